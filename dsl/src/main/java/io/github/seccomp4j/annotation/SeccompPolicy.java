@@ -1,0 +1,64 @@
+package io.github.seccomp4j.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a class or interface as a seccomp policy and says what happens where no rule matches.
+ *
+ * <p>It may be left out: a class with rules alone is a policy whose default is {@code ERRNO} with
+ * EPERM.
+ *
+ * <pre>{@code
+ * @SeccompPolicy(defaultAction = Action.ALLOW)
+ * interface NoPrograms {
+ *   @DenySyscall({"execve", "execveat"}) void noNewPrograms();
+ * }
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface SeccompPolicy {
+  /** What happens to a call that no rule matches. */
+  Action defaultAction() default Action.ERRNO;
+
+  /**
+   * The errno of {@link #defaultAction()}, 1 to 4095; EPERM (1) where it is not written. An error
+   * beside an action that carries no errno.
+   */
+  int errno() default Errno.EPERM;
+
+  /**
+   * The data of {@link #defaultAction()} where that is TRAP or TRACE, 0 to 65535; an error beside
+   * any other action.
+   */
+  int data() default 0;
+
+  /**
+   * What happens to a call made through another architecture than the filter knows (on x86_64 that
+   * includes the x32 ABI). A filter that let such calls pass would be no filter: their numbers mean
+   * other calls.
+   */
+  Action mismatchAction() default Action.KILL_PROCESS;
+
+  /** The errno of {@link #mismatchAction()}, as with {@link #errno()}. */
+  int mismatchErrno() default Errno.EPERM;
+
+  /**
+   * The architectures to compile for, by their kernel names. {@code i386} and {@code arm} are no
+   * hosts of their own: named beside x86_64 and aarch64, they make those programs know 32-bit calls
+   * too. An empty list is an error.
+   */
+  String[] arches() default {"x86_64", "aarch64", "riscv64", "ppc64le", "s390x", "loongarch64"};
+
+  /**
+   * Whether a HotSpot process will live under this policy. Then a rule that denies a call without
+   * which HotSpot dies is an error, and an allow-list that lacks one is warned about. Say {@code
+   * false} for a policy that only ever confines something else.
+   */
+  boolean jvm() default true;
+}

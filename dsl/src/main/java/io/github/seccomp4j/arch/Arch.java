@@ -1,0 +1,173 @@
+package io.github.seccomp4j.arch;
+
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/**
+ * A CPU architecture as seccomp sees it: an audit id, a table of system calls and the layout of
+ * {@code struct seccomp_data}.
+ *
+ * <p>Tables are read from the class path at first use; a process that only installs a filter reads
+ * its own architecture's alone.
+ */
+public enum Arch {
+  /** 64-bit x86. Its x32 ABI marks its calls with bit 30 of the number. */
+  X86_64("x86_64", 0xC000_003E, ByteOrder.LITTLE_ENDIAN, 64, "amd64"),
+  /** 64-bit Arm. */
+  AARCH64("aarch64", 0xC000_00B7, ByteOrder.LITTLE_ENDIAN, 64, "aarch64"),
+  /** 64-bit RISC-V. */
+  RISCV64("riscv64", 0xC000_00F3, ByteOrder.LITTLE_ENDIAN, 64, "riscv64"),
+  /** Little-endian 64-bit PowerPC. */
+  PPC64LE("ppc64le", 0xC000_0015, ByteOrder.LITTLE_ENDIAN, 64, "ppc64le"),
+  /** IBM Z, big endian. */
+  S390X("s390x", 0x8000_0016, ByteOrder.BIG_ENDIAN, 64, "s390x"),
+  /** 64-bit LoongArch. */
+  LOONGARCH64("loongarch64", 0xC000_0102, ByteOrder.LITTLE_ENDIAN, 64, "loongarch64"),
+  /** 32-bit x86: what {@code int $0x80} reaches on an x86_64 kernel. No host of its own. */
+  I386("i386", 0x4000_0003, ByteOrder.LITTLE_ENDIAN, 32, ""),
+  /** 32-bit Arm (EABI) on an aarch64 kernel. No host of its own. */
+  ARM("arm", 0x4000_0028, ByteOrder.LITTLE_ENDIAN, 32, "");
+
+  /** Offset of {@code nr} in {@code struct seccomp_data} (include/uapi/linux/seccomp.h). */
+  public static final int NR_OFFSET = 0;
+
+  /** Offset of {@code arch} in {@code struct seccomp_data}. */
+  public static final int ARCH_OFFSET = 4;
+
+  /** Offset of {@code instruction_pointer} in {@code struct seccomp_data}. */
+  public static final int INSTRUCTION_POINTER_OFFSET = 8;
+
+  /** Offset of {@code args[0]} in {@code struct seccomp_data}. */
+  public static final int ARGS_OFFSET = 16;
+
+  /** Size of {@code struct seccomp_data} in bytes. */
+  public static final int DATA_SIZE = 64;
+
+  /** The number of arguments a system call can have. */
+  public static final int MAX_ARGS = 6;
+
+  // arch/x86/include/uapi/asm/unistd.h: __X32_SYSCALL_BIT
+  private static final int X32_SYSCALL_BIT = 0x4000_0000;
+
+  private final String kernelName;
+  private final int auditId;
+  private final ByteOrder byteOrder;
+  private final int wordBits;
+  private final String osArch;
+
+  Arch(String kernelName, int auditId, ByteOrder byteOrder, int wordBits, String osArch) {
+    this.kernelName = kernelName;
+    this.auditId = auditId;
+    this.byteOrder = byteOrder;
+    this.wordBits = wordBits;
+    this.osArch = osArch;
+  }
+
+  /** The architecture this JVM runs on, if it is one of ours. */
+  public static Optional<Arch> host() {
+    String osArch = System.getProperty("os.arch", "");
+    return hosts().stream()
+        .filter(a -> a.osArch.equals(osArch) || a.kernelName.equals(osArch))
+        .findFirst();
+  }
+
+  /** The architecture of that kernel name, as in {@code "x86_64"}. */
+  public static Optional<Arch> named(String kernelName) {
+    return Arrays.stream(values()).filter(a -> a.kernelName.equals(kernelName)).findFirst();
+  }
+
+  /** The architecture of that {@code AUDIT_ARCH_...} value. */
+  public static Optional<Arch> ofAuditId(int auditId) {
+    return Arrays.stream(values()).filter(a -> a.auditId == auditId).findFirst();
+  }
+
+  /** The architectures a JVM can be confined on, each with a filter program of its own. */
+  public static List<Arch> hosts() {
+    return Arrays.stream(values()).filter(Arch::isHost).toList();
+  }
+
+  /** The name that kernel people use, as in {@code "x86_64"}. */
+  public String kernelName() {
+    return kernelName;
+  }
+
+  /** The {@code AUDIT_ARCH_...} value in {@code seccomp_data.arch} (include/uapi/linux/audit.h). */
+  public int auditId() {
+    return auditId;
+  }
+
+  /** The order of the bytes in {@code struct seccomp_data} and in a stored program. */
+  public ByteOrder byteOrder() {
+    return byteOrder;
+  }
+
+  /** The size of a {@code long}, 32 or 64. */
+  public int wordBits() {
+    return wordBits;
+  }
+
+  /** Whether a filter program can be compiled for it alone. */
+  public boolean isHost() {
+    return !osArch.isEmpty();
+  }
+
+  /**
+   * The host whose kernel serves this architecture's programs: itself, or for 32 bits the other.
+   */
+  public Arch servedBy() {
+    return switch (this) {
+      case I386 -> X86_64;
+      case ARM -> AARCH64;
+      default -> this;
+    };
+  }
+
+  /**
+   * The bit of the call's number that marks another ABI under the same audit id: bit 30, x32, on
+   * x86_64; 0 everywhere else.
+   */
+  public int otherAbiBit() {
+    return this == X86_64 ? X32_SYSCALL_BIT : 0;
+  }
+
+  /** The offset in {@code struct seccomp_data} of an argument's low 32 bits. */
+  public int lowOffset(int argument) {
+    return ARGS_OFFSET + 8 * argument + (byteOrder == ByteOrder.BIG_ENDIAN ? 4 : 0);
+  }
+
+  /** The offset in {@code struct seccomp_data} of an argument's high 32 bits. */
+  public int highOffset(int argument) {
+    return ARGS_OFFSET + 8 * argument + (byteOrder == ByteOrder.BIG_ENDIAN ? 0 : 4);
+  }
+
+  /** The number of that system call, if this architecture has it. */
+  public OptionalInt numberOf(String syscall) {
+    Syscall entry = SyscallTable.of(this).byName().get(syscall);
+    return entry == null ? OptionalInt.empty() : OptionalInt.of(entry.number());
+  }
+
+  /** The name of the system call with that number, if this architecture has one. */
+  public Optional<String> nameOf(int number) {
+    return Optional.ofNullable(SyscallTable.of(this).byNumber().get(number)).map(Syscall::name);
+  }
+
+  /** That system call's number and prototype, if this architecture has it. */
+  public Optional<Syscall> syscall(String name) {
+    return Optional.ofNullable(SyscallTable.of(this).byName().get(name));
+  }
+
+  /** All system calls by name. */
+  public SortedMap<String, Syscall> syscalls() {
+    return SyscallTable.of(this).byName();
+  }
+
+  /** The value here of a constant of the kernel's headers, as in {@code "O_DIRECTORY"}. */
+  public OptionalLong constant(String name) {
+    return ConstantTable.get().value(this, name);
+  }
+}

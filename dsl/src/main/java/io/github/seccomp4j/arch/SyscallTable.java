@@ -1,0 +1,61 @@
+package io.github.seccomp4j.arch;
+
+import io.github.seccomp4j.arch.Syscall.Parameter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The system calls of one architecture, read from {@code syscalls-ARCH.tsv}, which
+ * tools/syscall-tables writes: number, name and, where known, the parameters, each as {@code type
+ * name/width}, the width being {@code p} for a pointer.
+ */
+record SyscallTable(SortedMap<String, Syscall> byName, Map<Integer, Syscall> byNumber) {
+  private static final Map<Arch, SyscallTable> LOADED = new EnumMap<>(Arch.class);
+
+  static SyscallTable of(Arch arch) {
+    synchronized (LOADED) {
+      return LOADED.computeIfAbsent(arch, SyscallTable::load);
+    }
+  }
+
+  private static SyscallTable load(Arch arch) {
+    SortedMap<String, Syscall> byName = new TreeMap<>();
+    Map<Integer, Syscall> byNumber = new HashMap<>();
+    for (String line : Resource.lines("syscalls-" + arch.kernelName() + ".tsv")) {
+      String[] column = line.split("\t", -1);
+      Syscall syscall =
+          new Syscall(Integer.parseInt(column[0]), column[1], parameters(arch, column[2]));
+      byName.put(syscall.name(), syscall);
+      byNumber.put(syscall.number(), syscall);
+    }
+    return new SyscallTable(
+        Collections.unmodifiableSortedMap(byName), Collections.unmodifiableMap(byNumber));
+  }
+
+  private static Optional<List<Parameter>> parameters(Arch arch, String text) {
+    if (text.equals("?")) {
+      return Optional.empty();
+    }
+    List<Parameter> result = new ArrayList<>();
+    for (String one : text.isEmpty() ? new String[0] : text.split(", ")) {
+      int slash = one.lastIndexOf('/');
+      int space = one.lastIndexOf(' ', slash);
+      String width = one.substring(slash + 1);
+      boolean pointer = width.equals("p");
+      result.add(
+          new Parameter(
+              one.substring(0, space),
+              one.substring(space + 1, slash),
+              pointer ? arch.wordBits() : Integer.parseInt(width),
+              pointer));
+    }
+    return Optional.of(result);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Everything that depends on a CPU architecture, and nothing else: audit ids, byte order, system
+ * call numbers and prototypes, constants that differ.
+ */
+@NullMarked
+package io.github.seccomp4j.arch;
+
+import org.jspecify.annotations.NullMarked;

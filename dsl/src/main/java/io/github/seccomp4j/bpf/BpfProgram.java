@@ -1,0 +1,92 @@
+package io.github.seccomp4j.bpf;
+
+import io.github.seccomp4j.arch.Arch;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A filter program for one architecture.
+ *
+ * <p>It can hold any instructions; {@link ProgramCheck} says whether the kernel would take them.
+ */
+public final class BpfProgram {
+  /** The kernel takes 1 to 4,096 instructions: {@code BPF_MAXINSNS}. */
+  public static final int MAX_LENGTH = 4096;
+
+  /** The size of a stored instruction in bytes. */
+  public static final int INSTRUCTION_SIZE = 8;
+
+  private final Arch arch;
+  private final long[] packed;
+
+  private BpfProgram(Arch arch, long[] packed) {
+    this.arch = arch;
+    this.packed = packed;
+  }
+
+  /** The program of these instructions, each packed as {@link Instruction#packed()} says. */
+  public static BpfProgram ofPacked(Arch arch, long... packed) {
+    return new BpfProgram(arch, packed.clone());
+  }
+
+  /** The program of these instructions. */
+  public static BpfProgram of(Arch arch, List<Instruction> instructions) {
+    return new BpfProgram(arch, instructions.stream().mapToLong(Instruction::packed).toArray());
+  }
+
+  /** The machine it is for: the byte order of the data it reads. */
+  public Arch arch() {
+    return arch;
+  }
+
+  /** The number of instructions. */
+  public int length() {
+    return packed.length;
+  }
+
+  /** The instruction at that index, counted from 0. */
+  public Instruction at(int index) {
+    return Instruction.ofPacked(packed[index]);
+  }
+
+  /** All instructions in order. */
+  public List<Instruction> instructions() {
+    return Arrays.stream(packed).mapToObj(Instruction::ofPacked).toList();
+  }
+
+  /** A copy of all instructions, packed. */
+  public long[] toPacked() {
+    return packed.clone();
+  }
+
+  /** The array of {@code struct sock_filter} in the byte order of its machine. */
+  public byte[] toBytes() {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(packed.length * INSTRUCTION_SIZE).order(arch.byteOrder());
+    for (long one : packed) {
+      buffer.putShort((short) (one >>> 48));
+      buffer.put((byte) (one >>> 40));
+      buffer.put((byte) (one >>> 32));
+      buffer.putInt((int) one);
+    }
+    return buffer.array();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BpfProgram that
+        && arch == that.arch
+        && Arrays.equals(packed, that.packed);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * arch.hashCode() + Arrays.hashCode(packed);
+  }
+
+  @Override
+  public String toString() {
+    return "BpfProgram[" + arch.kernelName() + ", " + packed.length + " instructions]";
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.seccomp4j.bpf;
+
+import io.github.seccomp4j.arch.Arch;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A policy whose programs are ready to install: what the annotation processor writes as {@code
+ * MyPolicy_Seccomp}, and what the compiler gives at run time.
+ */
+public interface CompiledPolicy {
+  /** The name for reports: the policy class's own. */
+  String name();
+
+  /** The architectures it was compiled for. */
+  List<Arch> arches();
+
+  /** The program for that architecture, if it was compiled for it. */
+  Optional<BpfProgram> program(Arch arch);
+}

@@ -1,0 +1,8 @@
+/** The language of system call policies, its compiler to BPF, the simulator and the proofs. */
+module io.github.seccomp4j.dsl {
+  requires static transitive org.jspecify;
+
+  exports io.github.seccomp4j.annotation;
+  exports io.github.seccomp4j.arch;
+  exports io.github.seccomp4j.bpf;
+}
