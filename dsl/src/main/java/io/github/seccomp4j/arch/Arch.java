@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -169,5 +170,10 @@ public enum Arch {
   /** The value here of a constant of the kernel's headers, as in {@code "O_DIRECTORY"}. */
   public OptionalLong constant(String name) {
     return ConstantTable.get().value(this, name);
+  }
+
+  /** The names of all constants that at least one architecture has. */
+  public static Set<String> constantNames() {
+    return ConstantTable.get().names();
   }
 }

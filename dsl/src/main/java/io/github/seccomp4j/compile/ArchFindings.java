@@ -1,0 +1,40 @@
+package io.github.seccomp4j.compile;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.problem.Finding;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tells once what was found on several architectures, and on which, where not on all. */
+final class ArchFindings {
+  private final Map<Finding, Set<Arch>> found = new LinkedHashMap<>();
+  private final Set<Arch> all = EnumSet.noneOf(Arch.class);
+
+  void add(Arch arch, List<Finding> findings) {
+    all.add(arch);
+    for (Finding finding : findings) {
+      found.computeIfAbsent(finding, key -> EnumSet.noneOf(Arch.class)).add(arch);
+    }
+  }
+
+  List<Finding> merged() {
+    List<Finding> merged = new ArrayList<>();
+    found.forEach(
+        (finding, where) ->
+            merged.add(
+                where.equals(all)
+                    ? finding
+                    : new Finding(
+                        finding.problem(), finding.origin(), on(where) + finding.message())));
+    return merged;
+  }
+
+  private static String on(Set<Arch> where) {
+    return where.stream().map(Arch::kernelName).collect(Collectors.joining(", ", "on ", ": "));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.seccomp4j.compile.check;
+
+import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
+import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
+import io.github.seccomp4j.formula.Formula;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Finds policies that no HotSpot process survives. */
+public final class JvmChecks {
+  /**
+   * Calls without which a HotSpot process aborts, hangs or cannot start a thread or end, whatever it
+   * does; each was denied on its own and seen to be fatal on OpenJDK 17 and 25.
+   */
+  public static final List<String> NEEDED =
+      List.of(
+          "futex",
+          "mmap",
+          "mprotect",
+          "munmap",
+          "sched_getaffinity",
+          "rseq",
+          "exit",
+          "exit_group",
+          "rt_sigreturn",
+          "rt_sigprocmask");
+
+  private JvmChecks() {}
+
+  /** Adds what it finds in the rules for the host's own calls. */
+  public static void check(Policy policy, ArchRules rules, List<Finding> findings) {
+    if (!policy.jvm()) {
+      return;
+    }
+    List<String> missing = new ArrayList<>();
+    for (String syscall : NEEDED) {
+      OptionalInt number = rules.arch().numberOf(syscall);
+      if (number.isEmpty()) {
+        continue;
+      }
+      List<ResolvedRule> its = rules.byNumber().getOrDefault(number.getAsInt(), List.of());
+      List<ResolvedRule> denials =
+          its.stream()
+              .filter(rule -> isDenial(rule.outcome()) && rule.formula().equals(Formula.TRUE))
+              .toList();
+      for (ResolvedRule rule : denials) {
+        findings.add(Problem.JVM_CALL_DENIED.at(rule.source().origin(), syscall));
+      }
+      boolean neverLetThrough =
+          isDenial(policy.defaultOutcome())
+              && its.stream().allMatch(rule -> isDenial(rule.outcome()));
+      if (neverLetThrough && denials.isEmpty()) {
+        missing.add(syscall);
+      }
+    }
+    if (!missing.isEmpty()) {
+      findings.add(Problem.JVM_CALLS_MISSING.at(policy.origin(), String.join(", ", missing)));
+    }
+  }
+
+  /** A supervisor or a tracer may let a call through; what these actions do is certain. */
+  private static boolean isDenial(Outcome outcome) {
+    return switch (outcome.action()) {
+      case KILL_PROCESS, KILL_THREAD, TRAP, ERRNO -> true;
+      case USER_NOTIF, TRACE, LOG, ALLOW -> false;
+    };
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.seccomp4j.compile.check;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.Syscall;
+import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
+import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedCondition;
+import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
+import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.FormulaDiagram;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Decides, for all arguments, which rules of one call contradict, repeat or outdo one another. */
+public final class RuleChecks {
+  private final Diagrams diagrams = new Diagrams();
+  private final Outcome defaultOutcome;
+  private final List<Finding> findings;
+
+  private RuleChecks(Outcome defaultOutcome, List<Finding> findings) {
+    this.defaultOutcome = defaultOutcome;
+    this.findings = findings;
+  }
+
+  /** Adds what it finds in the rules of one architecture. */
+  public static void check(ArchRules rules, Outcome defaultOutcome, List<Finding> findings) {
+    rules
+        .byNumber()
+        .forEach(
+            (number, ofOneCall) ->
+                new RuleChecks(defaultOutcome, findings)
+                    .check(rules.arch(), rules.arch().nameOf(number).orElseThrow(), ofOneCall));
+  }
+
+  /** A rule and the calls it matches, as a diagram. */
+  private record Matched(ResolvedRule rule, int calls) {
+    Outcome outcome() {
+      return rule.outcome();
+    }
+
+    /** Whether this rule's action wins over the other's, or both do the same. */
+    boolean standsFor(Matched other) {
+      return outcome().equals(other.outcome())
+          || outcome().action().isMoreRestrictiveThan(other.outcome().action());
+    }
+  }
+
+  private void check(Arch arch, String syscall, List<ResolvedRule> rules) {
+    List<Matched> live = new ArrayList<>();
+    for (ResolvedRule rule : rules) {
+      int calls = new ConditionChecks(diagrams, findings).check(rule);
+      if (calls != Diagrams.FALSE) {
+        live.add(new Matched(rule, calls));
+      }
+    }
+    findConflicts(arch.syscall(syscall).orElseThrow(), live);
+    findNeedless(syscall, live);
+  }
+
+  private void findConflicts(Syscall syscall, List<Matched> rules) {
+    for (int i = 0; i < rules.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        Matched one = rules.get(i);
+        Matched other = rules.get(j);
+        if (one.outcome().action() != other.outcome().action()
+            || one.outcome().equals(other.outcome())) {
+          continue;
+        }
+        int both = diagrams.and(one.calls(), other.calls());
+        for (Matched third : rules) {
+          if (third.outcome().action().isMoreRestrictiveThan(one.outcome().action())) {
+            both = diagrams.and(both, diagrams.not(third.calls()));
+          }
+        }
+        if (both != Diagrams.FALSE) {
+          findings.add(
+              Problem.RULES_CONFLICT.at(
+                  one.rule().source().origin(),
+                  one.outcome(),
+                  other.rule().source().origin().describe(),
+                  other.outcome(),
+                  ExampleCall.text(syscall, diagrams.example(both))));
+        }
+      }
+    }
+  }
+
+  /** A rule is needless where the policy without it, and without those found before, is the same. */
+  private void findNeedless(String syscall, List<Matched> rules) {
+    List<Matched> kept = new ArrayList<>(rules);
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      Matched one = rules.get(i);
+      List<Matched> others = new ArrayList<>(kept);
+      others.remove(one);
+      String reason = whyNeedless(one, others);
+      if (!reason.isEmpty()) {
+        kept = others;
+        findings.add(Problem.RULE_NEEDLESS.at(one.rule().source().origin(), syscall, reason));
+      }
+    }
+  }
+
+  private String whyNeedless(Matched one, List<Matched> others) {
+    int left = one.calls();
+    for (Matched other : others) {
+      if (other.standsFor(one)) {
+        if (diagrams.and(one.calls(), diagrams.not(other.calls())) == Diagrams.FALSE) {
+          String place = other.rule().source().origin().describe();
+          return one.outcome().equals(other.outcome())
+              ? place + " already says " + one.outcome() + " to all its calls"
+              : place + " says " + other.outcome() + " to all its calls, and the stricter rule wins";
+        }
+        left = diagrams.and(left, diagrams.not(other.calls()));
+      }
+    }
+    if (left == Diagrams.FALSE) {
+      return "other rules for the call together already decide all its calls";
+    }
+    boolean onlyDefault = one.outcome().equals(defaultOutcome);
+    for (Matched other : others) {
+      onlyDefault &=
+          other.standsFor(one) || diagrams.and(left, other.calls()) == Diagrams.FALSE;
+    }
+    return onlyDefault ? "the default is " + defaultOutcome + " as well" : "";
+  }
+
+  /** The checks inside one rule. */
+  private record ConditionChecks(Diagrams diagrams, List<Finding> findings) {
+    /** The calls the rule matches; adds what it finds on the way. */
+    int check(ResolvedRule rule) {
+      List<ResolvedCondition> conditions = rule.conditions();
+      int[] holds = new int[conditions.size()];
+      int all = Diagrams.TRUE;
+      for (int i = 0; i < holds.length; i++) {
+        ResolvedCondition condition = conditions.get(i);
+        holds[i] = FormulaDiagram.of(diagrams, condition.formula());
+        all = diagrams.and(all, holds[i]);
+        if (holds[i] == Diagrams.TRUE) {
+          findings.add(
+              Problem.ALWAYS_TRUE.at(condition.source().origin(), condition.source()));
+        }
+      }
+      if (all == Diagrams.FALSE) {
+        String text =
+            conditions.stream()
+                .map(condition -> condition.source().toString())
+                .collect(Collectors.joining(" and "));
+        findings.add(Problem.NEVER_MATCHES.at(rule.source().origin(), text));
+      } else {
+        findDuplicates(conditions, holds);
+      }
+      return all;
+    }
+
+    private void findDuplicates(List<ResolvedCondition> conditions, int[] holds) {
+      for (int i = 0; i < holds.length; i++) {
+        for (int j = 0; j < holds.length; j++) {
+          boolean implied = diagrams.and(holds[j], diagrams.not(holds[i])) == Diagrams.FALSE;
+          boolean sameArgument = conditions.get(i).index() == conditions.get(j).index();
+          boolean first = holds[i] != holds[j] || j < i;
+          if (i != j && implied && sameArgument && first && holds[i] != Diagrams.TRUE) {
+            findings.add(
+                Problem.DUPLICATE_CONDITION.at(
+                    conditions.get(i).source().origin(),
+                    conditions.get(i).source(),
+                    conditions.get(j).source()));
+            break;
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.seccomp4j.compile.emit;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.Opcode;
+import io.github.seccomp4j.compile.emit.Decision.Fork;
+import io.github.seccomp4j.compile.emit.Decision.Leaf;
+import io.github.seccomp4j.formula.Formula.Comparison;
+import io.github.seccomp4j.formula.Word;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * Chooses instructions for decisions. It knows on every way what the accumulator holds, so a word
+ * that is already there is not loaded again.
+ */
+final class InstructionSelector {
+  private static final int ALL = -1;
+
+  private final Arch arch;
+  private final Map<Integer, Step> returns = new HashMap<>();
+  private final Map<Fork, Selected> selected = new IdentityHashMap<>();
+
+  /** What the accumulator holds: {@code word & mask}. */
+  private record Held(Word word, int mask) {}
+
+  /**
+   * A fork as steps.
+   *
+   * @param jump the conditional jump itself
+   * @param needs what the accumulator must hold there
+   * @param masked the step that masks the whole word first, or the jump where none is needed
+   * @param loaded the step that loads the word before that
+   */
+  private record Selected(Step jump, Held needs, Step masked, Step loaded) {}
+
+  private InstructionSelector(Arch arch) {
+    this.arch = arch;
+  }
+
+  /** The first step of the program that decides so. */
+  static Step select(Decision root, DecisionGraph graph, Arch arch) {
+    InstructionSelector selector = new InstructionSelector(arch);
+    // Each fork stands behind those it goes on to: no recursion, however long a way is.
+    for (Fork fork : graph.forks()) {
+      selector.selected.put(fork, selector.select(fork));
+    }
+    return root instanceof Fork fork
+        ? selector.chosen(fork).loaded()
+        : selector.end((Leaf) root);
+  }
+
+  private Selected select(Fork fork) {
+    boolean bits = isBitTest(fork);
+    Held holds = new Held(fork.word(), bits ? ALL : fork.mask());
+    Step yes = enter(fork.yes(), holds);
+    Step no = enter(fork.no(), holds);
+    Step jump;
+    if (bits) {
+      // JSET asks whether any bit is set: for "all clear" the two ways change places.
+      jump =
+          fork.constant() == 0
+              ? new Step.Jump(Opcode.JSET_K, fork.mask(), no, yes)
+              : new Step.Jump(Opcode.JSET_K, fork.mask(), yes, no);
+    } else {
+      int code = fork.comparison() == Comparison.EQ ? Opcode.JEQ_K : Opcode.JGE_K;
+      jump = new Step.Jump(code, fork.constant(), yes, no);
+    }
+    Step masked =
+        holds.mask() == ALL ? jump : new Step.Then(Opcode.AND_K, holds.mask(), jump);
+    return new Selected(
+        jump, holds, masked, new Step.Then(Opcode.LD_ABS, offset(fork.word()), masked));
+  }
+
+  /** Whether the test asks for masked bits all clear, or for a single bit set. */
+  private static boolean isBitTest(Fork fork) {
+    boolean singleBit = Integer.bitCount(fork.mask()) == 1 && fork.constant() == fork.mask();
+    return fork.comparison() == Comparison.EQ
+        && fork.mask() != ALL
+        && (fork.constant() == 0 || singleBit);
+  }
+
+  private Step enter(Decision decision, Held held) {
+    if (decision instanceof Leaf leaf) {
+      return end(leaf);
+    }
+    Selected target = chosen((Fork) decision);
+    if (target.needs().equals(held)) {
+      return target.jump();
+    }
+    boolean wholeWord = held.mask() == ALL && held.word().equals(target.needs().word());
+    return wholeWord ? target.masked() : target.loaded();
+  }
+
+  private Selected chosen(Fork fork) {
+    Selected result = selected.get(fork);
+    if (result == null) {
+      throw new IllegalStateException("a fork was used before it was made");
+    }
+    return result;
+  }
+
+  private Step end(Leaf leaf) {
+    return returns.computeIfAbsent(leaf.returnValue(), Step.Return::new);
+  }
+
+  private int offset(Word word) {
+    return switch (word.kind()) {
+      case ARCH -> Arch.ARCH_OFFSET;
+      case NUMBER -> Arch.NR_OFFSET;
+      case LOW -> arch.lowOffset(word.argument());
+      case HIGH -> arch.highOffset(word.argument());
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.seccomp4j.compile.emit;
+
+import io.github.seccomp4j.bpf.Instruction;
+import io.github.seccomp4j.bpf.Opcode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts steps in a row; the only code that knows a jump distance.
+ *
+ * <p>It works from the end to the beginning: BPF jumps only forward, so when a step is placed, all
+ * its targets have been. Places are counted from the end. A conditional jump reaches 255
+ * instructions; a target that is farther gets a relay near by: a copy where it is a RET, else a JA,
+ * which reaches any distance.
+ */
+final class Layout {
+  private static final int REACH = 255;
+
+  private final List<Instruction> fromEnd = new ArrayList<>();
+
+  /** Where a jump to that step can go to: its newest copy or relay. */
+  private final Map<Step, Integer> places = new IdentityHashMap<>();
+
+  private Layout() {}
+
+  /** The instructions of the steps that can be reached from the first one. */
+  static List<Instruction> of(Step first) {
+    Layout layout = new Layout();
+    layout.placeAll(first);
+    Collections.reverse(layout.fromEnd);
+    return layout.fromEnd;
+  }
+
+  private void placeAll(Step first) {
+    Deque<Step> waiting = new ArrayDeque<>();
+    waiting.push(first);
+    while (!waiting.isEmpty()) {
+      Step step = waiting.peek();
+      if (places.containsKey(step)) {
+        waiting.pop();
+      } else if (!pushUnplaced(step, waiting)) {
+        waiting.pop();
+        place(step);
+      }
+    }
+  }
+
+  /** Has the targets placed first, the one that shall follow directly last. */
+  private boolean pushUnplaced(Step step, Deque<Step> waiting) {
+    if (step instanceof Step.Then then) {
+      return pushIfUnplaced(then.next(), waiting);
+    }
+    return step instanceof Step.Jump jump
+        && (pushIfUnplaced(jump.yes(), waiting) || pushIfUnplaced(jump.no(), waiting));
+  }
+
+  private boolean pushIfUnplaced(Step step, Deque<Step> waiting) {
+    if (places.containsKey(step)) {
+      return false;
+    }
+    waiting.push(step);
+    return true;
+  }
+
+  /** Appends the step; what it goes on to has been placed. */
+  private void place(Step step) {
+    if (step instanceof Step.Return end) {
+      fromEnd.add(Instruction.of(Opcode.RET_K, end.value()));
+    } else if (step instanceof Step.Then then) {
+      if (distance(then.next()) != 0) {
+        // Falling through to a copy costs no more than a JA there, and executes one less.
+        place(then.next());
+      }
+      fromEnd.add(Instruction.of(then.code(), then.k()));
+    } else if (step instanceof Step.Jump jump) {
+      bringWithinReach(jump);
+      fromEnd.add(
+          new Instruction(jump.code(), distance(jump.yes()), distance(jump.no()), jump.k()));
+    }
+    places.put(step, fromEnd.size() - 1);
+  }
+
+  private void bringWithinReach(Step.Jump jump) {
+    boolean noFar = distance(jump.no()) > REACH;
+    boolean yesFar = distance(jump.yes()) + (noFar ? 1 : 0) > REACH;
+    // A relay for the one moves the other one place away.
+    noFar |= yesFar && distance(jump.no()) + 1 > REACH;
+    if (yesFar) {
+      relay(jump.yes());
+    }
+    if (noFar) {
+      relay(jump.no());
+    }
+  }
+
+  private void relay(Step target) {
+    fromEnd.add(
+        target instanceof Step.Return end
+            ? Instruction.of(Opcode.RET_K, end.value())
+            : Instruction.of(Opcode.JA, distance(target)));
+    places.put(target, fromEnd.size() - 1);
+  }
+
+  /** How many instructions lie between the next to be placed and that target. */
+  private int distance(Step target) {
+    Integer place = places.get(target);
+    if (place == null) {
+      throw new IllegalStateException("a target was not placed before its jump");
+    }
+    return fromEnd.size() - 1 - place;
+  }
+}

@@ -1,0 +1,5 @@
+/** From a policy to BPF programs: resolve, check, passes, emit. */
+@NullMarked
+package io.github.seccomp4j.compile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.github.seccomp4j.compile.resolve;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.formula.Formula;
+import io.github.seccomp4j.policy.ArgCondition;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.Rule;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A policy with numbers, for one host.
+ *
+ * @param source the policy as written
+ * @param host the machine its program will run on
+ * @param known the rules for the host's own calls first, then for each other architecture whose
+ *     calls the program judges
+ */
+public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
+  /** Keeps a copy. */
+  public ResolvedPolicy {
+    known = List.copyOf(known);
+  }
+
+  /**
+   * The rules for the calls of one architecture.
+   *
+   * @param arch the architecture
+   * @param byNumber for each call's number its rules, at least one
+   */
+  public record ArchRules(Arch arch, SortedMap<Integer, List<ResolvedRule>> byNumber) {
+    /** Keeps an unmodifiable view of a copy. */
+    public ArchRules {
+      byNumber = Collections.unmodifiableSortedMap(new TreeMap<>(byNumber));
+    }
+  }
+
+  /**
+   * A rule with numbers.
+   *
+   * @param source the rule as written
+   * @param conditions what must hold, each with its formula; none where it always matches
+   * @param formula all of them together
+   */
+  public record ResolvedRule(
+      Rule source, List<ResolvedCondition> conditions, Formula formula) {
+    /** Keeps a copy. */
+    public ResolvedRule {
+      conditions = List.copyOf(conditions);
+    }
+
+    /** What happens to the calls it matches. */
+    public Outcome outcome() {
+      return source.outcome();
+    }
+  }
+
+  /**
+   * A condition with numbers.
+   *
+   * @param source the condition as written
+   * @param index the argument's index, 0 to 5
+   * @param formula when it holds
+   */
+  public record ResolvedCondition(ArgCondition source, int index, Formula formula) {}
+}

@@ -1,0 +1,227 @@
+package io.github.seccomp4j.formula;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Functions of the 512 bits of {@code struct seccomp_data}, as ordered decision diagrams (R. Bryant,
+ * "Graph-Based Algorithms for Boolean Function Manipulation", 1986): a node tests one bit and goes
+ * on to one of two others; equal nodes are one node. So two functions are equal exactly when they
+ * are the same node, and whatever this class says holds for all inputs.
+ *
+ * <p>A diagram is an {@code int}: a leaf where it is negative, else an index into this object. Leaf
+ * values are any 31-bit numbers that the caller gives a meaning to; {@link #TRUE} and {@link #FALSE}
+ * are two of them. Bits are numbered in the order in which they are tested.
+ */
+public final class Diagrams {
+  /** The diagram of a condition that never holds. */
+  public static final int FALSE = leaf(0);
+
+  /** The diagram of a condition that always holds. */
+  public static final int TRUE = leaf(1);
+
+  private static final int MAX_NODES = 4_000_000;
+
+  private int[] bit = new int[1 << 12];
+  private int[] whenSet = new int[1 << 12];
+  private int[] whenClear = new int[1 << 12];
+  private int size;
+  private final Map<Node, Integer> unique = new HashMap<>();
+  private final Map<Node, Integer> chosen = new HashMap<>();
+
+  private record Node(int first, int second, int third) {}
+
+  /** Thrown where a function has too large a diagram to be handled. */
+  public static final class TooLarge extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooLarge() {
+      super("its decision diagram has more than " + MAX_NODES + " nodes");
+    }
+  }
+
+  /** The diagram that always has this value, 0 to 2^31 - 1. */
+  public static int leaf(int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("a leaf holds 31 bits, not " + value);
+    }
+    return ~value;
+  }
+
+  /** Whether the diagram has one value for all inputs. */
+  public static boolean isLeaf(int diagram) {
+    return diagram < 0;
+  }
+
+  /** The value of a leaf. */
+  public static int value(int leaf) {
+    return ~leaf;
+  }
+
+  /** The diagram that is the first one where the bit is set, and the second where it is clear. */
+  public int node(int testedBit, int ifSet, int ifClear) {
+    if (ifSet == ifClear) {
+      return ifSet;
+    }
+    return unique.computeIfAbsent(
+        new Node(testedBit, ifSet, ifClear), key -> add(testedBit, ifSet, ifClear));
+  }
+
+  private int add(int testedBit, int ifSet, int ifClear) {
+    if (size == MAX_NODES) {
+      throw new TooLarge();
+    }
+    if (size == bit.length) {
+      bit = Arrays.copyOf(bit, 2 * size);
+      whenSet = Arrays.copyOf(whenSet, 2 * size);
+      whenClear = Arrays.copyOf(whenClear, 2 * size);
+    }
+    bit[size] = testedBit;
+    whenSet[size] = ifSet;
+    whenClear[size] = ifClear;
+    return size++;
+  }
+
+  /** The second diagram where the condition holds, the third where it does not. */
+  public int choose(int condition, int then, int otherwise) {
+    if (condition == TRUE || then == otherwise) {
+      return then;
+    }
+    if (condition == FALSE) {
+      return otherwise;
+    }
+    if (then == TRUE && otherwise == FALSE) {
+      return condition;
+    }
+    Node key = new Node(condition, then, otherwise);
+    Integer known = chosen.get(key);
+    if (known != null) {
+      return known;
+    }
+    int top = Math.min(topBit(condition), Math.min(topBit(then), topBit(otherwise)));
+    int result =
+        node(
+            top,
+            choose(ifSet(condition, top), ifSet(then, top), ifSet(otherwise, top)),
+            choose(ifClear(condition, top), ifClear(then, top), ifClear(otherwise, top)));
+    chosen.put(key, result);
+    return result;
+  }
+
+  /** Both hold. */
+  public int and(int a, int b) {
+    return choose(a, b, FALSE);
+  }
+
+  /** At least one holds. */
+  public int or(int a, int b) {
+    return choose(a, TRUE, b);
+  }
+
+  /** Does not hold. */
+  public int not(int a) {
+    return choose(a, FALSE, TRUE);
+  }
+
+  /** The value at one input, whose bits are numbered as here. */
+  public int evaluate(int diagram, BitSet input) {
+    int at = diagram;
+    while (!isLeaf(at)) {
+      at = input.get(bit[at]) ? whenSet[at] : whenClear[at];
+    }
+    return value(at);
+  }
+
+  /** An input for which the condition holds, with the bits that do not matter clear. */
+  public BitSet example(int condition) {
+    if (condition == FALSE) {
+      throw new IllegalArgumentException("no input fulfils it");
+    }
+    BitSet input = new BitSet();
+    int at = condition;
+    while (!isLeaf(at)) {
+      boolean clear = whenClear[at] != FALSE;
+      input.set(bit[at], !clear);
+      at = clear ? whenClear[at] : whenSet[at];
+    }
+    return input;
+  }
+
+  /** Where two functions have different values. */
+  public int difference(int a, int b) {
+    return new Difference().of(a, b);
+  }
+
+  private final class Difference {
+    private final Map<Long, Integer> known = new HashMap<>();
+
+    int of(int a, int b) {
+      if (a == b) {
+        return FALSE;
+      }
+      if (isLeaf(a) && isLeaf(b)) {
+        return TRUE;
+      }
+      long key = (long) a << 32 | Integer.toUnsignedLong(b);
+      Integer before = known.get(key);
+      if (before != null) {
+        return before;
+      }
+      int top = Math.min(topBit(a), topBit(b));
+      int result =
+          node(top, of(ifSet(a, top), ifSet(b, top)), of(ifClear(a, top), ifClear(b, top)));
+      known.put(key, result);
+      return result;
+    }
+  }
+
+  /**
+   * The condition {@code (bits & mask) == value} on a run of bits, the highest first.
+   *
+   * @param first the run's first bit
+   * @param length how many bits, 1 to 64
+   */
+  public int equal(int first, int length, long mask, long value) {
+    if ((value & ~mask) != 0) {
+      return FALSE;
+    }
+    int result = TRUE;
+    for (int shift = 0; shift < length; shift++) {
+      int at = first + length - 1 - shift;
+      if ((mask >>> shift & 1) != 0) {
+        boolean one = (value >>> shift & 1) != 0;
+        result = one ? node(at, result, FALSE) : node(at, FALSE, result);
+      }
+    }
+    return result;
+  }
+
+  /** The condition {@code (bits & mask) >= value}, unsigned, on a run of bits, the highest first. */
+  public int atLeast(int first, int length, long mask, long value) {
+    int result = TRUE;
+    for (int shift = 0; shift < length; shift++) {
+      int at = first + length - 1 - shift;
+      boolean one = (value >>> shift & 1) != 0;
+      if ((mask >>> shift & 1) == 0) {
+        result = one ? FALSE : result;
+      } else {
+        result = one ? node(at, result, FALSE) : node(at, TRUE, result);
+      }
+    }
+    return result;
+  }
+
+  private int topBit(int diagram) {
+    return isLeaf(diagram) ? Integer.MAX_VALUE : bit[diagram];
+  }
+
+  private int ifSet(int diagram, int top) {
+    return topBit(diagram) == top ? whenSet[diagram] : diagram;
+  }
+
+  private int ifClear(int diagram, int top) {
+    return topBit(diagram) == top ? whenClear[diagram] : diagram;
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.seccomp4j.formula;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A condition on the words of a call, in the terms that BPF can test. */
+public sealed interface Formula {
+  /** Holds for every call. */
+  Formula TRUE = new Const(true);
+
+  /** Holds for no call. */
+  Formula FALSE = new Const(false);
+
+  /**
+   * Always the same.
+   *
+   * @param value what
+   */
+  record Const(boolean value) implements Formula {}
+
+  /**
+   * One test of one word, unsigned: {@code (word & mask) comparison constant}.
+   *
+   * @param word what is tested
+   * @param mask which of its bits
+   * @param comparison how
+   * @param constant with what
+   */
+  record Test(Word word, int mask, Comparison comparison, int constant) implements Formula {}
+
+  /** The comparisons of a test; the others are their negations. */
+  enum Comparison {
+    /** Equal. */
+    EQ,
+    /** Greater or equal, unsigned. */
+    GE
+  }
+
+  /**
+   * All hold.
+   *
+   * @param parts at least two
+   */
+  record And(List<Formula> parts) implements Formula {}
+
+  /**
+   * At least one holds.
+   *
+   * @param parts at least two
+   */
+  record Or(List<Formula> parts) implements Formula {}
+
+  /**
+   * Does not hold.
+   *
+   * @param part what
+   */
+  record Not(Formula part) implements Formula {}
+
+  /** {@code (word & mask) == constant}, in its simplest form. */
+  static Formula equal(Word word, int mask, int constant) {
+    if ((constant & ~mask) != 0) {
+      return FALSE;
+    }
+    return mask == 0 ? TRUE : new Test(word, mask, Comparison.EQ, constant);
+  }
+
+  /** {@code (word & mask) >= constant}, unsigned, in its simplest form. */
+  static Formula atLeast(Word word, int mask, int constant) {
+    if (constant == 0) {
+      return TRUE;
+    }
+    return Integer.compareUnsigned(mask, constant) < 0
+        ? FALSE
+        : new Test(word, mask, Comparison.GE, constant);
+  }
+
+  /** All of them hold; none given: true. */
+  static Formula and(List<Formula> parts) {
+    List<Formula> rest = new ArrayList<>();
+    for (Formula part : parts) {
+      if (part.equals(FALSE)) {
+        return FALSE;
+      }
+      if (!part.equals(TRUE)) {
+        rest.add(part);
+      }
+    }
+    return rest.isEmpty() ? TRUE : rest.size() == 1 ? rest.get(0) : new And(List.copyOf(rest));
+  }
+
+  /** At least one of them holds; none given: false. */
+  static Formula or(List<Formula> parts) {
+    List<Formula> rest = new ArrayList<>();
+    for (Formula part : parts) {
+      if (part.equals(TRUE)) {
+        return TRUE;
+      }
+      if (!part.equals(FALSE)) {
+        rest.add(part);
+      }
+    }
+    return rest.isEmpty() ? FALSE : rest.size() == 1 ? rest.get(0) : new Or(List.copyOf(rest));
+  }
+
+  /** The opposite. */
+  default Formula not() {
+    if (this instanceof Not negation) {
+      return negation.part();
+    }
+    return this instanceof Const constant ? new Const(!constant.value()) : new Not(this);
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.seccomp4j.policy;
+
+import io.github.seccomp4j.annotation.Action;
+import java.util.Locale;
+
+/**
+ * What happens to a call: an action with its data.
+ *
+ * @param action what the kernel does
+ * @param data the errno (1 to 4095) of ERRNO, 0 to 65535 for TRAP and TRACE, 0 for all others
+ */
+public record Outcome(Action action, int data) {
+  /** Refuses data that the action cannot carry. */
+  public Outcome {
+    if (data < action.data().min() || data > action.data().max()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s carries data from %d to %d, not %d",
+              action,
+              action.data().min(),
+              action.data().max(),
+              data));
+    }
+  }
+
+  /** The call is made. */
+  public static final Outcome ALLOW = of(Action.ALLOW);
+
+  /** The process dies. */
+  public static final Outcome KILL_PROCESS = of(Action.KILL_PROCESS);
+
+  /** The action with no data, or for ERRNO with EPERM. */
+  public static Outcome of(Action action) {
+    return new Outcome(action, action.data().min());
+  }
+
+  /** The call fails with this errno, 1 to 4095. */
+  public static Outcome errno(int errno) {
+    return new Outcome(Action.ERRNO, errno);
+  }
+
+  /** The filter's return value that says so. */
+  public int returnValue() {
+    return action.code() | data;
+  }
+
+  /** As in {@code ALLOW} or {@code ERRNO(1)}. */
+  @Override
+  public String toString() {
+    return action.data() == Action.Data.NONE ? action.name() : action + "(" + data + ")";
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.seccomp4j.problem;
+
+/**
+ * Where a part of a policy was written. Each frontend has its own kind, which it turns back into a
+ * position when it reports findings.
+ */
+public interface Origin {
+  /** The place in words, as in {@code "@AllowSyscall("read") on io()"}. */
+  String describe();
+
+  /** The place that is only a description. */
+  static Origin of(String description) {
+    return new Described(description);
+  }
+
+  /**
+   * A place of which only a description is known.
+   *
+   * @param describe the place in words
+   */
+  record Described(String describe) implements Origin {}
+}

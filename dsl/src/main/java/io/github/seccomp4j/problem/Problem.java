@@ -1,0 +1,198 @@
+package io.github.seccomp4j.problem;
+
+import java.util.Locale;
+
+/**
+ * The catalogue of all diagnostics. Ids are stable and are never given to another problem. The
+ * hundreds tell the subject: 1 names and arguments, 2 conditions and rules, 3 how a policy class is
+ * written, 4 the JVM, 5 the program.
+ */
+public enum Problem {
+  /** Arguments: the name, what to do instead. */
+  UNKNOWN_SYSCALL("SC101", Severity.ERROR, "there is no system call named \"%s\"%s"),
+  /** Arguments: the name, the architectures that have it. */
+  SYSCALL_ELSEWHERE(
+      "SC102",
+      Severity.NOTE,
+      "the system call \"%s\" does not exist here, only on %s: the rule has no effect here"),
+  /** Arguments: the index, the call with its parameters. */
+  ARG_INDEX("SC103", Severity.ERROR, "argument %s does not exist: the call is %s"),
+  /** Arguments: the name, the call with its parameters, what to do. */
+  UNKNOWN_ARG_NAME("SC104", Severity.ERROR, "no argument is named \"%s\": the call is %s%s"),
+  /** Arguments: what to do. */
+  ARG_SELECTOR("SC105", Severity.ERROR, "which argument is meant is not clear: %s"),
+  /** Arguments: the value, the width, the range. */
+  VALUE_TOO_WIDE(
+      "SC106",
+      Severity.ERROR,
+      "the value %s does not fit in the %s bits of this argument that are compared: the kernel"
+          + " ignores the others. Write a value of %s, or another width"),
+  /** Arguments: the width that was written. */
+  WIDTH("SC107", Severity.ERROR, "a width of %s bits is not possible: write 16, 32 or 64"),
+  /** Arguments: the parameter. */
+  POINTER_COMPARED(
+      "SC108",
+      Severity.WARNING,
+      "%s is a pointer: only the address is compared, and what stands there can change after the"
+          + " check"),
+  /** Arguments: the constant, what to do. */
+  UNKNOWN_CONSTANT("SC109", Severity.ERROR, "there is no constant named \"%s\"%s"),
+  /** Arguments: the constant. */
+  CONSTANT_ELSEWHERE(
+      "SC110",
+      Severity.ERROR,
+      "the constant %s does not exist here, so the condition has no meaning here: give the policy"
+          + " only architectures that have it, or write a number"),
+  /** Arguments: the value as written, as the value meant. */
+  SIGN_EXTENDED(
+      "SC111",
+      Severity.WARNING,
+      "the value %s compares all 64 bits: a Java int such as 0x80000000 is negative and fills the"
+          + " upper half with ones. Write a long (%sL), or width = 32"),
+  /** Arguments: the name, what to do. */
+  UNKNOWN_ARCH("SC112", Severity.ERROR, "there is no architecture named \"%s\"%s"),
+  /** Arguments: the architecture, its host. */
+  ARCH_WITHOUT_HOST(
+      "SC113",
+      Severity.ERROR,
+      "%s has no filter of its own: its calls are judged by the program for %s. Name that too"),
+  /** Arguments: none. */
+  NO_ARCH("SC114", Severity.ERROR, "no architecture is named: write at least one in arches"),
+
+  /** Arguments: the conditions. */
+  NEVER_MATCHES(
+      "SC201", Severity.ERROR, "the rule can never match: no argument fulfils %s"),
+  /** Arguments: the condition. */
+  ALWAYS_TRUE(
+      "SC202",
+      Severity.WARNING,
+      "the condition %s always holds: leave it out, or correct the value"),
+  /** Arguments: the condition, the other condition. */
+  DUPLICATE_CONDITION(
+      "SC203",
+      Severity.WARNING,
+      "the condition %s says nothing new: %s is already required for the same argument"),
+  /** Arguments: the rule with its call, why. */
+  RULE_NEEDLESS("SC204", Severity.WARNING, "the rule for %s changes nothing: %s"),
+  /** Arguments: this outcome, other outcome, other place, the call. */
+  RULES_CONFLICT(
+      "SC205",
+      Severity.ERROR,
+      "this rule gives %s and %s gives %s to one and the same call, for example %s: make the data"
+          + " equal, or the conditions exclude each other"),
+  /** Arguments: what was written. */
+  MASK_WITHOUT_EQ(
+      "SC206", Severity.ERROR, "mask says which bits to compare, but not with what: add eq"),
+  /** Arguments: smallest, largest. */
+  RANGE_EMPTY("SC207", Severity.ERROR, "no value lies between min = %s and max = %s"),
+  /** Arguments: the attribute. */
+  NO_VALUES(
+      "SC208", Severity.ERROR, "%s is empty: name at least one, or leave it out"),
+  /** Arguments: none. */
+  NO_OPERATOR(
+      "SC209",
+      Severity.ERROR,
+      "no condition is written: add one of eq, ne, lt, le, gt, ge, mask with eq, onlyBits, oneOf,"
+          + " min, max"),
+  /** Arguments: the attribute, the attribute by name. */
+  NUMBER_AND_NAME(
+      "SC210",
+      Severity.ERROR,
+      "%s and %s are both written: keep one of them. A number may stand in the text, as in"
+          + " \"O_CREAT|0x10\""),
+
+  /** Arguments: the errno. */
+  ERRNO_RANGE("SC301", Severity.ERROR, "the errno %s is not one: it must be 1 to 4095"),
+  /** Arguments: the data. */
+  DATA_RANGE("SC302", Severity.ERROR, "the data %s does not fit: it must be 0 to 65535"),
+  /** Arguments: the attribute, the action. */
+  DATA_NOT_CARRIED(
+      "SC303", Severity.ERROR, "%s is written, but the action %s carries no such data: remove it"),
+  /** Arguments: number of rules, how to write it inside, how on a member. */
+  ARG_AMBIGUOUS(
+      "SC304",
+      Severity.ERROR,
+      "%s rules stand here, so it is not clear to which of them @Arg belongs. Write it inside its"
+          + " rule, %s, or give the rule a member of its own, %s"),
+  /** Arguments: none. */
+  ARG_WITHOUT_RULE(
+      "SC305",
+      Severity.ERROR,
+      "@Arg stands here without a rule: add @AllowSyscall, @DenySyscall or @OnSyscall"),
+  /** Arguments: none. */
+  EMPTY_POLICY(
+      "SC306",
+      Severity.ERROR,
+      "the policy has no rule: nothing says which calls it is about. Add @AllowSyscall,"
+          + " @DenySyscall or @OnSyscall to it or to a member"),
+  /** Arguments: the class, why. */
+  POLICY_UNREACHABLE(
+      "SC307", Severity.ERROR, "Policies.install could not find the policy class %s: %s"),
+  /** Arguments: the two classes, the generated name. */
+  NAME_CLASH(
+      "SC308",
+      Severity.ERROR,
+      "the generated class would be named %s, and %s has that name already: rename one of them"),
+
+  /** Arguments: the names. */
+  JVM_CALLS_MISSING(
+      "SC401",
+      Severity.WARNING,
+      "every HotSpot process needs %s, which no rule lets through. Allow them, or say jvm = false"
+          + " if no JVM will live under this policy"),
+  /** Arguments: the name, what happens. */
+  JVM_CALL_DENIED(
+      "SC402",
+      Severity.ERROR,
+      "no HotSpot process survives without %s: remove the rule, or say jvm = false in"
+          + " @SeccompPolicy if no JVM will live under this policy"),
+
+  /** Arguments: the length, the costliest rules. */
+  PROGRAM_TOO_LONG(
+      "SC501",
+      Severity.ERROR,
+      "the program would have %s instructions, and the kernel takes at most 4096. The costliest"
+          + " rules: %s"),
+  /** Arguments: the kernel's reason. */
+  PROGRAM_REFUSED(
+      "SC502",
+      Severity.ERROR,
+      "internal error: the kernel would refuse the compiled program (%s). Please report it with"
+          + " this policy"),
+  /** Arguments: the call, what the policy says, what the program says. */
+  PROGRAM_WRONG(
+      "SC503",
+      Severity.ERROR,
+      "internal error: for the call %s the policy says %s and the compiled program %s. Please"
+          + " report it with this policy"),
+  /** Arguments: the reason. */
+  PROGRAM_UNPROVED(
+      "SC504",
+      Severity.ERROR,
+      "the compiled program could not be proved equal to the policy, so it is not written: %s");
+
+  private final String id;
+  private final Severity severity;
+  private final String template;
+
+  Problem(String id, Severity severity, String template) {
+    this.id = id;
+    this.severity = severity;
+    this.template = template;
+  }
+
+  /** The stable id, as in {@code SC101}. */
+  public String id() {
+    return id;
+  }
+
+  /** How bad it is. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** This problem at that place; the details are those that the constant's comment lists. */
+  public Finding at(Origin origin, Object... details) {
+    return new Finding(this, origin, String.format(Locale.ROOT, template, details));
+  }
+}
