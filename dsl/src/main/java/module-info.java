@@ -7,5 +7,7 @@ module io.github.seccomp4j.dsl {
   exports io.github.seccomp4j.bpf;
   exports io.github.seccomp4j.compile;
   exports io.github.seccomp4j.policy;
+  exports io.github.seccomp4j.simulate;
+  exports io.github.seccomp4j.verify;
   exports io.github.seccomp4j.problem;
 }

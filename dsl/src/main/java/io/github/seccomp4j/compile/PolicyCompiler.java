@@ -58,8 +58,7 @@ public final class PolicyCompiler {
   private Set<Arch> arches(List<Finding> findings) {
     Set<Arch> arches = EnumSet.noneOf(Arch.class);
     for (String name : policy.arches()) {
-      Arch.named(name)
-          .ifPresentOrElse(arches::add, () -> findings.add(unknownArch(name)));
+      Arch.named(name).ifPresentOrElse(arches::add, () -> findings.add(unknownArch(name)));
     }
     if (policy.arches().isEmpty()) {
       findings.add(Problem.NO_ARCH.at(policy.origin()));
@@ -115,8 +114,7 @@ public final class PolicyCompiler {
     Optional<ProgramCheck.Refusal> refusal = ProgramCheck.refusal(program);
     if (refusal.isPresent()) {
       ofArches.add(
-          resolved.host(),
-          List.of(Problem.PROGRAM_REFUSED.at(policy.origin(), refusal.get())));
+          resolved.host(), List.of(Problem.PROGRAM_REFUSED.at(policy.origin(), refusal.get())));
       return;
     }
     programs.put(resolved.host(), program);

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Functions of the 512 bits of {@code struct seccomp_data}, as ordered decision diagrams (R. Bryant,
- * "Graph-Based Algorithms for Boolean Function Manipulation", 1986): a node tests one bit and goes
- * on to one of two others; equal nodes are one node. So two functions are equal exactly when they
- * are the same node, and whatever this class says holds for all inputs.
+ * Functions of the 512 bits of {@code struct seccomp_data}, as ordered decision diagrams (R.
+ * Bryant, "Graph-Based Algorithms for Boolean Function Manipulation", 1986): a node tests one bit
+ * and goes on to one of two others; equal nodes are one node. So two functions are equal exactly
+ * when they are the same node, and whatever this class says holds for all inputs.
  *
  * <p>A diagram is an {@code int}: a leaf where it is negative, else an index into this object. Leaf
- * values are any 31-bit numbers that the caller gives a meaning to; {@link #TRUE} and {@link #FALSE}
- * are two of them. Bits are numbered in the order in which they are tested.
+ * values are any 31-bit numbers that the caller gives a meaning to; {@link #TRUE} and {@link
+ * #FALSE} are two of them. Bits are numbered in the order in which they are tested.
  */
 public final class Diagrams {
   /** The diagram of a condition that never holds. */
@@ -198,7 +198,9 @@ public final class Diagrams {
     return result;
   }
 
-  /** The condition {@code (bits & mask) >= value}, unsigned, on a run of bits, the highest first. */
+  /**
+   * The condition {@code (bits & mask) >= value}, unsigned, on a run of bits, the highest first.
+   */
   public int atLeast(int first, int length, long mask, long value) {
     int result = TRUE;
     for (int shift = 0; shift < length; shift++) {

@@ -5,18 +5,18 @@ import java.util.List;
 
 /** A condition on the words of a call, in the terms that BPF can test. */
 public sealed interface Formula {
-  /** Holds for every call. */
-  Formula TRUE = new Const(true);
-
-  /** Holds for no call. */
-  Formula FALSE = new Const(false);
-
   /**
    * Always the same.
    *
    * @param value what
    */
-  record Const(boolean value) implements Formula {}
+  record Const(boolean value) implements Formula {
+    /** Holds for every call. */
+    public static final Formula TRUE = new Const(true);
+
+    /** Holds for no call. */
+    public static final Formula FALSE = new Const(false);
+  }
 
   /**
    * One test of one word, unsigned: {@code (word & mask) comparison constant}.
@@ -60,18 +60,18 @@ public sealed interface Formula {
   /** {@code (word & mask) == constant}, in its simplest form. */
   static Formula equal(Word word, int mask, int constant) {
     if ((constant & ~mask) != 0) {
-      return FALSE;
+      return Const.FALSE;
     }
-    return mask == 0 ? TRUE : new Test(word, mask, Comparison.EQ, constant);
+    return mask == 0 ? Const.TRUE : new Test(word, mask, Comparison.EQ, constant);
   }
 
   /** {@code (word & mask) >= constant}, unsigned, in its simplest form. */
   static Formula atLeast(Word word, int mask, int constant) {
     if (constant == 0) {
-      return TRUE;
+      return Const.TRUE;
     }
     return Integer.compareUnsigned(mask, constant) < 0
-        ? FALSE
+        ? Const.FALSE
         : new Test(word, mask, Comparison.GE, constant);
   }
 
@@ -79,28 +79,32 @@ public sealed interface Formula {
   static Formula and(List<Formula> parts) {
     List<Formula> rest = new ArrayList<>();
     for (Formula part : parts) {
-      if (part.equals(FALSE)) {
-        return FALSE;
+      if (part.equals(Const.FALSE)) {
+        return Const.FALSE;
       }
-      if (!part.equals(TRUE)) {
+      if (!part.equals(Const.TRUE)) {
         rest.add(part);
       }
     }
-    return rest.isEmpty() ? TRUE : rest.size() == 1 ? rest.get(0) : new And(List.copyOf(rest));
+    return rest.isEmpty()
+        ? Const.TRUE
+        : rest.size() == 1 ? rest.get(0) : new And(List.copyOf(rest));
   }
 
   /** At least one of them holds; none given: false. */
   static Formula or(List<Formula> parts) {
     List<Formula> rest = new ArrayList<>();
     for (Formula part : parts) {
-      if (part.equals(TRUE)) {
-        return TRUE;
+      if (part.equals(Const.TRUE)) {
+        return Const.TRUE;
       }
-      if (!part.equals(FALSE)) {
+      if (!part.equals(Const.FALSE)) {
         rest.add(part);
       }
     }
-    return rest.isEmpty() ? FALSE : rest.size() == 1 ? rest.get(0) : new Or(List.copyOf(rest));
+    return rest.isEmpty()
+        ? Const.FALSE
+        : rest.size() == 1 ? rest.get(0) : new Or(List.copyOf(rest));
   }
 
   /** The opposite. */

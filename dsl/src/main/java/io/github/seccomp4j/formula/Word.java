@@ -43,8 +43,8 @@ public record Word(Kind kind, int argument) {
 
   /**
    * Where its 32 bits, the highest first, stand in the order of {@link Diagrams}: architecture,
-   * number, instruction pointer (bits 64 to 127), then each argument's high and low half, so that an
-   * argument is one run of 64 bits.
+   * number, instruction pointer (bits 64 to 127), then each argument's high and low half, so that
+   * an argument is one run of 64 bits.
    */
   public int firstBit() {
     return switch (kind) {

@@ -69,8 +69,7 @@ public enum Operation {
           count == 2
               ? String.format(template, argument, values.get(0), values.get(1))
               : String.format(template, argument, values);
-      default ->
-          String.format(template, argument, count == 1 ? values.get(0) : values.toString());
+      default -> String.format(template, argument, count == 1 ? values.get(0) : values.toString());
     };
   }
 }

@@ -30,4 +30,9 @@ public record Policy(
     arches = List.copyOf(arches);
     rules = List.copyOf(rules);
   }
+
+  /** A policy that is put together at run time; its default is ERRNO with EPERM. */
+  public static PolicyBuilder builder(String name) {
+    return new PolicyBuilder(name);
+  }
 }

@@ -60,8 +60,7 @@ public enum Problem {
   NO_ARCH("SC114", Severity.ERROR, "no architecture is named: write at least one in arches"),
 
   /** Arguments: the conditions. */
-  NEVER_MATCHES(
-      "SC201", Severity.ERROR, "the rule can never match: no argument fulfils %s"),
+  NEVER_MATCHES("SC201", Severity.ERROR, "the rule can never match: no argument fulfils %s"),
   /** Arguments: the condition. */
   ALWAYS_TRUE(
       "SC202",
@@ -86,8 +85,7 @@ public enum Problem {
   /** Arguments: smallest, largest. */
   RANGE_EMPTY("SC207", Severity.ERROR, "no value lies between min = %s and max = %s"),
   /** Arguments: the attribute. */
-  NO_VALUES(
-      "SC208", Severity.ERROR, "%s is empty: name at least one, or leave it out"),
+  NO_VALUES("SC208", Severity.ERROR, "%s is empty: name at least one, or leave it out"),
   /** Arguments: none. */
   NO_OPERATOR(
       "SC209",

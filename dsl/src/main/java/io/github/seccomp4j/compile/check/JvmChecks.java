@@ -2,7 +2,7 @@ package io.github.seccomp4j.compile.check;
 
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
-import io.github.seccomp4j.formula.Formula;
+import io.github.seccomp4j.formula.Formula.Const;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 /** Finds policies that no HotSpot process survives. */
 public final class JvmChecks {
   /**
-   * Calls without which a HotSpot process aborts, hangs or cannot start a thread or end, whatever it
-   * does; each was denied on its own and seen to be fatal on OpenJDK 17 and 25.
+   * Calls without which a HotSpot process aborts, hangs or cannot start a thread or end, whatever
+   * it does; each was denied on its own and seen to be fatal on OpenJDK 17 and 25.
    */
   public static final List<String> NEEDED =
       List.of(
@@ -46,7 +46,7 @@ public final class JvmChecks {
       List<ResolvedRule> its = rules.byNumber().getOrDefault(number.getAsInt(), List.of());
       List<ResolvedRule> denials =
           its.stream()
-              .filter(rule -> isDenial(rule.outcome()) && rule.formula().equals(Formula.TRUE))
+              .filter(rule -> isDenial(rule.outcome()) && rule.formula().equals(Const.TRUE))
               .toList();
       for (ResolvedRule rule : denials) {
         findings.add(Problem.JVM_CALL_DENIED.at(rule.source().origin(), syscall));

@@ -88,7 +88,9 @@ public final class RuleChecks {
     }
   }
 
-  /** A rule is needless where the policy without it, and without those found before, is the same. */
+  /**
+   * A rule is needless where the policy without it, and without those found before, is the same.
+   */
   private void findNeedless(String syscall, List<Matched> rules) {
     List<Matched> kept = new ArrayList<>(rules);
     for (int i = rules.size() - 1; i >= 0; i--) {
@@ -111,7 +113,10 @@ public final class RuleChecks {
           String place = other.rule().source().origin().describe();
           return one.outcome().equals(other.outcome())
               ? place + " already says " + one.outcome() + " to all its calls"
-              : place + " says " + other.outcome() + " to all its calls, and the stricter rule wins";
+              : place
+                  + " says "
+                  + other.outcome()
+                  + " to all its calls, and the stricter rule wins";
         }
         left = diagrams.and(left, diagrams.not(other.calls()));
       }
@@ -121,8 +126,7 @@ public final class RuleChecks {
     }
     boolean onlyDefault = one.outcome().equals(defaultOutcome);
     for (Matched other : others) {
-      onlyDefault &=
-          other.standsFor(one) || diagrams.and(left, other.calls()) == Diagrams.FALSE;
+      onlyDefault &= other.standsFor(one) || diagrams.and(left, other.calls()) == Diagrams.FALSE;
     }
     return onlyDefault ? "the default is " + defaultOutcome + " as well" : "";
   }
@@ -139,8 +143,7 @@ public final class RuleChecks {
         holds[i] = FormulaDiagram.of(diagrams, condition.formula());
         all = diagrams.and(all, holds[i]);
         if (holds[i] == Diagrams.TRUE) {
-          findings.add(
-              Problem.ALWAYS_TRUE.at(condition.source().origin(), condition.source()));
+          findings.add(Problem.ALWAYS_TRUE.at(condition.source().origin(), condition.source()));
         }
       }
       if (all == Diagrams.FALSE) {

@@ -19,7 +19,7 @@ final class InstructionSelector {
 
   private final Arch arch;
   private final Map<Integer, Step> returns = new HashMap<>();
-  private final Map<Fork, Selected> selected = new IdentityHashMap<>();
+  private final IdentityHashMap<Fork, Selected> selected = new IdentityHashMap<>();
 
   /** What the accumulator holds: {@code word & mask}. */
   private record Held(Word word, int mask) {}
@@ -45,9 +45,7 @@ final class InstructionSelector {
     for (Fork fork : graph.forks()) {
       selector.selected.put(fork, selector.select(fork));
     }
-    return root instanceof Fork fork
-        ? selector.chosen(fork).loaded()
-        : selector.end((Leaf) root);
+    return root instanceof Fork fork ? selector.chosen(fork).loaded() : selector.end((Leaf) root);
   }
 
   private Selected select(Fork fork) {
@@ -66,8 +64,7 @@ final class InstructionSelector {
       int code = fork.comparison() == Comparison.EQ ? Opcode.JEQ_K : Opcode.JGE_K;
       jump = new Step.Jump(code, fork.constant(), yes, no);
     }
-    Step masked =
-        holds.mask() == ALL ? jump : new Step.Then(Opcode.AND_K, holds.mask(), jump);
+    Step masked = holds.mask() == ALL ? jump : new Step.Then(Opcode.AND_K, holds.mask(), jump);
     return new Selected(
         jump, holds, masked, new Step.Then(Opcode.LD_ABS, offset(fork.word()), masked));
   }

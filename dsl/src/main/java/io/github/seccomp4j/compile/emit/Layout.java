@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Puts steps in a row; the only code that knows a jump distance.
@@ -24,7 +23,7 @@ final class Layout {
   private final List<Instruction> fromEnd = new ArrayList<>();
 
   /** Where a jump to that step can go to: its newest copy or relay. */
-  private final Map<Step, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Step, Integer> places = new IdentityHashMap<>();
 
   private Layout() {}
 

@@ -49,8 +49,7 @@ public final class PolicyEmitter {
     for (int i = known.size() - 1; i >= 0; i--) {
       ArchRules rules = known.get(i);
       Decision calls = checkOtherAbi(rules.arch(), dispatch(rules));
-      result =
-          graph.fork(Word.ARCH, -1, Comparison.EQ, rules.arch().auditId(), calls, result);
+      result = graph.fork(Word.ARCH, -1, Comparison.EQ, rules.arch().auditId(), calls, result);
     }
     return result;
   }
@@ -60,8 +59,7 @@ public final class PolicyEmitter {
     if (bit == 0) {
       return ownCalls;
     }
-    Decision notOwn =
-        graph.fork(Word.NUMBER, -1, Comparison.EQ, SKIPPED_CALL, byDefault, mismatch);
+    Decision notOwn = graph.fork(Word.NUMBER, -1, Comparison.EQ, SKIPPED_CALL, byDefault, mismatch);
     return graph.fork(Word.NUMBER, bit, Comparison.EQ, 0, ownCalls, notOwn);
   }
 

@@ -1,7 +1,7 @@
 package io.github.seccomp4j.compile.pass;
 
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
-import io.github.seccomp4j.formula.Formula;
+import io.github.seccomp4j.formula.Formula.Const;
 import io.github.seccomp4j.policy.Outcome;
 import java.util.List;
 
@@ -9,6 +9,6 @@ import java.util.List;
 record DropImpossibleRules() implements RulePass {
   @Override
   public List<ResolvedRule> apply(List<ResolvedRule> rules, Outcome defaultOutcome) {
-    return rules.stream().filter(rule -> !rule.formula().equals(Formula.FALSE)).toList();
+    return rules.stream().filter(rule -> !rule.formula().equals(Const.FALSE)).toList();
   }
 }

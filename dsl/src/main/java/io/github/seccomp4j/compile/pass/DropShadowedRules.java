@@ -1,7 +1,7 @@
 package io.github.seccomp4j.compile.pass;
 
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
-import io.github.seccomp4j.formula.Formula;
+import io.github.seccomp4j.formula.Formula.Const;
 import io.github.seccomp4j.policy.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ record DropShadowedRules() implements RulePass {
   public List<ResolvedRule> apply(List<ResolvedRule> rules, Outcome defaultOutcome) {
     List<ResolvedRule> kept = new ArrayList<>();
     for (ResolvedRule rule : rules) {
-      boolean always = rule.formula().equals(Formula.TRUE);
+      boolean always = rule.formula().equals(Const.TRUE);
       while (always && !kept.isEmpty() && last(kept).outcome().equals(rule.outcome())) {
         kept.remove(kept.size() - 1);
       }

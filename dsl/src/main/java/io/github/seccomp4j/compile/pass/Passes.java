@@ -21,8 +21,7 @@ public final class Passes {
    * The rules of one call as a decision list: the first that matches decides, and where none does,
    * the default.
    */
-  public static List<ResolvedRule> decisionList(
-      List<ResolvedRule> rules, Outcome defaultOutcome) {
+  public static List<ResolvedRule> decisionList(List<ResolvedRule> rules, Outcome defaultOutcome) {
     List<ResolvedRule> result =
         rules.stream()
             .sorted(Comparator.comparing((ResolvedRule rule) -> rule.outcome().action()))

@@ -147,7 +147,7 @@ final class ConditionResolver {
 
   /** A negative number fits where its sign would: {@code AT_FDCWD} is -100 in an int. */
   private static boolean fits(long bits, ArgRef argument) {
-    return (bits & ~argument.mask()) == 0 || bits < 0 && bits >= -(1L << (argument.width() - 1));
+    return (bits & ~argument.mask()) == 0 || (bits < 0 && bits >= -(1L << (argument.width() - 1)));
   }
 
   private static String range(int width) {

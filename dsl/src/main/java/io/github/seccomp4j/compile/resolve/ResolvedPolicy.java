@@ -45,8 +45,7 @@ public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
    * @param conditions what must hold, each with its formula; none where it always matches
    * @param formula all of them together
    */
-  public record ResolvedRule(
-      Rule source, List<ResolvedCondition> conditions, Formula formula) {
+  public record ResolvedRule(Rule source, List<ResolvedCondition> conditions, Formula formula) {
     /** Keeps a copy. */
     public ResolvedRule {
       conditions = List.copyOf(conditions);

@@ -1,6 +1,7 @@
 package io.github.seccomp4j.policy.operator;
 
 import io.github.seccomp4j.formula.Formula;
+import io.github.seccomp4j.formula.Formula.Const;
 import io.github.seccomp4j.formula.Word;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public record ArgRef(int index, int width) {
   /** {@code (argument & mask) == value}. */
   Formula equal(long mask, long value) {
     if ((value & ~mask) != 0) {
-      return Formula.FALSE;
+      return Const.FALSE;
     }
     long compared = mask & mask();
     return Formula.and(
@@ -41,13 +42,12 @@ public record ArgRef(int index, int width) {
     int high = (int) (value >>> 32);
     Formula lowAtLeast = Formula.atLeast(Word.low(index), (int) mask(), low);
     if (width < Long.SIZE) {
-      return high == 0 ? lowAtLeast : Formula.FALSE;
+      return high == 0 ? lowAtLeast : Const.FALSE;
     }
     if (low == 0) {
       return Formula.atLeast(Word.high(index), -1, high);
     }
-    Formula highAbove =
-        high == -1 ? Formula.FALSE : Formula.atLeast(Word.high(index), -1, high + 1);
+    Formula highAbove = high == -1 ? Const.FALSE : Formula.atLeast(Word.high(index), -1, high + 1);
     return Formula.or(
         List.of(
             highAbove,
@@ -56,6 +56,6 @@ public record ArgRef(int index, int width) {
 
   /** {@code argument > value}, unsigned. */
   Formula greaterThan(long value) {
-    return value == mask() ? Formula.FALSE : atLeast(value + 1);
+    return value == mask() ? Const.FALSE : atLeast(value + 1);
   }
 }

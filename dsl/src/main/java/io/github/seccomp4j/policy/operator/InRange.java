@@ -17,8 +17,7 @@ public record InRange(long min, long max) implements Operator {
 
   @Override
   public Formula lower(ArgRef argument) {
-    return Formula.and(
-        List.of(new AtLeast(min).lower(argument), new AtMost(max).lower(argument)));
+    return Formula.and(List.of(new AtLeast(min).lower(argument), new AtMost(max).lower(argument)));
   }
 
   @Override

@@ -25,7 +25,9 @@ public record OneOf(List<Long> values) implements Operator {
   @Override
   public Formula lower(ArgRef argument) {
     return Formula.or(
-        values.stream().sorted(Long::compareUnsigned).distinct()
+        values.stream()
+            .sorted(Long::compareUnsigned)
+            .distinct()
             .map(value -> new EqualTo(value).lower(argument))
             .toList());
   }

@@ -1,0 +1,168 @@
+package io.github.seccomp4j.bpf;
+
+import static io.github.seccomp4j.bpf.Opcode.*;
+
+import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.arch.Arch;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Writes a program as text: an instruction a line, with its number, jump targets as numbers, and
+ * behind a semicolon what a constant means.
+ *
+ * <pre>
+ *    0: ld  [4]                       ; arch
+ *    1: jeq #0xc000003e, 2, 9         ; x86_64
+ * </pre>
+ */
+public final class Disassembler {
+  private final BpfProgram program;
+  private final StringBuilder text = new StringBuilder();
+
+  /** The word last loaded, -1 where it is not one: what a constant is compared with. */
+  private final int[] loaded;
+
+  /** The architecture whose numbers are looked up, by instruction. */
+  private final Arch[] judged;
+
+  private Disassembler(BpfProgram program) {
+    this.program = program;
+    this.loaded = new int[program.length()];
+    this.judged = new Arch[program.length()];
+    Arrays.fill(judged, program.arch());
+    Arrays.fill(loaded, -1);
+    followRegisters();
+  }
+
+  /** The whole program as text; lines end with a line feed. */
+  public static String listing(BpfProgram program) {
+    Disassembler disassembler = new Disassembler(program);
+    for (int i = 0; i < program.length(); i++) {
+      disassembler.line(i);
+    }
+    return disassembler.text.toString();
+  }
+
+  /** On the way down, notes what each instruction would find in the accumulator. */
+  private void followRegisters() {
+    for (int i = 0; i < program.length(); i++) {
+      Instruction one = program.at(i);
+      if (isConditionalJump(one.code())) {
+        boolean archTest = one.code() == JEQ_K && loaded[i] == Arch.ARCH_OFFSET;
+        Arch tested = archTest ? Arch.ofAuditId(one.k()).orElse(judged[i]) : judged[i];
+        reach(i + 1 + one.jt(), loaded[i], tested);
+        reach(i + 1 + one.jf(), loaded[i], judged[i]);
+      } else if (one.code() == JA) {
+        reach((long) i + 1 + Integer.toUnsignedLong(one.k()), loaded[i], judged[i]);
+      } else if (one.code() != RET_K && one.code() != RET_A) {
+        boolean keeps = one.code() == ST || one.code() == STX || (one.code() & 7) == 1;
+        int after = one.code() == LD_ABS ? one.k() : keeps || one.code() == AND_K ? loaded[i] : -1;
+        reach(i + 1, after, judged[i]);
+      }
+    }
+  }
+
+  private void reach(long target, int word, Arch arch) {
+    if (target < program.length()) {
+      loaded[(int) target] = word;
+      judged[(int) target] = arch;
+    }
+  }
+
+  private void line(int index) {
+    Instruction one = program.at(index);
+    String comment = comment(index, one);
+    String left = String.format(Locale.ROOT, "%4d: %s", index, instruction(index, one));
+    text.append(comment.isEmpty() ? left : String.format(Locale.ROOT, "%-36s ; %s", left, comment));
+    text.append('\n');
+  }
+
+  private static String instruction(int index, Instruction one) {
+    String k = "#0x" + Integer.toHexString(one.k());
+    String operand = (one.code() & 0x08) != 0 ? "x" : k;
+    return switch (one.code()) {
+      case LD_ABS -> "ld  [" + Integer.toUnsignedString(one.k()) + "]";
+      case LD_LEN -> "ld  len";
+      case LD_IMM -> "ld  " + k;
+      case LD_MEM -> "ld  M[" + Integer.toUnsignedString(one.k()) + "]";
+      case LDX_LEN -> "ldx len";
+      case LDX_IMM -> "ldx " + k;
+      case LDX_MEM -> "ldx M[" + Integer.toUnsignedString(one.k()) + "]";
+      case ST -> "st  M[" + Integer.toUnsignedString(one.k()) + "]";
+      case STX -> "stx M[" + Integer.toUnsignedString(one.k()) + "]";
+      case ADD_K, ADD_X -> "add " + operand;
+      case SUB_K, SUB_X -> "sub " + operand;
+      case MUL_K, MUL_X -> "mul " + operand;
+      case DIV_K, DIV_X -> "div " + operand;
+      case OR_K, OR_X -> "or  " + operand;
+      case AND_K, AND_X -> "and " + operand;
+      case LSH_K, LSH_X -> "lsh " + operand;
+      case RSH_K, RSH_X -> "rsh " + operand;
+      case XOR_K, XOR_X -> "xor " + operand;
+      case NEG -> "neg";
+      case TAX -> "tax";
+      case TXA -> "txa";
+      case JA -> "ja  " + (index + 1 + Integer.toUnsignedLong(one.k()));
+      case JEQ_K, JEQ_X -> "jeq " + operand + targets(index, one);
+      case JGT_K, JGT_X -> "jgt " + operand + targets(index, one);
+      case JGE_K, JGE_X -> "jge " + operand + targets(index, one);
+      case JSET_K, JSET_X -> "jset " + operand + targets(index, one);
+      case RET_K -> "ret " + k;
+      case RET_A -> "ret a";
+      default ->
+          String.format(Locale.ROOT, "code 0x%x, %d, %d, %s", one.code(), one.jt(), one.jf(), k);
+    };
+  }
+
+  private static String targets(int index, Instruction one) {
+    return ", " + (index + 1 + one.jt()) + ", " + (index + 1 + one.jf());
+  }
+
+  private String comment(int index, Instruction one) {
+    if (one.code() == LD_ABS) {
+      return word(one.k());
+    }
+    if (one.code() == RET_K) {
+      return outcome(one.k());
+    }
+    if (loaded[index] == Arch.ARCH_OFFSET && one.code() == JEQ_K) {
+      return Arch.ofAuditId(one.k()).map(Arch::kernelName).orElse("");
+    }
+    boolean comparesNumber = one.code() == JEQ_K || one.code() == JGE_K || one.code() == JGT_K;
+    if (loaded[index] == Arch.NR_OFFSET && comparesNumber) {
+      return judged[index].nameOf(one.k()).orElse("");
+    }
+    return "";
+  }
+
+  private String word(int offset) {
+    if (offset == Arch.NR_OFFSET) {
+      return "nr";
+    }
+    if (offset == Arch.ARCH_OFFSET) {
+      return "arch";
+    }
+    for (int i = 0; i < Arch.MAX_ARGS; i++) {
+      if (offset == program.arch().lowOffset(i)) {
+        return "args[" + i + "], low half";
+      }
+      if (offset == program.arch().highOffset(i)) {
+        return "args[" + i + "], high half";
+      }
+    }
+    return "instruction pointer";
+  }
+
+  private static String outcome(int returnValue) {
+    int data = returnValue & 0xffff;
+    Optional<Action> action =
+        Arrays.stream(Action.values())
+            .filter(one -> one.code() == (returnValue & 0xffff_0000))
+            .findFirst();
+    return action
+        .map(one -> one.data() == Action.Data.NONE ? one.name() : one + "(" + data + ")")
+        .orElse("unknown action: KILL_PROCESS");
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.seccomp4j.policy;
+
+import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.Errno;
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.policy.Match.Always;
+import io.github.seccomp4j.policy.Match.Conditions;
+import io.github.seccomp4j.problem.Origin;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts a policy together at run time, with the power of the annotations.
+ *
+ * <pre>{@code
+ * Policy policy =
+ *     Policy.builder("upload")
+ *         .defaultOutcome(Outcome.KILL_PROCESS)
+ *         .allow("read", "write", "close")
+ *         .rule(Outcome.ALLOW, List.of("fcntl"), Condition.on("cmd").equalTo(Fcntl.F_GETFD))
+ *         .build();
+ * }</pre>
+ */
+public final class PolicyBuilder {
+  private final String name;
+  private final List<Rule> rules = new ArrayList<>();
+  private Outcome defaultOutcome = Outcome.errno(Errno.EPERM);
+  private Outcome mismatchOutcome = Outcome.of(Action.KILL_PROCESS);
+  private List<String> arches = Arch.hosts().stream().map(Arch::kernelName).toList();
+  private boolean jvm = true;
+
+  PolicyBuilder(String name) {
+    this.name = name;
+  }
+
+  /** What happens to a call that no rule matches; ERRNO with EPERM where this is not said. */
+  public PolicyBuilder defaultOutcome(Outcome outcome) {
+    this.defaultOutcome = outcome;
+    return this;
+  }
+
+  /** What happens to a call of another architecture or ABI; KILL_PROCESS where this is not said. */
+  public PolicyBuilder mismatchOutcome(Outcome outcome) {
+    this.mismatchOutcome = outcome;
+    return this;
+  }
+
+  /** The kernel names of the architectures to compile for; all hosts where this is not said. */
+  public PolicyBuilder arches(String... kernelNames) {
+    this.arches = List.of(kernelNames);
+    return this;
+  }
+
+  /** Whether a HotSpot process must be able to live under it; true where this is not said. */
+  public PolicyBuilder jvm(boolean needed) {
+    this.jvm = needed;
+    return this;
+  }
+
+  /** Lets all calls of these names through. */
+  public PolicyBuilder allow(String... syscalls) {
+    return rule(Outcome.ALLOW, List.of(syscalls));
+  }
+
+  /** Makes all calls of these names fail with that errno, 1 to 4095. */
+  public PolicyBuilder deny(int errno, String... syscalls) {
+    return rule(Outcome.errno(errno), List.of(syscalls));
+  }
+
+  /** Gives calls of these names an outcome where all conditions hold; none given: always. */
+  public PolicyBuilder rule(Outcome outcome, List<String> syscalls, ArgCondition... conditions) {
+    Match match = conditions.length == 0 ? new Always() : new Conditions(List.of(conditions));
+    for (String syscall : syscalls) {
+      Origin origin = Origin.of(name + ", rule " + (rules.size() + 1) + " (" + syscall + ")");
+      rules.add(new Rule(name, syscall, match, outcome, origin));
+    }
+    return this;
+  }
+
+  /** The policy as it stands now. */
+  public Policy build() {
+    return new Policy(
+        name, defaultOutcome, mismatchOutcome, arches, jvm, rules, Origin.of("policy " + name));
+  }
+}

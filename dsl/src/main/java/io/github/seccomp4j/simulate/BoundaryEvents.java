@@ -1,0 +1,116 @@
+package io.github.seccomp4j.simulate;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.simulate.Model.Entry;
+import io.github.seccomp4j.simulate.Model.Requirement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Calls on the edges of a policy: where a program that is wrong would most probably show it. */
+public final class BoundaryEvents {
+  private static final int MOST_FOR_ONE_CALL = 20_000;
+
+  private final List<SyscallEvent> events = new ArrayList<>();
+
+  private BoundaryEvents() {}
+
+  /** The calls, the same ones every time. */
+  public static List<SyscallEvent> of(Policy policy, Arch host) {
+    Model model = Model.of(policy, host);
+    BoundaryEvents boundary = new BoundaryEvents();
+    for (Arch arch : Arch.values()) {
+      boundary.addNumbers(model, arch);
+    }
+    boundary.addUnknownArchitecture(model);
+    return boundary.events;
+  }
+
+  /** Every number that a rule names, its neighbours, and the numbers that mean something else. */
+  private void addNumbers(Model model, Arch arch) {
+    SortedSet<Integer> numbers = new TreeSet<>(List.of(0, 0x3fff_ffff, Integer.MAX_VALUE));
+    numbers.addAll(List.of(Integer.MIN_VALUE, 0x4000_0000, 0xc000_0000, 0xbfff_ffff, -1, -2));
+    for (Entry rule : model.rules()) {
+      if (rule.arch() == arch) {
+        int number = rule.number();
+        numbers.addAll(List.of(number, number - 1, number + 1, number | 0x4000_0000));
+      }
+    }
+    for (int number : numbers) {
+      List<Entry> rules = model.rulesFor(arch, number).toList();
+      addArguments(arch, number, rules);
+    }
+  }
+
+  private void addUnknownArchitecture(Model model) {
+    List<Long> arguments = List.of(0L, 0L, 0L, 0L, 0L, 0L);
+    for (int auditId : new int[] {0, -1, model.host().auditId() ^ 1}) {
+      for (Entry rule : model.rules()) {
+        events.add(new SyscallEvent(auditId, rule.number(), 0, arguments));
+      }
+    }
+  }
+
+  private void addArguments(Arch arch, int number, List<Entry> rules) {
+    events.add(SyscallEvent.of(arch, number));
+    events.add(SyscallEvent.of(arch, number, -1, -1, -1, -1, -1, -1));
+    Map<Integer, Set<Long>> probes = probes(rules);
+    List<long[]> bases = new ArrayList<>();
+    for (Entry rule : rules) {
+      bases.add(matching(rule, probes));
+    }
+    int total = bases.size() * probes.values().stream().mapToInt(Set::size).sum();
+    int step = 1 + total / MOST_FOR_ONE_CALL;
+    int turn = 0;
+    for (long[] base : bases) {
+      events.add(SyscallEvent.of(arch, number, base));
+      for (Map.Entry<Integer, Set<Long>> ofOne : probes.entrySet()) {
+        for (long value : ofOne.getValue()) {
+          if (turn++ % step == 0) {
+            long[] changed = base.clone();
+            changed[ofOne.getKey()] = value;
+            events.add(SyscallEvent.of(arch, number, changed));
+          }
+        }
+      }
+    }
+  }
+
+  /** For each argument that a rule looks at, all values on the edge of a condition. */
+  private static Map<Integer, Set<Long>> probes(List<Entry> rules) {
+    Map<Integer, Set<Long>> probes = new LinkedHashMap<>();
+    for (Entry rule : rules) {
+      for (Requirement condition : rule.conditions()) {
+        Set<Long> values = probes.computeIfAbsent(condition.index(), i -> new LinkedHashSet<>());
+        Arrays.stream(condition.operator().probes()).forEach(values::add);
+        // Bits that are not compared must not count, whatever they are.
+        Arrays.stream(condition.operator().probes())
+            .forEach(value -> values.add(value | ~condition.mask()));
+      }
+    }
+    return probes;
+  }
+
+  /** Arguments that the rule matches, as far as its edges have some. */
+  private static long[] matching(Entry rule, Map<Integer, Set<Long>> probes) {
+    long[] arguments = new long[Arch.MAX_ARGS];
+    probes.forEach(
+        (index, values) ->
+            arguments[index] =
+                values.stream().filter(value -> fits(rule, index, value)).findFirst().orElse(0L));
+    return arguments;
+  }
+
+  private static boolean fits(Entry rule, int index, long value) {
+    return rule.conditions().stream()
+        .filter(condition -> condition.index() == index)
+        .allMatch(condition -> condition.operator().test(value & condition.mask()));
+  }
+}

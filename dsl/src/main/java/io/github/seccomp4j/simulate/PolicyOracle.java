@@ -1,0 +1,45 @@
+package io.github.seccomp4j.simulate;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.simulate.Model.Entry;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Says what a policy says to one call, by reading the policy, without any program. */
+public final class PolicyOracle {
+  private final Model model;
+
+  private PolicyOracle(Model model) {
+    this.model = model;
+  }
+
+  /** The oracle of a policy without errors, on one of its hosts. */
+  public static PolicyOracle of(Policy policy, Arch host) {
+    return new PolicyOracle(Model.of(policy, host));
+  }
+
+  /** What the policy says to that call: of all rules that match, the most restrictive. */
+  public Outcome outcome(SyscallEvent event) {
+    Optional<Arch> arch = model.archOf(event);
+    if (arch.isEmpty()) {
+      return model.mismatch();
+    }
+    return model
+        .rulesFor(arch.get(), event.number())
+        .filter(rule -> matches(rule, event))
+        .map(Entry::outcome)
+        .min(Comparator.comparing(Outcome::action))
+        .orElse(model.byDefault());
+  }
+
+  private static boolean matches(Entry rule, SyscallEvent event) {
+    return rule.conditions().stream()
+        .allMatch(
+            condition ->
+                condition
+                    .operator()
+                    .test(event.arguments().get(condition.index()) & condition.mask()));
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.seccomp4j.verify;
+
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.compile.Compilation;
+import io.github.seccomp4j.compile.PolicyCompiler;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.verify.Verification.Differs;
+import io.github.seccomp4j.verify.Verification.Undecided;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Compiles a policy and lets out only programs that are proved to mean what it says. */
+public final class ProvingCompiler {
+  private ProvingCompiler() {}
+
+  /** The programs, each proved, or the reasons why there are none. */
+  public static Compilation compile(Policy policy) {
+    Compilation compilation = PolicyCompiler.compile(policy);
+    List<Finding> findings = new ArrayList<>(compilation.findings());
+    for (BpfProgram program : compilation.programs().values()) {
+      objection(policy, program).ifPresent(findings::add);
+    }
+    return new Compilation(policy, compilation.programs(), findings);
+  }
+
+  private static Optional<Finding> objection(Policy policy, BpfProgram program) {
+    Verification proof = Verifier.verify(policy, program);
+    if (proof instanceof Undecided undecided) {
+      return Optional.of(
+          Problem.PROGRAM_UNPROVED.at(
+              policy.origin(), program.arch().kernelName() + ": " + undecided.reason()));
+    }
+    Optional<Differs> difference =
+        proof instanceof Differs differs
+            ? Optional.of(differs)
+            : BoundaryCheck.difference(policy, program);
+    return difference.map(
+        differs ->
+            Problem.PROGRAM_WRONG.at(
+                policy.origin(), differs.event(), differs.expected(), differs.actual()));
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.seccomp4j.verify;
+
+import io.github.seccomp4j.formula.Diagrams;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The return values that a diagram's leaves stand for. */
+final class ReturnValues {
+  private final List<Integer> values = new ArrayList<>();
+
+  /** The leaf that stands for this return value. */
+  int leaf(int returnValue) {
+    if (!values.contains(returnValue)) {
+      values.add(returnValue);
+    }
+    return Diagrams.leaf(values.indexOf(returnValue));
+  }
+}
