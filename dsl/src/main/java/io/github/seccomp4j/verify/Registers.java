@@ -7,7 +7,6 @@ import io.github.seccomp4j.formula.Word;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * What the machine's registers hold on one way through a program.
@@ -66,33 +65,29 @@ record Registers(Bits a, Bits x, Map<Integer, Bits> cells) {
 
   private Bits computed(Instruction one, int operand) throws NotBits {
     int onConstant = one.code() & ~0x08;
-    switch (onConstant) {
-      case Opcode.AND_K:
-        return a.and(operand);
-      case Opcode.OR_K:
-        return a.or(operand);
-      case Opcode.XOR_K:
-        return a.xor(operand);
-      case Opcode.LSH_K:
-        return a.shiftLeft(operand & 31);
-      case Opcode.RSH_K:
-        return a.shiftRight(operand & 31);
-      default:
-    }
-    OptionalInt value = a.value();
-    if (value.isEmpty()) {
-      throw new NotBits("does arithmetic with an input");
-    }
-    int left = value.getAsInt();
-    return Bits.constant(
-        switch (onConstant) {
-          case Opcode.ADD_K -> left + operand;
-          case Opcode.SUB_K -> left - operand;
-          case Opcode.MUL_K -> left * operand;
-          case Opcode.DIV_K -> Integer.divideUnsigned(left, operand);
-          case Opcode.NEG -> -left;
-          default -> throw new NotBits("is no operation of seccomp's");
-        });
+    return switch (onConstant) {
+      case Opcode.AND_K -> a.and(operand);
+      case Opcode.OR_K -> a.or(operand);
+      case Opcode.XOR_K -> a.xor(operand);
+      case Opcode.LSH_K -> a.shiftLeft(operand & 31);
+      case Opcode.RSH_K -> a.shiftRight(operand & 31);
+      default -> Bits.constant(sum(onConstant, constantA(), operand));
+    };
+  }
+
+  private int constantA() throws NotBits {
+    return a.value().orElseThrow(() -> new NotBits("does arithmetic with an input"));
+  }
+
+  private static int sum(int onConstant, int left, int right) {
+    return switch (onConstant) {
+      case Opcode.ADD_K -> left + right;
+      case Opcode.SUB_K -> left - right;
+      case Opcode.MUL_K -> left * right;
+      case Opcode.DIV_K -> Integer.divideUnsigned(left, right);
+      case Opcode.NEG -> -left;
+      default -> throw new IllegalStateException("no operation of seccomp's: " + onConstant);
+    };
   }
 
   private static int firstBit(int offset, Arch arch) {
