@@ -1,0 +1,165 @@
+package io.github.seccomp4j.processor;
+
+import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.Arg;
+import io.github.seccomp4j.annotation.SeccompPolicy;
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.policy.ArgCondition;
+import io.github.seccomp4j.policy.Match;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.Rule;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Problem;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Turns the annotations of one policy class into a {@link Policy}. */
+final class AnnotationReader {
+  private final TypeElement type;
+  private final Elements elements;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
+
+  AnnotationReader(TypeElement type, Elements elements) {
+    this.type = type;
+    this.elements = elements;
+  }
+
+  /** What was wrong; complete after {@link #read}. */
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** The policy as far as it could be read. */
+  Policy read() {
+    checkReachable();
+    for (Element member : PolicyTypes.members(type)) {
+      readRules(member);
+    }
+    Optional<Written> marker =
+        Annotations.on(type, SeccompPolicy.class).stream().findFirst();
+    ElementOrigin origin =
+        marker
+            .map(annotation -> ElementOrigin.of(type, annotation, 0))
+            .orElse(ElementOrigin.of(type, "policy " + Members.describe(type)));
+    Outcomes outcomes = new Outcomes(findings);
+    return new Policy(
+        elements.getBinaryName(type).toString(),
+        marker
+            .map(annotation -> outcomes.ofDefault(annotation, origin))
+            .orElse(Outcome.of(Action.ERRNO)),
+        marker
+            .map(annotation -> outcomes.ofMismatch(annotation, origin))
+            .orElse(Outcome.KILL_PROCESS),
+        marker
+            .filter(annotation -> annotation.has("arches"))
+            .map(annotation -> annotation.texts("arches"))
+            .orElse(Arch.hosts().stream().map(Arch::kernelName).toList()),
+        marker.flatMap(annotation -> annotation.flag("jvm")).orElse(true),
+        rules,
+        origin);
+  }
+
+  private void checkReachable() {
+    for (Element one = type; one instanceof TypeElement; one = one.getEnclosingElement()) {
+      if (one.getModifiers().contains(Modifier.PRIVATE)) {
+        findings.add(
+            Problem.POLICY_UNREACHABLE.at(
+                ElementOrigin.of(type, "policy " + Members.describe(type)),
+                Members.describe(type),
+                one.getSimpleName()
+                    + " is private. Make it at least package-private, or move it to the top level"));
+      }
+    }
+  }
+
+  private void readRules(Element member) {
+    List<Written> args = Annotations.on(member, Arg.class);
+    List<Written> written = new ArrayList<>();
+    for (Class<? extends Annotation> kind : Annotations.RULES) {
+      written.addAll(Annotations.on(member, kind));
+    }
+    if (!args.isEmpty() && written.size() != 1) {
+      ElementOrigin origin = ElementOrigin.of(member, args.get(0), 0);
+      findings.add(
+          written.isEmpty()
+              ? Problem.ARG_WITHOUT_RULE.at(origin)
+              : ambiguous(origin, args.get(0), written));
+      return;
+    }
+    for (Class<? extends Annotation> kind : Annotations.RULES) {
+      List<Written> ofKind = Annotations.on(member, kind);
+      for (int i = 0; i < ofKind.size(); i++) {
+        readRule(member, ofKind.get(i), i, args);
+      }
+    }
+  }
+
+  private static Finding ambiguous(ElementOrigin origin, Written arg, List<Written> rules) {
+    Written first = rules.get(0);
+    List<String> names = first.texts("value");
+    String kind = "@" + first.kind().getSimpleName();
+    String name = "\"" + (names.isEmpty() ? "name" : names.get(0)) + "\"";
+    return Problem.ARG_AMBIGUOUS.at(
+        origin,
+        rules.size(),
+        kind + "(value = " + name + ", args = " + arg + ")",
+        kind + "(" + name + ") " + arg + " void rule();");
+  }
+
+  private void readRule(Element member, Written rule, int occurrence, List<Written> args) {
+    ElementOrigin origin = ElementOrigin.of(member, rule, occurrence);
+    List<String> names = rule.texts("value");
+    if (names.isEmpty()) {
+      findings.add(Problem.NO_VALUES.at(origin, "the list of system calls"));
+    }
+    if (rule.has("args") && rule.annotations("args").isEmpty()) {
+      findings.add(Problem.NO_VALUES.at(origin.at("args"), "args"));
+    }
+    Optional<Outcome> outcome = new Outcomes(findings).ofRule(rule, origin);
+    Optional<Match> match = match(member, rule, origin, args);
+    if (outcome.isEmpty() || match.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < names.size(); i++) {
+      String words = "@" + rule.kind().getSimpleName() + "(\"" + names.get(i) + "\")";
+      rules.add(
+          new Rule(
+              Members.ruleName(member, type),
+              names.get(i),
+              match.get(),
+              outcome.get(),
+              origin.at("value", i, words)));
+    }
+  }
+
+  private Optional<Match> match(
+      Element member, Written rule, ElementOrigin origin, List<Written> args) {
+    ArgReader reader = new ArgReader(findings);
+    List<ArgCondition> conditions = new ArrayList<>();
+    int before = findings.size();
+    for (int i = 0; i < args.size(); i++) {
+      conditions.addAll(reader.read(args.get(i), ElementOrigin.of(member, args.get(i), i)));
+    }
+    List<AnnotationMirror> inner = rule.annotations("args");
+    for (int i = 0; i < inner.size(); i++) {
+      Written arg = new Written(inner.get(i), Arg.class);
+      conditions.addAll(reader.read(arg, origin.inner(arg, i)));
+    }
+    boolean failed =
+        findings.subList(before, findings.size()).stream().anyMatch(Finding::isError);
+    if (failed) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        conditions.isEmpty() ? new Match.Always() : new Match.Conditions(conditions));
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.seccomp4j.processor;
+
+import io.github.seccomp4j.annotation.AllowSyscall;
+import io.github.seccomp4j.annotation.Arg;
+import io.github.seccomp4j.annotation.DenySyscall;
+import io.github.seccomp4j.annotation.OnSyscall;
+import io.github.seccomp4j.annotation.SeccompPolicy;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/** Finds our annotations on an element, those in containers included. */
+final class Annotations {
+  /** The annotations that make a rule. */
+  static final List<Class<? extends Annotation>> RULES =
+      List.of(AllowSyscall.class, DenySyscall.class, OnSyscall.class);
+
+  /** What the compiler wraps several of one kind in. */
+  private static final Map<String, Class<? extends Annotation>> CONTAINERS =
+      Map.of(
+          AllowSyscall.List.class.getCanonicalName(), AllowSyscall.class,
+          DenySyscall.List.class.getCanonicalName(), DenySyscall.class,
+          OnSyscall.List.class.getCanonicalName(), OnSyscall.class,
+          Arg.List.class.getCanonicalName(), Arg.class);
+
+  /** All of ours. */
+  static final List<Class<? extends Annotation>> ALL =
+      List.of(
+          SeccompPolicy.class,
+          AllowSyscall.class,
+          AllowSyscall.List.class,
+          DenySyscall.class,
+          DenySyscall.List.class,
+          OnSyscall.class,
+          OnSyscall.List.class,
+          Arg.class,
+          Arg.List.class);
+
+  private Annotations() {}
+
+  /** Whether a name is that of a container. */
+  static boolean isContainer(String qualifiedName) {
+    return CONTAINERS.containsKey(qualifiedName);
+  }
+
+  /** The annotations of one kind on an element, in source order. */
+  static List<Written> on(Element element, Class<? extends Annotation> kind) {
+    List<Written> found = new ArrayList<>();
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      String name = nameOf(mirror);
+      if (name.equals(kind.getCanonicalName())) {
+        found.add(new Written(mirror, kind));
+      } else if (CONTAINERS.get(name) == kind) {
+        new Written(mirror, kind).annotations("value").forEach(
+            inner -> found.add(new Written(inner, kind)));
+      }
+    }
+    return found;
+  }
+
+  /** Whether a rule or a condition stands on the element. */
+  static boolean hasRulesOrArgs(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .map(Annotations::nameOf)
+        .anyMatch(
+            name ->
+                !name.equals(SeccompPolicy.class.getCanonicalName())
+                    && ALL.stream().anyMatch(ours -> ours.getCanonicalName().equals(name)));
+  }
+
+  private static String nameOf(AnnotationMirror mirror) {
+    return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().toString();
+  }
+}

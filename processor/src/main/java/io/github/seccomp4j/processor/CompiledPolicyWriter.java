@@ -1,0 +1,153 @@
+package io.github.seccomp4j.processor;
+
+import com.google.auto.common.GeneratedAnnotations;
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.bpf.CompiledPolicy;
+import io.github.seccomp4j.bpf.Disassembler;
+import io.github.seccomp4j.compile.Compilation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Writes the class that holds a policy's programs. Each program stands in a nested class of its own:
+ * so only the one for the machine at hand is loaded, and a class of three programs of 4,096
+ * instructions does not outgrow what a class initializer may hold (JVM specification, 4.7.3).
+ */
+final class CompiledPolicyWriter {
+  private final TypeElement type;
+  private final Compilation compilation;
+  private final ProcessingEnvironment environment;
+
+  CompiledPolicyWriter(
+      TypeElement type, Compilation compilation, ProcessingEnvironment environment) {
+    this.type = type;
+    this.compilation = compilation;
+    this.environment = environment;
+  }
+
+  /** {@code Outer_Inner_Seccomp} for {@code Outer.Inner}: what {@code Policies.install} looks for. */
+  ClassName className() {
+    ClassName policy = ClassName.get(type);
+    String flat = String.join("_", policy.simpleNames()).replace('$', '_');
+    return ClassName.get(policy.packageName(), flat + "_Seccomp");
+  }
+
+  JavaFile file() {
+    TypeSpec.Builder writing =
+        TypeSpec.classBuilder(className())
+            .addOriginatingElement(type)
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addSuperinterface(CompiledPolicy.class)
+            .addJavadoc("The filter programs of {@link $T}, each proved equal to it.\n", type)
+            .addMethod(constructor())
+            .addMethod(name())
+            .addMethod(arches())
+            .addMethod(program());
+    GeneratedAnnotations.generatedAnnotation(
+            environment.getElementUtils(), environment.getSourceVersion())
+        .ifPresent(
+            generated ->
+                writing.addAnnotation(
+                    AnnotationSpec.builder(ClassName.get(generated))
+                        .addMember("value", "$S", PolicyProcessor.class.getName())
+                        .build()));
+    compilation.programs().values().forEach(program -> writing.addType(holder(program)));
+    return JavaFile.builder(className().packageName(), writing.build())
+        .skipJavaLangImports(true)
+        .build();
+  }
+
+  private static MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PUBLIC)
+        .addJavadoc("Holds no state: all instances are alike.\n")
+        .build();
+  }
+
+  private MethodSpec name() {
+    return MethodSpec.methodBuilder("name")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(String.class)
+        .addStatement("return $S", compilation.policy().name())
+        .build();
+  }
+
+  private MethodSpec arches() {
+    CodeBlock list =
+        compilation.programs().keySet().stream()
+            .map(arch -> CodeBlock.of("$T.$L", Arch.class, arch.name()))
+            .collect(CodeBlock.joining(", "));
+    return MethodSpec.methodBuilder("arches")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(ParameterizedTypeName.get(List.class, Arch.class))
+        .addStatement("return $T.of($L)", List.class, list)
+        .build();
+  }
+
+  private MethodSpec program() {
+    CodeBlock.Builder cases = CodeBlock.builder().add("return switch (arch) {$>\n");
+    for (Arch arch : compilation.programs().keySet()) {
+      cases.add("case $L -> $T.of($L.PROGRAM);\n", arch.name(), Optional.class, holderName(arch));
+    }
+    cases.add("default -> $T.empty();$<\n}", Optional.class);
+    return MethodSpec.methodBuilder("program")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(Arch.class, "arch")
+        .returns(ParameterizedTypeName.get(Optional.class, BpfProgram.class))
+        .addStatement(cases.build())
+        .build();
+  }
+
+  private static TypeSpec holder(BpfProgram program) {
+    CodeBlock instructions =
+        Arrays.stream(program.toPacked())
+            .mapToObj(packed -> CodeBlock.of("0x$LL", String.format("%016x", packed)))
+            .collect(CodeBlock.joining(",\n"));
+    return TypeSpec.classBuilder(holderName(program.arch()))
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc(
+            "The program for $L, $L instructions:\n\n<pre>{@code\n$L}</pre>\n",
+            program.arch().kernelName(),
+            program.length(),
+            listing(program))
+        .addField(
+            FieldSpec.builder(BpfProgram.class, "PROGRAM", Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                    "$T.ofPacked(\n$T.$L,\n$L)",
+                    BpfProgram.class,
+                    Arch.class,
+                    program.arch().name(),
+                    instructions)
+                .build())
+        .build();
+  }
+
+  private static String listing(BpfProgram program) {
+    return Disassembler.listing(program)
+        .lines()
+        .map(String::stripTrailing)
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String holderName(Arch arch) {
+    String name = arch.name();
+    return name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT) + "Program";
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.seccomp4j.processor;
+
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Severity;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.tools.Diagnostic.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints findings, each at the annotation it is about.
+ *
+ * <p>javac's Messager loses the position of annotations that the compiler wrapped in a container, so
+ * javac's syntax tree is asked first, where there is one.
+ */
+final class FindingReporter {
+  private final Messager messager;
+  private final Optional<JavacPositions> javac;
+
+  FindingReporter(ProcessingEnvironment environment) {
+    this.messager = environment.getMessager();
+    this.javac = javac(environment);
+  }
+
+  private static Optional<JavacPositions> javac(ProcessingEnvironment environment) {
+    try {
+      return Optional.of(JavacPositions.of(environment));
+    } catch (IllegalArgumentException | LinkageError e) {
+      // Another compiler than javac (ecj), or a build tool that hides it: Messager it is.
+      return Optional.empty();
+    }
+  }
+
+  void report(List<Finding> findings) {
+    for (Finding finding : findings) {
+      report(kind(finding.severity()), finding.text(), (ElementOrigin) finding.origin());
+    }
+  }
+
+  private void report(Kind kind, String text, ElementOrigin origin) {
+    if (javac.isPresent() && javac.get().print(kind, text, origin)) {
+      return;
+    }
+    Written annotation = origin.annotation();
+    if (annotation == null) {
+      messager.printMessage(kind, text, origin.element());
+      return;
+    }
+    AnnotationMirror mirror = annotation.mirror();
+    @Nullable AnnotationValue value = annotation.value(origin.attribute());
+    if (value == null) {
+      messager.printMessage(kind, text, origin.element(), mirror);
+    } else {
+      messager.printMessage(kind, text, origin.element(), mirror, value);
+    }
+  }
+
+  private static Kind kind(Severity severity) {
+    return switch (severity) {
+      case ERROR -> Kind.ERROR;
+      case WARNING -> Kind.WARNING;
+      case NOTE -> Kind.NOTE;
+    };
+  }
+}

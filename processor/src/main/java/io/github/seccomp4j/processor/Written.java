@@ -1,0 +1,141 @@
+package io.github.seccomp4j.processor;
+
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An annotation as it was written: only the attributes that stand in the source, which is how {@code
+ * eq = 0} differs from no eq.
+ */
+final class Written {
+  private final AnnotationMirror mirror;
+  private final Class<? extends Annotation> kind;
+  private final Map<String, AnnotationValue> values = new LinkedHashMap<>();
+
+  Written(AnnotationMirror mirror, Class<? extends Annotation> kind) {
+    this.mirror = mirror;
+    this.kind = kind;
+    mirror
+        .getElementValues()
+        .forEach((method, value) -> values.put(method.getSimpleName().toString(), value));
+  }
+
+  AnnotationMirror mirror() {
+    return mirror;
+  }
+
+  Class<? extends Annotation> kind() {
+    return kind;
+  }
+
+  boolean has(String attribute) {
+    return values.containsKey(attribute);
+  }
+
+  @Nullable AnnotationValue value(String attribute) {
+    return values.get(attribute);
+  }
+
+  OptionalInt integer(String attribute) {
+    return get(attribute, Integer.class).map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  OptionalLong number(String attribute) {
+    return get(attribute, Long.class).map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  Optional<String> text(String attribute) {
+    return get(attribute, String.class);
+  }
+
+  Optional<Boolean> flag(String attribute) {
+    return get(attribute, Boolean.class);
+  }
+
+  /** The name of an enum constant. */
+  Optional<String> constant(String attribute) {
+    return get(attribute, VariableElement.class).map(one -> one.getSimpleName().toString());
+  }
+
+  List<String> texts(String attribute) {
+    return list(attribute, String.class);
+  }
+
+  List<Long> numbers(String attribute) {
+    return list(attribute, Long.class);
+  }
+
+  List<AnnotationMirror> annotations(String attribute) {
+    return list(attribute, AnnotationMirror.class);
+  }
+
+  /** How many values an array attribute has. */
+  int items(String attribute) {
+    return list(attribute, Object.class).size();
+  }
+
+  private <T> Optional<T> get(String attribute, Class<T> type) {
+    return Optional.ofNullable(values.get(attribute)).map(value -> cast(value.getValue(), type));
+  }
+
+  private <T> List<T> list(String attribute, Class<T> type) {
+    List<T> result = new ArrayList<>();
+    for (Object one : get(attribute, Object.class).map(Written::elements).orElse(List.of())) {
+      result.add(cast(one, type));
+    }
+    return result;
+  }
+
+  /** The values of an array; an array of one may be written as that one. */
+  private static List<?> elements(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(one -> ((AnnotationValue) one).getValue()).toList()
+        : List.of(value);
+  }
+
+  private static <T> T cast(Object value, Class<T> type) {
+    // javac gives the text "<error>" where a constant cannot be resolved.
+    if (!type.isInstance(value) || value.equals("<error>")) {
+      throw new UnresolvedValueException(value);
+    }
+    return type.cast(value);
+  }
+
+  /** As in {@code @Arg(index = 1, eq = 2)}. */
+  @Override
+  public String toString() {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " = " + text(entry.getValue().getValue()))
+        .collect(Collectors.joining(", ", "@" + kind.getSimpleName() + "(", ")"))
+        .replace("(value = ", values.size() == 1 ? "(" : "(value = ")
+        .replace("()", "");
+  }
+
+  private static String text(Object value) {
+    if (value instanceof List<?> list) {
+      return list.size() == 1
+          ? text(((AnnotationValue) list.get(0)).getValue())
+          : list.stream()
+              .map(one -> text(((AnnotationValue) one).getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (value instanceof VariableElement constant) {
+      return constant.getSimpleName().toString();
+    }
+    if (value instanceof AnnotationMirror inner) {
+      return "@" + inner.getAnnotationType().asElement().getSimpleName() + "(...)";
+    }
+    return value instanceof String ? "\"" + value + "\"" : value.toString();
+  }
+}
