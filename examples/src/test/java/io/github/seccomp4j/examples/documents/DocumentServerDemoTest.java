@@ -12,16 +12,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole demo, in a JVM of its own, on the JDK that {@code seccomp4j.test.jdk} names. */
+/** The whole demo, in a JVM of its own, on the JDK that {@code -Dseccomp4j.test.jdk} names. */
 @Tag("kernel")
 final class DocumentServerDemoTest {
   @Test
   void programStartsWithoutThePolicyAndIsRefusedWithIt(@TempDir Path folder) throws Exception {
+    String jdk = System.getProperty("seccomp4j.test.jdk", System.getProperty("java.home"));
     Path output = folder.resolve("output");
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Process demo =
         new ProcessBuilder(
-                Path.of(System.getProperty("seccomp4j.test.jdk"), "bin", "java").toString(),
+                Path.of(jdk, "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
