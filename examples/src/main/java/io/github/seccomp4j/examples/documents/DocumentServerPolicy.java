@@ -52,11 +52,11 @@ interface DocumentServerPolicy {
   })
   void noKernelProgramming();
 
-  /** Socket families beside TCP, UDP, Unix and netlink (which name look-ups use). */
+  /** Raw packets, the kernel's ciphers and the hypervisor's channel: little used, often flawed. */
   @DenySyscall("socket")
   @Arg(
       name = "family",
-      oneOfNames = {"AF_PACKET", "AF_ALG", "AF_VSOCK", "AF_KEY"})
+      oneOfNames = {"AF_PACKET", "AF_ALG", "AF_VSOCK"})
   void noUnusualSockets();
 
   /** A new user namespace gives all capabilities, and with them most of what stands below. */
