@@ -56,7 +56,7 @@ public final class DocumentServer implements AutoCloseable {
    */
   public static void main(String[] args) throws IOException {
     if (Arrays.asList(args).contains(CONFINED)) {
-      Policies.install(DocumentServerPolicy.class);
+      System.err.println(Policies.install(DocumentServerPolicy.class));
     }
     if (args.length < 1 || args.length > 2 || (args.length == 2 && !args[1].equals(CONFINED))) {
       System.err.println("usage: DocumentServer FOLDER [" + CONFINED + "]");
