@@ -1,0 +1,59 @@
+package io.github.seccomp4j.runtime;
+
+/** Says why JNA could not be loaded, and what to do. */
+final class JnaTrouble {
+  private JnaTrouble() {}
+
+  static String text(Throwable cause) {
+    return "JNA, which makes the system calls, could not be loaded: "
+        + firstLine(cause)
+        + ". "
+        + remedy(everything(cause));
+  }
+
+  private static String remedy(String said) {
+    if (said.contains("failed to map segment from shared object")
+        || said.contains("Operation not permitted")) {
+      return "JNA unpacks its native part into "
+          + folder()
+          + ", which is mounted noexec. Start the JVM with -Djna.tmpdir=FOLDER, where FOLDER is"
+          + " writable and on a file system without noexec; or unpack libjnidispatch.so from the JNA"
+          + " jar when you build, and start the JVM with -Djna.boot.library.path=FOLDER"
+          + " -Djna.nounpack=true.";
+    }
+    if (said.contains("ClassNotFoundException") || said.contains("com/sun/jna")) {
+      return "The JNA jar is missing: put net.java.dev.jna:jna on the class path (or module path) of"
+          + " the program; seccomp4j-runtime depends on it in its POM.";
+    }
+    if (said.contains("incompatible JNA native library")) {
+      return "Another version of its native part was found: remove jna.boot.library.path and"
+          + " jna.nosys, or let the first name the folder of the same version's libjnidispatch.so.";
+    }
+    return "JNA unpacks its native part into "
+        + folder()
+        + ": the folder must be writable, on a file system without noexec and with free space."
+        + " -Djna.tmpdir=FOLDER names another; -Djna.boot.library.path=FOLDER -Djna.nounpack=true"
+        + " uses a libjnidispatch.so unpacked before. -Djna.debug_load.jna=true shows what JNA tries.";
+  }
+
+  private static String folder() {
+    String set = System.getProperty("jna.tmpdir");
+    return set == null
+        ? "JNA/temp in $XDG_CACHE_HOME or ~/.cache, or else the temporary folder,"
+        : set + " (jna.tmpdir)";
+  }
+
+  private static String firstLine(Throwable cause) {
+    String all = cause.toString().strip();
+    int end = all.indexOf('\n');
+    return end < 0 ? all : all.substring(0, end).strip();
+  }
+
+  private static String everything(Throwable cause) {
+    StringBuilder all = new StringBuilder();
+    for (Throwable one = cause; one != null; one = one.getCause()) {
+      all.append(one).append('\n');
+    }
+    return all.toString();
+  }
+}

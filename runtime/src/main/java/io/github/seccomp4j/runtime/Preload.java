@@ -1,0 +1,64 @@
+package io.github.seccomp4j.runtime;
+
+/**
+ * Loads and initializes every class of this module: the filter may deny the JVM the files that it
+ * would load them from, and an error would then end in NoClassDefFoundError.
+ *
+ * <p>Classes of other modules that are needed under the filter have all been used before it: those
+ * of JNA by the calls that {@code JnaKernel.open} makes, those of the JDK lie in its mapped image.
+ */
+final class Preload {
+  /** A test compares the list with the class files. */
+  private static final String[] NAMES = {
+    "Failures",
+    "GeneratedClass",
+    "Host",
+    "InstallResult",
+    "Installer",
+    "JnaTrouble",
+    "KernelSource",
+    "KernelSource$Running",
+    "KernelSupport",
+    "KernelSupport$1",
+    "KernelSupport$Flag",
+    "KernelSupport$Presence",
+    "KernelSupport$ThreadState",
+    "Policies",
+    "SeccompException",
+    "SeccompException$Reason",
+    "SupportProbe",
+    "ThreadCheck",
+    "ThreadCheck$OpenStatus",
+    "ThreadStatus",
+    "Verification",
+    "Verification$NotVerified",
+    "Verification$Verified",
+    "VirtualThreads",
+    "kernel.Answer",
+    "kernel.Answer$Done",
+    "kernel.Answer$Failed",
+    "kernel.Errno",
+    "kernel.FilterAnswer",
+    "kernel.FilterAnswer$AllThreads",
+    "kernel.FilterAnswer$Rejected",
+    "kernel.FilterAnswer$ThreadRefused",
+    "kernel.JnaKernel",
+    "kernel.JnaKernel$Prepared",
+    "kernel.Kernel",
+    "kernel.PlatformLibraryPath",
+    "kernel.PreparedFilter",
+  };
+
+  private Preload() {}
+
+  static void everything() {
+    String ours = Preload.class.getPackageName() + ".";
+    try {
+      for (String name : NAMES) {
+        Class.forName(ours + name, true, Preload.class.getClassLoader());
+      }
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("seccomp4j-runtime is incomplete: " + e.getMessage(), e);
+    }
+  }
+}

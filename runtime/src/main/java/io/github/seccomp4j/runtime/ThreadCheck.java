@@ -1,0 +1,186 @@
+package io.github.seccomp4j.runtime;
+
+import io.github.seccomp4j.runtime.Verification.NotVerified;
+import io.github.seccomp4j.runtime.Verification.Verified;
+import io.github.seccomp4j.runtime.kernel.Answer;
+import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.Kernel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks at every thread after the filter is in. A filter may deny opening files, so the threads'
+ * status files are opened before; the kernel writes their content anew when they are read.
+ */
+final class ThreadCheck {
+  /** Descriptors left to the other threads where the process has too few for all. */
+  private static final int RESERVE = 32;
+
+  private static final int LOOKS = 100;
+  private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
+
+  private record OpenStatus(long id, int descriptor) {}
+
+  private final Kernel kernel;
+  private final List<OpenStatus> opened = new ArrayList<>();
+  private ThreadStatus caller = ThreadStatus.parse("");
+  private int threads;
+
+  /** Why not every thread can be looked at; empty where it can. */
+  private String obstacle = "";
+
+  private ThreadCheck(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  static ThreadCheck open(Kernel kernel) {
+    ThreadCheck check = new ThreadCheck(kernel);
+    check.readCaller();
+    check.openAll();
+    return check;
+  }
+
+  private void readCaller() {
+    String path = "/proc/thread-self/status";
+    Answer<String> text = readOnce(kernel, path);
+    if (text instanceof Answer.Done<String> done) {
+      caller = ThreadStatus.parse(done.value());
+    } else if (text instanceof Answer.Failed<String> failed) {
+      obstacle = path + " could not be read: " + failed.errno();
+    }
+  }
+
+  private void openAll() {
+    List<Long> ids = kernel.threads();
+    threads = ids.size();
+    if (ids.isEmpty()) {
+      obstacle = "/proc/self/task could not be listed";
+    }
+    for (long id : ids) {
+      if (!obstacle.isEmpty()) {
+        return;
+      }
+      Answer<Integer> descriptor = kernel.open(path(id));
+      if (descriptor instanceof Answer.Done<Integer> done) {
+        opened.add(new OpenStatus(id, done.value()));
+      } else if (descriptor instanceof Answer.Failed<Integer> failed) {
+        missed(id, failed.errno());
+      }
+    }
+  }
+
+  private void missed(long id, Errno errno) {
+    if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ESRCH)) {
+      threads--; // It has ended since the folder was listed.
+      return;
+    }
+    obstacle = path(id) + " could not be opened before: " + errno;
+    if (errno.equals(Errno.EMFILE) || errno.equals(Errno.ENFILE)) {
+      int kept = Math.max(0, opened.size() - RESERVE);
+      while (opened.size() > kept) {
+        kernel.close(opened.remove(opened.size() - 1).descriptor());
+      }
+    }
+  }
+
+  /** The calling thread as it was before. */
+  ThreadStatus caller() {
+    return caller;
+  }
+
+  /** The number of threads, without those seen to have ended. */
+  int threads() {
+    return threads;
+  }
+
+  /**
+   * Reads what was opened.
+   *
+   * @throws SeccompException where a thread is not confined
+   */
+  Verification verify(String policy) {
+    int checked = 0;
+    int expected = caller.filters().orElse(0) + 1;
+    for (OpenStatus one : opened) {
+      Answer<String> text = kernel.read(one.descriptor());
+      if (hasEnded(one, text)) {
+        threads--;
+        continue;
+      }
+      if (text instanceof Answer.Failed<String> failed) {
+        String why = "reading " + path(one.id()) + " gave " + failed.errno();
+        return notVerified(checked, why + ", most likely because the policy denies read");
+      }
+      ThreadStatus status = ThreadStatus.parse(((Answer.Done<String>) text).value());
+      if (status.seccomp().isEmpty()) {
+        return notVerified(checked, path(one.id()) + " shows no line \"Seccomp:\"");
+      }
+      if (status.isConfined(expected)) {
+        checked++;
+      } else {
+        awaitEnd(policy, one, status, expected);
+        threads--;
+      }
+    }
+    return obstacle.isEmpty() ? new Verified(checked) : notVerified(checked, obstacle);
+  }
+
+  private NotVerified notVerified(int checked, String reason) {
+    return new NotVerified(checked, threads - checked, reason);
+  }
+
+  /**
+   * Looks on at a thread that seems not to be confined. TSYNC leaves out a thread that is in the
+   * middle of exiting (kernel/seccomp.c, seccomp_sync_threads: PF_EXITING), which runs no more code
+   * of the program but is still shown for a moment.
+   */
+  private void awaitEnd(String policy, OpenStatus one, ThreadStatus seen, int expected) {
+    ThreadStatus latest = seen;
+    for (int look = 0; look < LOOKS; look++) {
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+      Answer<String> text = kernel.readAgain(one.descriptor());
+      if (hasEnded(one, text)) {
+        return;
+      }
+      if (!(text instanceof Answer.Done<String> done)) {
+        break;
+      }
+      latest = ThreadStatus.parse(done.value());
+    }
+    throw Failures.notConfined(policy, path(one.id()), latest, expected);
+  }
+
+  private boolean hasEnded(OpenStatus one, Answer<String> text) {
+    // The caller itself is here: where its own file gives ESRCH, the filter answered, not the file.
+    if (one.id() == caller.id()) {
+      return false;
+    }
+    return text.failedWith(Errno.ESRCH)
+        || (text instanceof Answer.Done<String> done
+            && ThreadStatus.parse(done.value()).hasEnded());
+  }
+
+  /** A policy may deny close, too: then the descriptors stay open, and nothing else is amiss. */
+  void close() {
+    for (OpenStatus one : opened) {
+      kernel.close(one.descriptor());
+    }
+    opened.clear();
+  }
+
+  static String path(long id) {
+    return "/proc/self/task/" + id + "/status";
+  }
+
+  /** Opens, reads and closes. */
+  static Answer<String> readOnce(Kernel kernel, String path) {
+    Answer<Integer> descriptor = kernel.open(path);
+    if (descriptor instanceof Answer.Done<Integer> done) {
+      Answer<String> text = kernel.read(done.value());
+      kernel.close(done.value());
+      return text;
+    }
+    return new Answer.Failed<>(((Answer.Failed<Integer>) descriptor).errno());
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.seccomp4j.runtime;
+
+/**
+ * How an installed filter was verified. In both cases the kernel said that every thread has it: a
+ * TSYNC installation is for all threads or for none (seccomp(2)).
+ */
+public sealed interface Verification {
+  /**
+   * Every thread was looked at in /proc/self/task after the installation: it is in filter mode, has
+   * no_new_privs and, where the kernel prints their number, one filter more than before.
+   *
+   * @param threads how many
+   */
+  record Verified(int threads) implements Verification {
+    @Override
+    public String toString() {
+      return "verified in /proc for every thread";
+    }
+  }
+
+  /**
+   * Not every thread could be looked at.
+   *
+   * @param checked how many were looked at and found confined
+   * @param unchecked how many were not looked at
+   * @param reason why, in words
+   */
+  record NotVerified(int checked, int unchecked, String reason) implements Verification {
+    @Override
+    public String toString() {
+      return "not verified in /proc for " + unchecked + " of them: " + reason;
+    }
+  }
+}

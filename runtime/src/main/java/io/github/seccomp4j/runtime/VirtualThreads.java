@@ -1,0 +1,23 @@
+package io.github.seccomp4j.runtime;
+
+import java.lang.reflect.InvocationTargetException;
+
+/**
+ * Asks whether the current thread is virtual, on JDKs that have such threads and those that not.
+ */
+final class VirtualThreads {
+  private static final int FIRST_JDK = 21;
+
+  private VirtualThreads() {}
+
+  static boolean isCurrent() {
+    if (Runtime.version().feature() < FIRST_JDK) {
+      return false;
+    }
+    try {
+      return (Boolean) Thread.class.getMethod("isVirtual").invoke(Thread.currentThread());
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("Thread.isVirtual is a public method since JDK 21", e);
+    }
+  }
+}

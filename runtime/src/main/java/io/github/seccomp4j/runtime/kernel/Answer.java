@@ -1,0 +1,29 @@
+package io.github.seccomp4j.runtime.kernel;
+
+/**
+ * What a system call came to.
+ *
+ * @param <T> what it gives where it succeeds
+ */
+public sealed interface Answer<T> {
+  /**
+   * It succeeded.
+   *
+   * @param <T> what it gives
+   * @param value what it gave
+   */
+  record Done<T>(T value) implements Answer<T> {}
+
+  /**
+   * It failed, and nothing was done.
+   *
+   * @param <T> what it would have given
+   * @param errno the kernel's reason
+   */
+  record Failed<T>(Errno errno) implements Answer<T> {}
+
+  /** Whether it failed with that error. */
+  default boolean failedWith(Errno errno) {
+    return this instanceof Failed<T> failed && failed.errno().equals(errno);
+  }
+}

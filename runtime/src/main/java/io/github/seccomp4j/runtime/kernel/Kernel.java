@@ -1,0 +1,51 @@
+package io.github.seccomp4j.runtime.kernel;
+
+import io.github.seccomp4j.bpf.BpfProgram;
+import java.util.List;
+
+/**
+ * The kernel as an installer needs it. Each method is one system call of the calling thread, but
+ * for {@link #threads()}; none tries anything else where the call fails.
+ *
+ * <p>An instance serves one thread at a time.
+ */
+public interface Kernel {
+  /** {@code SECCOMP_FILTER_FLAG_TSYNC} (include/uapi/linux/seccomp.h). */
+  int FLAG_TSYNC = 1;
+
+  /**
+   * {@code seccomp(SECCOMP_SET_MODE_FILTER, flags, NULL)}, which installs nothing: a kernel that
+   * knows the flags fails with EFAULT because it looks for the program next, one that does not
+   * fails with EINVAL (kernel/seccomp.c, seccomp_set_mode_filter).
+   */
+  Answer<Long> probe(int flags);
+
+  /**
+   * {@code seccomp(SECCOMP_GET_ACTION_AVAIL)}: EOPNOTSUPP where the kernel does not know the
+   * action, EINVAL where it cannot be asked (before Linux 4.14).
+   *
+   * @param code {@code SECCOMP_RET_...}
+   */
+  Answer<Long> actionAvailable(int code);
+
+  /** Lays a program out in native memory. */
+  PreparedFilter prepare(BpfProgram program);
+
+  /** {@code prctl(PR_SET_NO_NEW_PRIVS, 1)}: for the calling thread, and for good. */
+  Answer<Long> setNoNewPrivs();
+
+  /** The ids of the process's threads from /proc/self/task; empty where it cannot be read. */
+  List<Long> threads();
+
+  /** Opens a file for reading and gives its descriptor. */
+  Answer<Integer> open(String path);
+
+  /** Reads from where the descriptor stands to the end, with read(2). */
+  Answer<String> read(int descriptor);
+
+  /** Reads the whole file again, with pread(2). */
+  Answer<String> readAgain(int descriptor);
+
+  /** Closes a descriptor. */
+  Answer<Long> close(int descriptor);
+}
