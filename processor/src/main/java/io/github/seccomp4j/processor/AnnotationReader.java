@@ -44,8 +44,7 @@ final class AnnotationReader {
     for (Element member : PolicyTypes.members(type)) {
       readRules(member);
     }
-    Optional<Written> marker =
-        Annotations.on(type, SeccompPolicy.class).stream().findFirst();
+    Optional<Written> marker = Annotations.on(type, SeccompPolicy.class).stream().findFirst();
     ElementOrigin origin =
         marker
             .map(annotation -> ElementOrigin.of(type, annotation, 0))
@@ -154,8 +153,7 @@ final class AnnotationReader {
       Written arg = new Written(inner.get(i), Arg.class);
       conditions.addAll(reader.read(arg, origin.inner(arg, i)));
     }
-    boolean failed =
-        findings.subList(before, findings.size()).stream().anyMatch(Finding::isError);
+    boolean failed = findings.subList(before, findings.size()).stream().anyMatch(Finding::isError);
     if (failed) {
       return Optional.empty();
     }

@@ -55,8 +55,9 @@ final class Annotations {
       if (name.equals(kind.getCanonicalName())) {
         found.add(new Written(mirror, kind));
       } else if (CONTAINERS.get(name) == kind) {
-        new Written(mirror, kind).annotations("value").forEach(
-            inner -> found.add(new Written(inner, kind)));
+        new Written(mirror, kind)
+            .annotations("value")
+            .forEach(inner -> found.add(new Written(inner, kind)));
       }
     }
     return found;

@@ -16,6 +16,7 @@ import io.github.seccomp4j.bpf.Disassembler;
 import io.github.seccomp4j.compile.Compilation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -23,8 +24,8 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes the class that holds a policy's programs. Each program stands in a nested class of its own:
- * so only the one for the machine at hand is loaded, and a class of three programs of 4,096
+ * Writes the class that holds a policy's programs. Each program stands in a nested class of its
+ * own: so only the one for the machine at hand is loaded, and a class of three programs of 4,096
  * instructions does not outgrow what a class initializer may hold (JVM specification, 4.7.3).
  */
 final class CompiledPolicyWriter {
@@ -39,7 +40,9 @@ final class CompiledPolicyWriter {
     this.environment = environment;
   }
 
-  /** {@code Outer_Inner_Seccomp} for {@code Outer.Inner}: what {@code Policies.install} looks for. */
+  /**
+   * {@code Outer_Inner_Seccomp} for {@code Outer.Inner}: what {@code Policies.install} looks for.
+   */
   ClassName className() {
     ClassName policy = ClassName.get(type);
     String flat = String.join("_", policy.simpleNames()).replace('$', '_');
@@ -101,11 +104,11 @@ final class CompiledPolicyWriter {
   }
 
   private MethodSpec program() {
-    CodeBlock.Builder cases = CodeBlock.builder().add("return switch (arch) {$>\n");
+    CodeBlock.Builder cases = CodeBlock.builder().add("return switch (arch) {\n");
     for (Arch arch : compilation.programs().keySet()) {
       cases.add("case $L -> $T.of($L.PROGRAM);\n", arch.name(), Optional.class, holderName(arch));
     }
-    cases.add("default -> $T.empty();$<\n}", Optional.class);
+    cases.add("default -> $T.empty();\n}", Optional.class);
     return MethodSpec.methodBuilder("program")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
@@ -130,7 +133,7 @@ final class CompiledPolicyWriter {
         .addField(
             FieldSpec.builder(BpfProgram.class, "PROGRAM", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                    "$T.ofPacked(\n$T.$L,\n$L)",
+                    "$T.ofPacked(\n$>$>$T.$L,\n$L)$<$<",
                     BpfProgram.class,
                     Arch.class,
                     program.arch().name(),
@@ -148,6 +151,6 @@ final class CompiledPolicyWriter {
 
   private static String holderName(Arch arch) {
     String name = arch.name();
-    return name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT) + "Program";
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT) + "Program";
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prints findings, each at the annotation it is about.
  *
- * <p>javac's Messager loses the position of annotations that the compiler wrapped in a container, so
- * javac's syntax tree is asked first, where there is one.
+ * <p>javac's Messager loses the position of annotations that the compiler wrapped in a container,
+ * so javac's syntax tree is asked first, where there is one.
  */
 final class FindingReporter {
   private final Messager messager;

@@ -72,8 +72,7 @@ final class JavacPositions {
       AnnotationTree tree, TreePath declaration, String kind, List<AnnotationTree> found) {
     Element type =
         trees.getElement(
-            TreePath.getPath(
-                declaration.getCompilationUnit(), tree.getAnnotationType()));
+            TreePath.getPath(declaration.getCompilationUnit(), tree.getAnnotationType()));
     if (!(type instanceof TypeElement annotationType)) {
       return;
     }
@@ -102,8 +101,7 @@ final class JavacPositions {
   }
 
   /** The expressions that an attribute's value consists of. */
-  private static List<? extends ExpressionTree> items(
-      AnnotationTree annotation, String attribute) {
+  private static List<? extends ExpressionTree> items(AnnotationTree annotation, String attribute) {
     for (ExpressionTree argument : annotation.getArguments()) {
       if (argument instanceof AssignmentTree assignment
           && assignment.getVariable().toString().equals(attribute)) {

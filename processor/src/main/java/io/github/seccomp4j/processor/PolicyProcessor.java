@@ -74,8 +74,7 @@ public final class PolicyProcessor extends AbstractProcessor {
   }
 
   private void write(TypeElement type, Compilation compilation, List<Finding> findings) {
-    CompiledPolicyWriter writer =
-        new CompiledPolicyWriter(type, compilation, processingEnv);
+    CompiledPolicyWriter writer = new CompiledPolicyWriter(type, compilation, processingEnv);
     TypeElement existing =
         processingEnv.getElementUtils().getTypeElement(writer.className().canonicalName());
     if (existing != null) {

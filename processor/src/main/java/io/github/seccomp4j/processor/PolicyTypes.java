@@ -4,6 +4,7 @@ import io.github.seccomp4j.annotation.SeccompPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
@@ -47,15 +48,12 @@ final class PolicyTypes {
   }
 
   private static TypeElement policyOf(Element element) {
-    TypeElement type =
+    TypeElement inner =
         element instanceof TypeElement itself
             ? itself
-            : (TypeElement) element.getEnclosingElement();
-    TypeElement policy = type;
-    for (TypeElement inner = type; !isMarked(inner); ) {
-      if (!(inner.getEnclosingElement() instanceof TypeElement outer)) {
-        break;
-      }
+            : (TypeElement) Objects.requireNonNull(element.getEnclosingElement());
+    TypeElement policy = inner;
+    while (!isMarked(inner) && inner.getEnclosingElement() instanceof TypeElement outer) {
       if (isMarked(outer) || hasRules(outer)) {
         policy = outer;
       }

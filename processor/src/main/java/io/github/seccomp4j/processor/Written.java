@@ -15,8 +15,8 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotation as it was written: only the attributes that stand in the source, which is how {@code
- * eq = 0} differs from no eq.
+ * An annotation as it was written: only the attributes that stand in the source, which is how
+ * {@code eq = 0} differs from no eq.
  */
 final class Written {
   private final AnnotationMirror mirror;

@@ -13,7 +13,7 @@ class GeneratedCodeTest {
     Compilation compilation =
         javac()
             .withProcessors(new PolicyProcessor())
-            .withOptions("-Xlint:all", "-Xlint:-processing", "-Xdoclint:all")
+            .withOptions("-Xlint:all", "-Xlint:-processing", "-Xdoclint:all,-missing")
             .compile(
                 JavaFileObjects.forSourceString(
                     "demo.UploadPolicy",
