@@ -304,8 +304,10 @@ final class Failures {
             + id
             + ", the id of a thread that cannot take over the caller's filters. "
             + (text instanceof Answer.Done<String> done
-                ? thread(ThreadStatus.parse(done.value()))
-                : "It has ended since then: try again.")
+                ? "It is " + thread(ThreadStatus.parse(done.value()))
+                : "Its status in /proc could not be read: "
+                    + ((Answer.Failed<String>) text).errno()
+                    + ".")
             + " The caller is "
             + thread(caller)
             + " A thread with a filter of its own cannot follow: find out who installed it (a native"

@@ -8,12 +8,16 @@ final class JnaTrouble {
     return "JNA, which makes the system calls, could not be loaded: "
         + firstLine(cause)
         + ". "
-        + remedy(everything(cause));
+        + remedy(cause, everything(cause));
   }
 
-  private static String remedy(String said) {
-    if (said.contains("failed to map segment from shared object")
-        || said.contains("Operation not permitted")) {
+  private static String remedy(Throwable cause, String said) {
+    if (cause instanceof NoClassDefFoundError
+        && String.valueOf(cause.getMessage()).startsWith("com/sun/jna/")) {
+      return "The JNA jar is missing: put net.java.dev.jna:jna on the class path (or module path) of"
+          + " the program; seccomp4j-runtime depends on it in its POM.";
+    }
+    if (said.contains("failed to map segment from shared object")) {
       return "JNA unpacks its native part into "
           + folder()
           + ", which is mounted noexec. Start the JVM with -Djna.tmpdir=FOLDER, where FOLDER is"
@@ -21,9 +25,9 @@ final class JnaTrouble {
           + " jar when you build, and start the JVM with -Djna.boot.library.path=FOLDER"
           + " -Djna.nounpack=true.";
     }
-    if (said.contains("ClassNotFoundException") || said.contains("com/sun/jna")) {
-      return "The JNA jar is missing: put net.java.dev.jna:jna on the class path (or module path) of"
-          + " the program; seccomp4j-runtime depends on it in its POM.";
+    if (said.contains("IllegalCallerException")) {
+      return "This JVM forbids native code: start it with --enable-native-access=com.sun.jna where"
+          + " JNA is on the module path, or =ALL-UNNAMED where it is on the class path.";
     }
     if (said.contains("incompatible JNA native library")) {
       return "Another version of its native part was found: remove jna.boot.library.path and"
@@ -39,14 +43,17 @@ final class JnaTrouble {
   private static String folder() {
     String set = System.getProperty("jna.tmpdir");
     return set == null
-        ? "JNA/temp in $XDG_CACHE_HOME or ~/.cache, or else the temporary folder,"
+        ? "JNA/temp in $XDG_CACHE_HOME or ~/.cache (the temporary folder where that is not writable)"
         : set + " (jna.tmpdir)";
   }
 
   private static String firstLine(Throwable cause) {
-    String all = cause.toString().strip();
-    int end = all.indexOf('\n');
-    return end < 0 ? all : all.substring(0, end).strip();
+    String message = String.valueOf(cause.getMessage()).strip();
+    int end = message.indexOf('\n');
+    return cause.getClass().getName()
+        + (cause.getMessage() == null
+            ? ""
+            : ": " + (end < 0 ? message : message.substring(0, end)));
   }
 
   private static String everything(Throwable cause) {

@@ -1,5 +1,7 @@
 package io.github.seccomp4j.runtime;
 
+import java.util.List;
+
 /**
  * Loads and initializes every class of this module: the filter may deny the JVM the files that it
  * would load them from, and an error would then end in NoClassDefFoundError.
@@ -50,6 +52,10 @@ final class Preload {
   };
 
   private Preload() {}
+
+  static List<String> names() {
+    return List.of(NAMES);
+  }
 
   static void everything() {
     String ours = Preload.class.getPackageName() + ".";

@@ -114,7 +114,7 @@ final class SupportProbe {
         flags.put(flag, Presence.NO);
         reasons.add("Linux " + host.release() + " does not know the flag " + flag + ".");
       } else {
-        reasons.add("The flag " + flag + " could not be asked for: " + answer + ".");
+        reasons.add("The flag " + flag + " could not be asked for: " + word(answer) + ".");
       }
     }
   }
@@ -131,8 +131,14 @@ final class SupportProbe {
         reasons.add("Linux " + host.release() + " cannot say which actions it knows: before 4.14.");
         return;
       } else {
-        reasons.add("The action " + action + " could not be asked for: " + answer + ".");
+        reasons.add("The action " + action + " could not be asked for: " + word(answer) + ".");
       }
     }
+  }
+
+  private static String word(Answer<Long> answer) {
+    return answer instanceof Answer.Failed<Long> failed
+        ? failed.errno().toString()
+        : "something outside this JVM answers in the kernel's place";
   }
 }

@@ -10,10 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs a main class of the test class path in a JVM of its own: an installed filter cannot be taken
@@ -105,6 +109,30 @@ final class ChildJvm {
       }
     }
     return String.join(File.pathSeparator, kept);
+  }
+
+  /** Copies the class path to where every user may read it, and gives the copy. */
+  static String readableCopyOfClassPath(Path folder) {
+    try {
+      Set<PosixFilePermission> all = PosixFilePermissions.fromString("rwxr-xr-x");
+      Files.setPosixFilePermissions(folder, all);
+      List<String> copies = new ArrayList<>();
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        Path root = Path.of(entry);
+        Path copy = folder.resolve(String.valueOf(copies.size()));
+        try (Stream<Path> files = Files.walk(root)) {
+          for (Path file : files.toList()) {
+            Path target = copy.resolve(root.relativize(file).toString());
+            Files.copy(file, target);
+            Files.setPosixFilePermissions(target, all);
+          }
+        }
+        copies.add(copy.toString());
+      }
+      return String.join(File.pathSeparator, copies);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> command() {

@@ -1,0 +1,150 @@
+package io.github.seccomp4j.runtime;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.runtime.kernel.Answer;
+import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.FilterAnswer;
+import io.github.seccomp4j.runtime.kernel.Kernel;
+import io.github.seccomp4j.runtime.kernel.PreparedFilter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A kernel that fails as it is told; untold, it has two threads, of which 10 is the caller, and
+ * installs.
+ */
+final class FakeKernel implements Kernel, KernelSource {
+  static final long CALLER = 10;
+  static final long OTHER = 11;
+
+  final List<String> calls = new ArrayList<>();
+  final Map<Integer, Answer<Long>> actions = new HashMap<>();
+  final Map<Integer, Answer<Long>> probes = new HashMap<>();
+
+  /** What the files hold once the filter is in; each read takes one, the last one stays. */
+  final Map<String, List<Answer<String>>> after = new HashMap<>();
+
+  final Map<String, Errno> closedFiles = new HashMap<>();
+  final Set<Integer> openDescriptors = new HashSet<>();
+  private final List<String> descriptors = new ArrayList<>();
+
+  Answer<Long> noNewPrivs = new Answer.Done<>(0L);
+  FilterAnswer filter = new FilterAnswer.AllThreads();
+  List<Long> threads = List.of(CALLER, OTHER);
+  private boolean installed;
+
+  static <T> Answer<T> failed(Errno errno) {
+    return new Answer.Failed<>(errno);
+  }
+
+  static Answer<String> status(long id, char state, int seccomp, int filters, int noNewPrivs) {
+    return new Answer.Done<>(
+        "Name:\tthread-"
+            + id
+            + "\nUmask:\t0022\nState:\t"
+            + state
+            + " (some word)\nTgid:\t10\nPid:\t"
+            + id
+            + "\nNoNewPrivs:\t"
+            + noNewPrivs
+            + "\nSeccomp:\t"
+            + seccomp
+            + "\nSeccomp_filters:\t"
+            + filters
+            + "\nSpeculation_Store_Bypass:\tvulnerable\n");
+  }
+
+  void shows(long id, List<Answer<String>> answers) {
+    after.put(ThreadCheck.path(id), answers);
+  }
+
+  @Override
+  public Kernel open(Arch arch) {
+    return this;
+  }
+
+  @Override
+  public Answer<Long> probe(int flags) {
+    calls.add("probe " + flags);
+    return probes.getOrDefault(flags, failed(Errno.EFAULT));
+  }
+
+  @Override
+  public Answer<Long> actionAvailable(int code) {
+    calls.add("action " + Integer.toHexString(code));
+    return actions.getOrDefault(code, new Answer.Done<>(0L));
+  }
+
+  @Override
+  public PreparedFilter prepare(BpfProgram program) {
+    calls.add("prepare " + program.length());
+    return () -> {
+      calls.add("install");
+      installed = filter instanceof FilterAnswer.AllThreads;
+      return filter;
+    };
+  }
+
+  @Override
+  public Answer<Long> setNoNewPrivs() {
+    calls.add("no_new_privs");
+    return noNewPrivs;
+  }
+
+  @Override
+  public List<Long> threads() {
+    return threads;
+  }
+
+  @Override
+  public Answer<Integer> open(String path) {
+    calls.add("open " + path);
+    Errno errno = closedFiles.get(path);
+    if (errno != null) {
+      return failed(errno);
+    }
+    descriptors.add(path);
+    openDescriptors.add(descriptors.size() - 1);
+    return new Answer.Done<>(descriptors.size() - 1);
+  }
+
+  @Override
+  public Answer<String> read(int descriptor) {
+    String path = descriptors.get(descriptor);
+    calls.add("read " + path);
+    return content(path);
+  }
+
+  @Override
+  public Answer<String> readAgain(int descriptor) {
+    String path = descriptors.get(descriptor);
+    calls.add("read again " + path);
+    return content(path);
+  }
+
+  private Answer<String> content(String path) {
+    long id = path.contains("/task/") ? Long.parseLong(path.split("/", -1)[4]) : CALLER;
+    if (!installed) {
+      return status(id, 'S', 0, 0, 0);
+    }
+    List<Answer<String>> answers = after.get(path);
+    if (answers == null) {
+      return status(id, 'S', 2, 1, 1);
+    }
+    if (answers.size() > 1) {
+      after.put(path, answers.subList(1, answers.size()));
+    }
+    return answers.get(0);
+  }
+
+  @Override
+  public Answer<Long> close(int descriptor) {
+    openDescriptors.remove(descriptor);
+    return new Answer.Done<>(0L);
+  }
+}
