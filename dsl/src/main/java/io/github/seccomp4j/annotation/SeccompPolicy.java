@@ -49,9 +49,9 @@ public @interface SeccompPolicy {
   int mismatchErrno() default Errno.EPERM;
 
   /**
-   * The architectures to compile for, by their kernel names. {@code i386} and {@code arm} are no
-   * hosts of their own: named beside x86_64 and aarch64, they make those programs know 32-bit calls
-   * too. An empty list is an error.
+   * The architectures to compile for, by their kernel names. {@code i386}, {@code x32} and {@code
+   * arm} are no hosts of their own: named beside x86_64 and aarch64, they make those programs know
+   * such calls too. An empty list is an error.
    */
   String[] arches() default {"x86_64", "aarch64", "riscv64", "ppc64le", "s390x", "loongarch64"};
 
@@ -61,4 +61,13 @@ public @interface SeccompPolicy {
    * false} for a policy that only ever confines something else.
    */
   boolean jvm() default true;
+
+  /**
+   * Whether calls newer than any that a rule names (whose number is above all of theirs) fail with
+   * ENOSYS instead of the default, so that programs fall back to older calls.
+   */
+  boolean newerCallsUnknown() default false;
+
+  /** What the kernel is asked for when the policy is installed. */
+  FilterFlag[] flags() default {};
 }

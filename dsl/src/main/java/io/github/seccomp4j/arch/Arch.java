@@ -19,6 +19,11 @@ import java.util.SortedMap;
 public enum Arch {
   /** 64-bit x86. Its x32 ABI marks its calls with bit 30 of the number. */
   X86_64("x86_64", 0xC000_003E, ByteOrder.LITTLE_ENDIAN, 64, "amd64"),
+  /**
+   * The x32 ABI of x86_64: the same audit id, and bit 30 set in every call's number. No host of its
+   * own, and 64-bit registers.
+   */
+  X32("x32", 0xC000_003E, ByteOrder.LITTLE_ENDIAN, 64, ""),
   /** 64-bit Arm. */
   AARCH64("aarch64", 0xC000_00B7, ByteOrder.LITTLE_ENDIAN, 64, "aarch64"),
   /** 64-bit RISC-V. */
@@ -122,18 +127,25 @@ public enum Arch {
    */
   public Arch servedBy() {
     return switch (this) {
-      case I386 -> X86_64;
+      case I386, X32 -> X86_64;
       case ARM -> AARCH64;
       default -> this;
     };
   }
 
   /**
-   * The bit of the call's number that marks another ABI under the same audit id: bit 30, x32, on
-   * x86_64; 0 everywhere else.
+   * The bit of a call's number that tells two ABIs under one audit id apart: bit 30, clear on
+   * x86_64 and set on x32; 0 for all others.
    */
-  public int otherAbiBit() {
-    return this == X86_64 ? X32_SYSCALL_BIT : 0;
+  public int abiBit() {
+    return this == X86_64 || this == X32 ? X32_SYSCALL_BIT : 0;
+  }
+
+  /** Whether a number, under this architecture's audit id, is one of its own calls'. */
+  public boolean owns(int number) {
+    // -1 is what a tracer writes to have a call skipped (kernel/seccomp.c): no call of another ABI.
+    boolean marked = (number & abiBit()) != 0 && number != -1;
+    return marked == (this == X32);
   }
 
   /** The offset in {@code struct seccomp_data} of an argument's low 32 bits. */

@@ -45,7 +45,9 @@ final class ConstantTable {
     if (row == null) {
       return OptionalLong.empty();
     }
-    String value = row[1 + columns.indexOf(arch)];
+    // An ABI without a column of its own has its host's constants.
+    Arch column = columns.contains(arch) ? arch : arch.servedBy();
+    String value = row[1 + columns.indexOf(column)];
     return value.equals("-") ? OptionalLong.empty() : OptionalLong.of(Long.decode(value));
   }
 

@@ -1,7 +1,11 @@
 package io.github.seccomp4j.policy;
 
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.problem.Origin;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A policy as it was written: names only, the same for all architectures.
@@ -14,6 +18,10 @@ import java.util.List;
  * @param mismatchOutcome what happens to a call of another architecture or ABI
  * @param arches the kernel names of the architectures to compile for
  * @param jvm whether a HotSpot process must be able to live under it
+ * @param newerCallsUnknown whether calls that are newer than any a rule names (whose number is
+ *     above all of theirs) fail with ENOSYS instead of the default, so that programs fall back to
+ *     older ones
+ * @param flags what the kernel is asked for at installation
  * @param rules at least one for a policy that means something
  * @param origin where it was written
  */
@@ -23,12 +31,15 @@ public record Policy(
     Outcome mismatchOutcome,
     List<String> arches,
     boolean jvm,
+    boolean newerCallsUnknown,
+    Set<FilterFlag> flags,
     List<Rule> rules,
     Origin origin) {
   /** Keeps copies. */
   public Policy {
     arches = List.copyOf(arches);
     rules = List.copyOf(rules);
+    flags = Collections.unmodifiableSet(new TreeSet<>(flags));
   }
 
   /** A policy that is put together at run time; its default is ERRNO with EPERM. */

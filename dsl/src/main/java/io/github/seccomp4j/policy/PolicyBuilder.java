@@ -2,12 +2,16 @@ package io.github.seccomp4j.policy;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.annotation.Errno;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Match.Always;
 import io.github.seccomp4j.policy.Match.Conditions;
 import io.github.seccomp4j.problem.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Puts a policy together at run time, with the power of the annotations.
@@ -28,9 +32,13 @@ public final class PolicyBuilder {
   private Outcome mismatchOutcome = Outcome.of(Action.KILL_PROCESS);
   private List<String> arches = Arch.hosts().stream().map(Arch::kernelName).toList();
   private boolean jvm = true;
+  private boolean newerCallsUnknown;
+  private final Set<FilterFlag> flags = new TreeSet<>();
+  private Origin origin;
 
   PolicyBuilder(String name) {
     this.name = name;
+    this.origin = Origin.of("policy " + name);
   }
 
   /** What happens to a call that no rule matches; ERRNO with EPERM where this is not said. */
@@ -57,6 +65,33 @@ public final class PolicyBuilder {
     return this;
   }
 
+  /**
+   * Makes calls fail with ENOSYS that are newer than any a rule names: a program then falls back to
+   * an older call instead of giving up. False where this is not said.
+   */
+  public PolicyBuilder newerCallsUnknown(boolean unknown) {
+    this.newerCallsUnknown = unknown;
+    return this;
+  }
+
+  /** What the kernel is asked for at installation; nothing where this is not said. */
+  public PolicyBuilder flags(FilterFlag... wanted) {
+    flags.addAll(Arrays.asList(wanted));
+    return this;
+  }
+
+  /** Where the policy was written, for findings about the whole of it. */
+  public PolicyBuilder origin(Origin place) {
+    this.origin = place;
+    return this;
+  }
+
+  /** Adds a rule as it is. */
+  public PolicyBuilder rule(Rule rule) {
+    rules.add(rule);
+    return this;
+  }
+
   /** Lets all calls of these names through. */
   public PolicyBuilder allow(String... syscalls) {
     return rule(Outcome.ALLOW, List.of(syscalls));
@@ -71,8 +106,8 @@ public final class PolicyBuilder {
   public PolicyBuilder rule(Outcome outcome, List<String> syscalls, ArgCondition... conditions) {
     Match match = conditions.length == 0 ? new Always() : new Conditions(List.of(conditions));
     for (String syscall : syscalls) {
-      Origin origin = Origin.of(name + ", rule " + (rules.size() + 1) + " (" + syscall + ")");
-      rules.add(new Rule(name, syscall, match, outcome, origin));
+      Origin place = Origin.of(name + ", rule " + (rules.size() + 1) + " (" + syscall + ")");
+      rules.add(new Rule(name, syscall, match, outcome, place));
     }
     return this;
   }
@@ -80,6 +115,14 @@ public final class PolicyBuilder {
   /** The policy as it stands now. */
   public Policy build() {
     return new Policy(
-        name, defaultOutcome, mismatchOutcome, arches, jvm, rules, Origin.of("policy " + name));
+        name,
+        defaultOutcome,
+        mismatchOutcome,
+        arches,
+        jvm,
+        newerCallsUnknown,
+        flags,
+        rules,
+        origin);
   }
 }

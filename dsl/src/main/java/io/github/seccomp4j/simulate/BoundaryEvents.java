@@ -37,23 +37,21 @@ public final class BoundaryEvents {
   private void addNumbers(Model model, Arch arch) {
     SortedSet<Integer> numbers = new TreeSet<>(List.of(0, 0x3fff_ffff, Integer.MAX_VALUE));
     numbers.addAll(List.of(Integer.MIN_VALUE, 0x4000_0000, 0xc000_0000, 0xbfff_ffff, -1, -2));
-    for (Entry rule : model.rules()) {
-      if (rule.arch() == arch) {
-        int number = rule.number();
-        numbers.addAll(List.of(number, number - 1, number + 1, number | 0x4000_0000));
+    if (model.arches().contains(arch)) {
+      for (int number : model.numbers(arch)) {
+        numbers.addAll(List.of(number, number - 1, number + 1, number ^ 0x4000_0000));
       }
     }
     for (int number : numbers) {
-      List<Entry> rules = model.rulesFor(arch, number).toList();
-      addArguments(arch, number, rules);
+      addArguments(arch, number, model.rulesFor(arch, number));
     }
   }
 
   private void addUnknownArchitecture(Model model) {
     List<Long> arguments = List.of(0L, 0L, 0L, 0L, 0L, 0L);
     for (int auditId : new int[] {0, -1, model.host().auditId() ^ 1}) {
-      for (Entry rule : model.rules()) {
-        events.add(new SyscallEvent(auditId, rule.number(), 0, arguments));
+      for (int number : model.numbers(model.host())) {
+        events.add(new SyscallEvent(auditId, number, 0, arguments));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.seccomp4j.simulate;
 
+import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.arch.Syscall.Parameter;
@@ -10,9 +11,13 @@ import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Rule;
 import io.github.seccomp4j.policy.operator.Operator;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * A policy read for one host, straight from its text: what the oracle and the proof hold a compiled
@@ -20,21 +25,18 @@ import java.util.stream.Stream;
  *
  * @param host the machine
  * @param arches the host, and the other architectures whose calls the policy judges
- * @param rules all rules that name a call of one of them
- * @param byDefault what happens where no rule matches
- * @param mismatch what happens to calls of any other architecture or ABI
+ * @param rules for each of them and each number the rules for that call
+ * @param policy the policy itself
  */
 public record Model(
-    Arch host, List<Arch> arches, List<Entry> rules, Outcome byDefault, Outcome mismatch) {
+    Arch host, List<Arch> arches, Map<Arch, Map<Integer, List<Entry>>> rules, Policy policy) {
   /**
    * A rule with numbers.
    *
-   * @param arch whose call
-   * @param number the call's number
    * @param conditions what must hold; none: it always matches
    * @param outcome what happens then
    */
-  public record Entry(Arch arch, int number, List<Requirement> conditions, Outcome outcome) {}
+  public record Entry(List<Requirement> conditions, Outcome outcome) {}
 
   /**
    * A condition with numbers.
@@ -53,19 +55,26 @@ public record Model(
             .filter(arch -> arch.servedBy() == host)
             .distinct()
             .toList();
-    List<Entry> entries = new ArrayList<>();
+    Map<Arch, Map<Integer, List<Entry>>> rules = new EnumMap<>(Arch.class);
     for (Arch arch : arches) {
+      Map<Integer, List<Entry>> byNumber = new TreeMap<>(Integer::compareUnsigned);
       for (Rule rule : policy.rules()) {
-        arch.syscall(rule.syscall()).ifPresent(call -> entries.add(entry(rule, call, arch)));
+        arch.syscall(rule.syscall())
+            .ifPresent(
+                call ->
+                    byNumber
+                        .computeIfAbsent(call.number(), number -> new ArrayList<>())
+                        .add(entry(rule, call, arch)));
       }
+      rules.put(arch, byNumber);
     }
-    return new Model(host, arches, entries, policy.defaultOutcome(), policy.mismatchOutcome());
+    return new Model(host, arches, rules, policy);
   }
 
   private static Entry entry(Rule rule, Syscall call, Arch arch) {
     List<Requirement> conditions =
         rule.match().conditions().stream().map(one -> requirement(one, call, arch)).toList();
-    return new Entry(arch, call.number(), conditions, rule.outcome());
+    return new Entry(conditions, rule.outcome());
   }
 
   private static Requirement requirement(ArgCondition condition, Syscall call, Arch arch) {
@@ -88,13 +97,35 @@ public record Model(
   public Optional<Arch> archOf(SyscallEvent event) {
     return arches.stream()
         .filter(arch -> arch.auditId() == event.auditId())
-        // A tracer writes -1 to have a call skipped; that is no call of another ABI.
-        .filter(arch -> (event.number() & arch.otherAbiBit()) == 0 || event.number() == -1)
+        .filter(arch -> arch.owns(event.number()))
         .findFirst();
   }
 
-  /** The rules for one call. */
-  public Stream<Entry> rulesFor(Arch arch, int number) {
-    return rules.stream().filter(entry -> entry.arch() == arch && entry.number() == number);
+  /** The numbers that rules for that architecture name, in unsigned order. */
+  public List<Integer> numbers(Arch arch) {
+    return List.copyOf(Objects.requireNonNull(rules.get(arch)).keySet());
+  }
+
+  /** The rules for one call; none where no rule names it. */
+  public List<Entry> rulesFor(Arch arch, int number) {
+    return rules.getOrDefault(arch, Map.of()).getOrDefault(number, List.of());
+  }
+
+  /** The highest number that a rule for this architecture names, where newer calls are unknown. */
+  public OptionalInt newestKnown(Arch arch) {
+    List<Integer> numbers = numbers(arch);
+    return policy.newerCallsUnknown() && !numbers.isEmpty()
+        ? OptionalInt.of(numbers.get(numbers.size() - 1))
+        : OptionalInt.empty();
+  }
+
+  /** What happens where no rule matches a call of that architecture. */
+  public Outcome byDefault(Arch arch, int number) {
+    OptionalInt newest = newestKnown(arch);
+    boolean newer =
+        newest.isPresent()
+            && number != -1
+            && Integer.compareUnsigned(number, newest.getAsInt()) > 0;
+    return newer ? Outcome.errno(Errno.ENOSYS) : policy.defaultOutcome();
   }
 }

@@ -24,14 +24,13 @@ public final class PolicyOracle {
   public Outcome outcome(SyscallEvent event) {
     Optional<Arch> arch = model.archOf(event);
     if (arch.isEmpty()) {
-      return model.mismatch();
+      return model.policy().mismatchOutcome();
     }
-    return model
-        .rulesFor(arch.get(), event.number())
+    return model.rulesFor(arch.get(), event.number()).stream()
         .filter(rule -> matches(rule, event))
         .map(Entry::outcome)
         .min(Comparator.comparing(Outcome::action))
-        .orElse(model.byDefault());
+        .orElse(model.byDefault(arch.get(), event.number()));
   }
 
   private static boolean matches(Entry rule, SyscallEvent event) {

@@ -1,5 +1,6 @@
 package io.github.seccomp4j.verify;
 
+import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.formula.Diagrams;
 import io.github.seccomp4j.formula.Word;
@@ -20,6 +21,7 @@ import io.github.seccomp4j.simulate.Model.Entry;
 import io.github.seccomp4j.simulate.Model.Requirement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a policy says to every input, as one diagram whose leaves are return values. It is built
@@ -42,43 +44,58 @@ final class PolicyMeaning {
   }
 
   private int all() {
-    int result = leaf(model.mismatch());
+    int result = leaf(model.policy().mismatchOutcome());
     for (Arch arch : model.arches()) {
-      result = diagrams.choose(is(Word.ARCH, arch.auditId()), callsOf(arch), result);
+      int own = diagrams.and(is(Word.ARCH, arch.auditId()), ownNumbers(arch));
+      result = diagrams.choose(own, callsOf(arch), result);
     }
     return result;
   }
 
   private int callsOf(Arch arch) {
-    int result = leaf(model.byDefault());
-    List<Integer> numbers =
-        model.rules().stream()
-            .filter(entry -> entry.arch() == arch)
-            .map(Entry::number)
-            .distinct()
-            .toList();
-    for (int number : numbers) {
+    int result = unnamed(arch);
+    for (int number : model.numbers(arch)) {
       result = diagrams.choose(is(Word.NUMBER, number), call(arch, number), result);
     }
-    int bit = arch.otherAbiBit();
+    return result;
+  }
+
+  /** The numbers that are calls of this ABI, where two share an audit id. */
+  private int ownNumbers(Arch arch) {
+    int bit = arch.abiBit();
     if (bit == 0) {
-      return result;
+      return Diagrams.TRUE;
     }
-    int otherAbi =
-        diagrams.and(
-            diagrams.equal(Word.NUMBER.firstBit(), Integer.SIZE, bit, bit),
-            diagrams.not(is(Word.NUMBER, -1)));
-    return diagrams.choose(otherAbi, leaf(model.mismatch()), result);
+    int marked = diagrams.equal(Word.NUMBER.firstBit(), Integer.SIZE, bit, bit);
+    int others = diagrams.and(marked, diagrams.not(is(Word.NUMBER, -1)));
+    return arch == Arch.X32 ? others : diagrams.not(others);
+  }
+
+  /** What happens to calls that no rule names. */
+  private int unnamed(Arch arch) {
+    int result = leaf(model.policy().defaultOutcome());
+    OptionalInt newest = model.newestKnown(arch);
+    if (newest.isPresent()) {
+      int known =
+          diagrams.not(
+              diagrams.atLeast(
+                  Word.NUMBER.firstBit(),
+                  Integer.SIZE,
+                  0xffff_ffffL,
+                  Integer.toUnsignedLong(newest.getAsInt()) + 1));
+      int asDefault = diagrams.or(known, is(Word.NUMBER, -1));
+      result = diagrams.choose(asDefault, result, leaf(Outcome.errno(Errno.ENOSYS)));
+    }
+    return result;
   }
 
   private int call(Arch arch, int number) {
     // The most restrictive rule decides, so it is laid on last.
     List<Entry> mildestFirst =
-        model
-            .rulesFor(arch, number)
+        model.rulesFor(arch, number).stream()
             .sorted(Comparator.comparing((Entry entry) -> entry.outcome().action()).reversed())
             .toList();
-    int result = leaf(model.byDefault());
+    int result = leaf(model.policy().defaultOutcome());
     for (Entry entry : mildestFirst) {
       result = diagrams.choose(matches(entry), leaf(entry.outcome()), result);
     }

@@ -1,13 +1,13 @@
 package io.github.seccomp4j.processor;
 
-import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.annotation.Arg;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.annotation.SeccompPolicy;
-import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.ArgCondition;
 import io.github.seccomp4j.policy.Match;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.PolicyBuilder;
 import io.github.seccomp4j.policy.Rule;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
@@ -44,27 +44,26 @@ final class AnnotationReader {
     for (Element member : PolicyTypes.members(type)) {
       readRules(member);
     }
-    Optional<Written> marker = Annotations.on(type, SeccompPolicy.class).stream().findFirst();
-    ElementOrigin origin =
-        marker
-            .map(annotation -> ElementOrigin.of(type, annotation, 0))
-            .orElse(ElementOrigin.of(type, "policy " + Members.describe(type)));
+    PolicyBuilder policy = Policy.builder(elements.getBinaryName(type).toString());
+    policy.origin(ElementOrigin.of(type, "policy " + Members.describe(type)));
+    Annotations.on(type, SeccompPolicy.class).forEach(marker -> readMarker(marker, policy));
+    rules.forEach(policy::rule);
+    return policy.build();
+  }
+
+  private void readMarker(Written marker, PolicyBuilder policy) {
+    ElementOrigin origin = ElementOrigin.of(type, marker, 0);
     Outcomes outcomes = new Outcomes(findings);
-    return new Policy(
-        elements.getBinaryName(type).toString(),
-        marker
-            .map(annotation -> outcomes.ofDefault(annotation, origin))
-            .orElse(Outcome.of(Action.ERRNO)),
-        marker
-            .map(annotation -> outcomes.ofMismatch(annotation, origin))
-            .orElse(Outcome.KILL_PROCESS),
-        marker
-            .filter(annotation -> annotation.has("arches"))
-            .map(annotation -> annotation.texts("arches"))
-            .orElse(Arch.hosts().stream().map(Arch::kernelName).toList()),
-        marker.flatMap(annotation -> annotation.flag("jvm")).orElse(true),
-        rules,
-        origin);
+    policy.origin(origin);
+    policy.defaultOutcome(outcomes.ofDefault(marker, origin));
+    policy.mismatchOutcome(outcomes.ofMismatch(marker, origin));
+    if (marker.has("arches")) {
+      policy.arches(marker.texts("arches").toArray(new String[0]));
+    }
+    marker.flag("jvm").ifPresent(policy::jvm);
+    marker.flag("newerCallsUnknown").ifPresent(policy::newerCallsUnknown);
+    policy.flags(
+        marker.constants("flags").stream().map(FilterFlag::valueOf).toArray(FilterFlag[]::new));
   }
 
   private void checkReachable() {

@@ -68,6 +68,13 @@ final class Written {
     return get(attribute, VariableElement.class).map(one -> one.getSimpleName().toString());
   }
 
+  /** The names of enum constants. */
+  List<String> constants(String attribute) {
+    return list(attribute, VariableElement.class).stream()
+        .map(one -> one.getSimpleName().toString())
+        .toList();
+  }
+
   List<String> texts(String attribute) {
     return list(attribute, String.class);
   }

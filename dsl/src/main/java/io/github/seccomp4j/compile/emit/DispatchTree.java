@@ -4,7 +4,6 @@ import io.github.seccomp4j.formula.Formula.Comparison;
 import io.github.seccomp4j.formula.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -18,20 +17,35 @@ final class DispatchTree {
   /** The numbers from {@code first} up to the next range's first, or to 2^32 - 1. */
   private record Range(int first, Decision decision) {}
 
-  private DispatchTree(
-      DecisionGraph graph, SortedMap<Integer, Decision> byNumber, Decision otherwise) {
+  private DispatchTree(DecisionGraph graph) {
     this.graph = graph;
-    append(0, otherwise);
-    for (Map.Entry<Integer, Decision> entry : byNumber.entrySet()) {
-      append(entry.getKey(), entry.getValue());
-      append(entry.getKey() + 1, otherwise);
-    }
   }
 
-  /** The decision that looks the number up; numbers not named go to {@code otherwise}. */
+  /**
+   * The decision that looks the number up.
+   *
+   * @param byNumber the decisions for named numbers, in unsigned order
+   * @param otherwise the decision for numbers below and between those
+   * @param newer the decision for numbers above the last of them
+   * @param skipped the decision for -1, the number of a call that a tracer has skipped
+   */
   static Decision of(
-      DecisionGraph graph, SortedMap<Integer, Decision> byNumber, Decision otherwise) {
-    DispatchTree tree = new DispatchTree(graph, byNumber, otherwise);
+      DecisionGraph graph,
+      SortedMap<Integer, Decision> byNumber,
+      Decision otherwise,
+      Decision newer,
+      Decision skipped) {
+    DispatchTree tree = new DispatchTree(graph);
+    tree.append(0, otherwise);
+    byNumber.forEach(
+        (number, decision) -> {
+          tree.append(number, decision);
+          tree.append(number + 1, otherwise);
+        });
+    if (!byNumber.isEmpty()) {
+      tree.append(byNumber.lastKey() + 1, newer);
+      tree.append(-1, skipped);
+    }
     return tree.search(0, tree.ranges.size());
   }
 

@@ -1,5 +1,6 @@
 package io.github.seccomp4j.compile.emit;
 
+import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.compile.pass.Passes;
@@ -9,6 +10,8 @@ import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
 import io.github.seccomp4j.formula.Formula.Comparison;
 import io.github.seccomp4j.formula.Word;
 import io.github.seccomp4j.policy.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,28 +48,49 @@ public final class PolicyEmitter {
 
   private Decision checkArch() {
     Decision result = mismatch;
-    List<ArchRules> known = policy.known();
-    for (int i = known.size() - 1; i >= 0; i--) {
-      ArchRules rules = known.get(i);
-      Decision calls = checkOtherAbi(rules.arch(), dispatch(rules));
-      result = graph.fork(Word.ARCH, -1, Comparison.EQ, rules.arch().auditId(), calls, result);
+    for (int auditId : auditIdsLastFirst()) {
+      result = graph.fork(Word.ARCH, -1, Comparison.EQ, auditId, checkAbi(auditId), result);
     }
     return result;
   }
 
-  private Decision checkOtherAbi(Arch arch, Decision ownCalls) {
-    int bit = arch.otherAbiBit();
-    if (bit == 0) {
-      return ownCalls;
+  private List<Integer> auditIdsLastFirst() {
+    List<Integer> auditIds =
+        new ArrayList<>(
+            policy.known().stream().map(rules -> rules.arch().auditId()).distinct().toList());
+    Collections.reverse(auditIds);
+    return auditIds;
+  }
+
+  /** Tells the ABIs under one audit id apart. */
+  private Decision checkAbi(int auditId) {
+    Decision unmarked = mismatch;
+    Decision marked = mismatch;
+    int bit = 0;
+    for (ArchRules rules : policy.known()) {
+      if (rules.arch() == Arch.X32 && auditId == Arch.X32.auditId()) {
+        marked = dispatch(rules);
+      } else if (rules.arch().auditId() == auditId) {
+        bit = rules.arch().abiBit();
+        unmarked = dispatch(rules);
+      }
     }
-    Decision notOwn = graph.fork(Word.NUMBER, -1, Comparison.EQ, SKIPPED_CALL, byDefault, mismatch);
-    return graph.fork(Word.NUMBER, bit, Comparison.EQ, 0, ownCalls, notOwn);
+    if (bit == 0) {
+      return unmarked;
+    }
+    Decision markedOrSkipped =
+        graph.fork(Word.NUMBER, -1, Comparison.EQ, SKIPPED_CALL, byDefault, marked);
+    return graph.fork(Word.NUMBER, bit, Comparison.EQ, 0, unmarked, markedOrSkipped);
   }
 
   private Decision dispatch(ArchRules rules) {
-    SortedMap<Integer, Decision> byNumber = new TreeMap<>();
+    SortedMap<Integer, Decision> byNumber = new TreeMap<>(Integer::compareUnsigned);
     rules.byNumber().forEach((number, its) -> byNumber.put(number, decide(its)));
-    return DispatchTree.of(graph, byNumber, byDefault);
+    boolean unknown = policy.source().newerCallsUnknown();
+    Decision newer = unknown ? leaf(Outcome.errno(Errno.ENOSYS)) : byDefault;
+    // Where a bit tells ABIs apart, -1 has been sorted out before.
+    Decision skipped = rules.arch().abiBit() == 0 ? byDefault : newer;
+    return DispatchTree.of(graph, byNumber, byDefault, newer, skipped);
   }
 
   private Decision decide(List<ResolvedRule> rules) {
