@@ -149,6 +149,16 @@ public final class Diagrams {
     return input;
   }
 
+  /** The bit that a diagram tests first; a number beyond all bits for a leaf. */
+  public int firstBit(int diagram) {
+    return topBit(diagram);
+  }
+
+  /** What a diagram goes on to where its first bit is set, or clear; a leaf goes on to itself. */
+  public int follow(int diagram, boolean set) {
+    return isLeaf(diagram) ? diagram : set ? whenSet[diagram] : whenClear[diagram];
+  }
+
   /** Where two functions have different values. */
   public int difference(int a, int b) {
     return new Difference().of(a, b);
