@@ -63,12 +63,16 @@ public enum Problem {
   NO_ARCH("SC114", Severity.ERROR, "no architecture is named: write at least one in arches"),
 
   /** Arguments: the conditions. */
-  NEVER_MATCHES("SC201", Severity.ERROR, "the rule can never match: no argument fulfils %s"),
+  NEVER_MATCHES(
+      "SC201",
+      Severity.ERROR,
+      "the rule can never match, since no call has %s. All compares are unsigned"),
   /** Arguments: the condition. */
   ALWAYS_TRUE(
       "SC202",
       Severity.WARNING,
-      "the condition %s always holds: leave it out, or correct the value"),
+      "the condition %s always holds, since all compares are unsigned: leave it out, or correct the"
+          + " value"),
   /** Arguments: the condition, the other condition. */
   DUPLICATE_CONDITION(
       "SC203",
@@ -81,12 +85,15 @@ public enum Problem {
       "SC205",
       Severity.ERROR,
       "this rule gives %s and %s gives %s to one and the same call, for example %s: make the data"
-          + " equal, or the conditions exclude each other"),
+          + " equal, or let the conditions exclude each other"),
   /** Arguments: what was written. */
   MASK_WITHOUT_EQ(
       "SC206", Severity.ERROR, "mask says which bits to compare, but not with what: add eq"),
   /** Arguments: smallest, largest. */
-  RANGE_EMPTY("SC207", Severity.ERROR, "no value lies between min = %s and max = %s"),
+  RANGE_EMPTY(
+      "SC207",
+      Severity.ERROR,
+      "no value lies between min = %s and max = %s. All compares are unsigned"),
   /** Arguments: the attribute, what to remove. */
   NO_VALUES(
       "SC208",
@@ -124,7 +131,7 @@ public enum Problem {
       "SC304",
       Severity.ERROR,
       "%s rules stand here, so it is not clear to which of them @Arg belongs. Write it inside its"
-          + " rule, %s, or give the rule a member of its own, %s"),
+          + " rule, as in %s, or give the rule a member of its own, as in %s"),
   /** Arguments: none. */
   ARG_WITHOUT_RULE(
       "SC305",
@@ -138,7 +145,9 @@ public enum Problem {
           + " @DenySyscall or @OnSyscall to it or to a member"),
   /** Arguments: the class, why. */
   POLICY_UNREACHABLE(
-      "SC307", Severity.ERROR, "Policies.install could not find the policy class %s: %s"),
+      "SC307",
+      Severity.ERROR,
+      "Policies.install(%s.class) cannot be called from other classes: %s"),
   /** Arguments: the generated name. */
   NAME_CLASH(
       "SC308",
