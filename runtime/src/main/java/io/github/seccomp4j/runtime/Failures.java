@@ -168,7 +168,7 @@ final class Failures {
     return failure(
         Reason.FLAG_UNAVAILABLE,
         policy,
-        "it asks for SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, which the kernel takes together with a"
+        "It asks for SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, which the kernel takes together with a"
             + " listener only, and this installation has none. Remove the flag from the policy.");
   }
 
@@ -177,14 +177,16 @@ final class Failures {
     return failure(
         Reason.FLAG_UNAVAILABLE,
         policy,
-        "it asks for "
+        "It asks for "
             + flag.kernelName()
-            + ", and Linux "
+            + ", and the probe for it "
+            + (answer instanceof Answer.Failed<Long> failed
+                ? "failed with " + failed.errno()
+                : "succeeded")
+            + " instead of EFAULT: Linux "
             + host.release()
-            + " does not know that flag ("
-            + answer
-            + "). Remove the flag from the policy, or use a newer kernel (LOG came with Linux 4.14,"
-            + " SPEC_ALLOW with 4.17).");
+            + " does not know that flag. Remove it from the policy, or use a newer kernel (LOG came"
+            + " with Linux 4.14, SPEC_ALLOW with 4.17).");
   }
 
   static SeccompException actionUnavailable(String policy, Host host, int code, Errno errno) {

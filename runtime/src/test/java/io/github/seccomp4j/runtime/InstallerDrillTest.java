@@ -573,9 +573,9 @@ final class InstallerDrillTest {
         withFlags(FilterFlag.LOG),
         Reason.FLAG_UNAVAILABLE,
         START
-            + "it asks for SECCOMP_FILTER_FLAG_LOG, and Linux 6.18.0 does not know that flag"
-            + " (EINVAL (22)). Remove the flag from the policy, or use a newer kernel (LOG came with"
-            + " Linux 4.14, SPEC_ALLOW with 4.17).");
+            + "It asks for SECCOMP_FILTER_FLAG_LOG, and the probe for it failed with EINVAL (22)"
+            + " instead of EFAULT: Linux 6.18.0 does not know that flag. Remove it from the policy,"
+            + " or use a newer kernel (LOG came with Linux 4.14, SPEC_ALLOW with 4.17).");
     nothingWasChanged();
   }
 
@@ -585,7 +585,7 @@ final class InstallerDrillTest {
         withFlags(FilterFlag.WAIT_KILLABLE_RECV),
         Reason.FLAG_UNAVAILABLE,
         START
-            + "it asks for SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, which the kernel takes together"
+            + "It asks for SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, which the kernel takes together"
             + " with a listener only, and this installation has none. Remove the flag from the"
             + " policy.");
     nothingWasChanged();
