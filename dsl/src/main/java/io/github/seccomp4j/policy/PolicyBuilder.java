@@ -7,6 +7,7 @@ import io.github.seccomp4j.policy.Match.Always;
 import io.github.seccomp4j.policy.Match.Conditions;
 import io.github.seccomp4j.problem.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -69,12 +70,25 @@ public final class PolicyBuilder {
 
   /** Gives calls of these names an outcome where all conditions hold; none given: always. */
   public PolicyBuilder rule(Outcome outcome, List<String> syscalls, ArgCondition... conditions) {
-    Match match = conditions.length == 0 ? new Always() : new Conditions(List.of(conditions));
     for (String syscall : syscalls) {
       Origin origin = Origin.of(name + ", rule " + (rules.size() + 1) + " (" + syscall + ")");
+      Match match =
+          conditions.length == 0
+              ? new Always()
+              : new Conditions(Arrays.stream(conditions).map(one -> within(origin, one)).toList());
       rules.add(new Rule(name, syscall, match, outcome, origin));
     }
     return this;
+  }
+
+  /** Alike conditions of two rules are at two places. */
+  private static ArgCondition within(Origin rule, ArgCondition condition) {
+    return new ArgCondition(
+        condition.argument(),
+        condition.width(),
+        condition.operation(),
+        condition.values(),
+        Origin.of(rule.describe() + ", " + condition.origin().describe()));
   }
 
   /** The policy as it stands now. */

@@ -133,33 +133,33 @@ final class ProblemExamplesTest {
     example(
         Problem.ARG_INDEX,
         x86().rule(Outcome.ALLOW, List.of("fcntl"), Condition.on(3).equalTo(0)),
-        "[SC103] condition on argument 3: argument 3 does not exist: the call is fcntl(unsigned int"
+        "[SC103] p, rule 1 (fcntl), condition on argument 3: argument 3 does not exist: the call is fcntl(unsigned int"
             + " fd, unsigned int cmd, unsigned long arg)");
     example(
         "no arguments",
         Problem.ARG_INDEX,
         x86().rule(Outcome.ALLOW, List.of("getpid"), Condition.on(0).equalTo(0)),
-        "[SC103] condition on argument 0: argument 0 does not exist: the call is getpid()");
+        "[SC103] p, rule 1 (getpid), condition on argument 0: argument 0 does not exist: the call is getpid()");
     example(
         "on one architecture only",
         Problem.ARG_INDEX,
         p("x86_64", "s390x", "aarch64")
             .rule(Outcome.ALLOW, List.of("mmap"), Condition.on(2).equalTo(1)),
-        "[SC103] condition on argument 2: on s390x: argument 2 does not exist: the call is"
+        "[SC103] p, rule 1 (mmap), condition on argument 2: on s390x: argument 2 does not exist: the call is"
             + " mmap(struct mmap_arg_struct* arg)");
     example(
         Problem.UNKNOWN_ARG_NAME,
         x86().rule(Outcome.ALLOW, List.of("fcntl"), Condition.on("cdm").equalTo(0)),
-        "[SC104] condition on cdm: no argument is named \"cdm\": the call is fcntl(unsigned int fd,"
+        "[SC104] p, rule 1 (fcntl), condition on cdm: no argument is named \"cdm\": the call is fcntl(unsigned int fd,"
             + " unsigned int cmd, unsigned long arg): did you mean \"cmd\"?");
     example(
         Problem.WIDTH,
         x86().rule(Outcome.ALLOW, List.of("fcntl"), Condition.on("cmd").width(8).equalTo(0)),
-        "[SC107] condition on cmd: a width of 8 bits is not possible: write 16, 32 or 64");
+        "[SC107] p, rule 1 (fcntl), condition on cmd: a width of 8 bits is not possible: write 16, 32 or 64");
     example(
         Problem.POINTER_COMPARED,
         x86().rule(Outcome.ALLOW, List.of("open"), Condition.on(0).notEqualTo(0)),
-        "[SC108] condition on argument 0: const char* filename of open is a pointer: only the"
+        "[SC108] p, rule 1 (open), condition on argument 0: const char* filename of open is a pointer: only the"
             + " address is compared, and what stands there can change after the check");
   }
 
@@ -167,20 +167,20 @@ final class ProblemExamplesTest {
     example(
         Problem.VALUE_TOO_WIDE,
         fcntl(Condition.on("cmd").equalTo(0x1_0000_0000L)),
-        "[SC106] condition on cmd: the value 0x100000000 does not fit in the 32 bits of this"
+        "[SC106] p, rule 1 (fcntl), condition on cmd: the value 0x100000000 does not fit in the 32 bits of this"
             + " argument that are compared: the kernel ignores the others. Write a value of"
             + " -2147483648 to 0xffffffff, or another width");
     example(
         "16 bits",
         Problem.VALUE_TOO_WIDE,
         x86().rule(Outcome.ALLOW, List.of("fchmod"), Condition.on("mode").equalTo(-0x8001)),
-        "[SC106] condition on mode: the value 0xffffffffffff7fff does not fit in the 16 bits of"
+        "[SC106] p, rule 1 (fchmod), condition on mode: the value 0xffffffffffff7fff does not fit in the 16 bits of"
             + " this argument that are compared: the kernel ignores the others. Write a value of"
             + " -32768 to 0xffff, or another width");
     example(
         Problem.UNKNOWN_CONSTANT,
         fcntl(Condition.on("cmd").is(Operation.EQUAL_TO, Value.of("F_SETFDD"))),
-        "[SC109] condition on cmd: there is no constant named \"F_SETFDD\": did you mean"
+        "[SC109] p, rule 1 (fcntl), condition on cmd: there is no constant named \"F_SETFDD\": did you mean"
             + " \"F_SETFD\"?");
     example(
         Problem.CONSTANT_ELSEWHERE,
@@ -189,19 +189,19 @@ final class ProblemExamplesTest {
                 Outcome.ALLOW,
                 List.of("mmap"),
                 Condition.on("flags").is(Operation.EQUAL_TO, Value.of("MAP_32BIT"))),
-        "[SC110] condition on flags: on aarch64: the constant MAP_32BIT does not exist here, so the"
+        "[SC110] p, rule 1 (mmap), condition on flags: on aarch64: the constant MAP_32BIT does not exist here, so the"
             + " condition has no meaning here: give the policy only architectures that have it, or"
             + " write a number");
     example(
         Problem.SIGN_EXTENDED,
         x86().rule(Outcome.ALLOW, List.of("ioctl"), Condition.on("arg").equalTo(0x8000_0000)),
-        "[SC111] condition on arg: the value 0xffffffff80000000 compares all 64 bits: a Java int"
+        "[SC111] p, rule 1 (ioctl), condition on arg: the value 0xffffffff80000000 compares all 64 bits: a Java int"
             + " such as 0x80000000 is negative and fills the upper half with ones. Write a long"
             + " (0x80000000L), or width = 32");
     example(
         Problem.RANGE_EMPTY,
         fcntl(Condition.on("cmd").inRange(5, 4)),
-        "[SC207] condition on cmd: no value lies between min = 5 and max = 4");
+        "[SC207] p, rule 1 (fcntl), condition on cmd: no value lies between min = 5 and max = 4");
   }
 
   private void rules() {
@@ -213,12 +213,12 @@ final class ProblemExamplesTest {
     example(
         Problem.ALWAYS_TRUE,
         fcntl(Condition.on("cmd").atLeast(0)),
-        "[SC202] condition on cmd: the condition cmd >= 0 always holds: leave it out, or correct"
+        "[SC202] p, rule 1 (fcntl), condition on cmd: the condition cmd >= 0 always holds: leave it out, or correct"
             + " the value");
     example(
         Problem.DUPLICATE_CONDITION,
         fcntl(Condition.on("cmd").lessThan(4), Condition.on(1).equalTo(2)),
-        "[SC203] condition on cmd: the condition cmd < 4 says nothing new: argument 1 == 2 is"
+        "[SC203] p, rule 1 (fcntl), condition on cmd: the condition cmd < 4 says nothing new: argument 1 == 2 is"
             + " already required for the same argument");
     example(
         Problem.RULE_NEEDLESS,
