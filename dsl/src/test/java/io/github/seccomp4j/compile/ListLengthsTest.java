@@ -31,7 +31,7 @@ final class ListLengthsTest {
 
   @Test
   void someLengthsOnX86WithItsThirtyTwoBitCalls() {
-    check(Arch.I386, 9, Arch.X86_64, Arch.I386);
+    check(Arch.I386, 17, Arch.X86_64, Arch.I386);
   }
 
   @ParameterizedTest

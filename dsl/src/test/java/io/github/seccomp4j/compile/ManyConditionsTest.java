@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ManyConditionsTest {
   @Test
   void oneToFiveHundredNarrowValues() {
-    for (int count = 1; count <= 500; count += count > 240 && count < 270 ? 1 : 9) {
+    for (int count = 1; count <= 500; count += count > 245 && count < 262 ? 1 : 49) {
       long[] values = LongStream.range(0, count).map(i -> 0x5400 + 3 * i).toArray();
       check(
           builder(Arch.X86_64)
@@ -30,7 +30,7 @@ final class ManyConditionsTest {
 
   @Test
   void oneToFiveHundredWideValues() {
-    for (int count = 1; count <= 500; count += count > 55 && count < 70 ? 1 : 23) {
+    for (int count = 1; count <= 500; count += count > 58 && count < 68 ? 1 : 61) {
       // Some share the high half, most do not.
       long[] values = LongStream.range(0, count).map(i -> (i / 3) << 32 | 7 * i).toArray();
       for (Arch host : new Arch[] {Arch.AARCH64, Arch.S390X}) {
@@ -44,7 +44,7 @@ final class ManyConditionsTest {
 
   @Test
   void oneToFiveHundredAlternatives() {
-    for (int count = 1; count <= 500; count += count > 55 && count < 75 ? 1 : 37) {
+    for (int count = 1; count <= 500; count += count > 58 && count < 68 ? 1 : 61) {
       PolicyBuilder policy = builder(Arch.X86_64).allow("read");
       for (int i = 0; i < count; i++) {
         policy.rule(
@@ -60,7 +60,7 @@ final class ManyConditionsTest {
   @Test
   void farJumpsOverWholeRules() {
     // The default's RET stands behind all of it, and every distance from 240 to 270 comes up.
-    for (int count = 45; count <= 75; count++) {
+    for (int count = 40; count <= 60; count++) {
       PolicyBuilder policy = builder(Arch.S390X).allow("read", "close");
       for (int i = 0; i < count; i++) {
         policy.rule(
