@@ -10,6 +10,7 @@ import io.github.seccomp4j.compile.emit.PolicyEmitter;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
 import io.github.seccomp4j.compile.resolve.Resolver;
+import io.github.seccomp4j.formula.Diagrams;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
@@ -86,7 +87,7 @@ public final class PolicyCompiler {
       if (arch.servedBy() == host) {
         List<Finding> found = new ArrayList<>();
         ArchRules rules = Resolver.resolve(policy, arch, found);
-        RuleChecks.check(rules, policy.defaultOutcome(), found);
+        check(rules, found);
         if (arch == host) {
           JvmChecks.check(policy, rules, found);
         }
@@ -97,6 +98,15 @@ public final class PolicyCompiler {
     }
     if (!failed) {
       emit(new ResolvedPolicy(policy, host, known));
+    }
+  }
+
+  private void check(ArchRules rules, List<Finding> found) {
+    try {
+      RuleChecks.check(rules, policy.defaultOutcome(), found);
+    } catch (Diagrams.TooLarge e) {
+      // The proof is made with diagrams, too, and would not come to an end either.
+      found.add(Problem.PROGRAM_UNPROVED.at(policy.origin(), String.valueOf(e.getMessage())));
     }
   }
 

@@ -22,7 +22,7 @@ public final class Diagrams {
   /** The diagram of a condition that always holds. */
   public static final int TRUE = leaf(1);
 
-  private static final int MAX_NODES = 4_000_000;
+  private static final int MAX_NODES = 1_000_000;
 
   private int[] bit = new int[1 << 12];
   private int[] whenSet = new int[1 << 12];
@@ -147,6 +147,16 @@ public final class Diagrams {
       at = clear ? whenClear[at] : whenSet[at];
     }
     return input;
+  }
+
+  /** The bit that a diagram tests first; a number beyond all bits for a leaf. */
+  public int firstBit(int diagram) {
+    return topBit(diagram);
+  }
+
+  /** What a diagram goes on to where its first bit is set, or clear; a leaf goes on to itself. */
+  public int follow(int diagram, boolean set) {
+    return isLeaf(diagram) ? diagram : set ? whenSet[diagram] : whenClear[diagram];
   }
 
   /** Where two functions have different values. */

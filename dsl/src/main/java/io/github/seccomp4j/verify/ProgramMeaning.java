@@ -6,18 +6,16 @@ import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.formula.Diagrams;
 import io.github.seccomp4j.verify.Registers.NotBits;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * What a program answers to every input, as one diagram whose leaves are return values.
  *
- * <p>Programs only jump forward. So one walk from the beginning finds what the registers can hold
- * at each instruction, and one walk from the end finds what the rest of the program answers then.
+ * <p>Programs only jump forward. So one walk from the beginning finds, for each instruction, which
+ * inputs get there and what the registers hold then. What no input can reach is not looked at.
  */
 final class ProgramMeaning {
   private static final int MAX_STATES = 200_000;
@@ -25,8 +23,13 @@ final class ProgramMeaning {
   private final BpfProgram program;
   private final Diagrams diagrams;
   private final ReturnValues returnValues;
-  private final List<Set<Registers>> before = new ArrayList<>();
-  private final List<Map<Registers, Integer>> meaning = new ArrayList<>();
+
+  /** For each instruction what the registers can hold there, and for which inputs. */
+  private final List<Map<Registers, Integer>> reached = new ArrayList<>();
+
+  /** For each return value the inputs that get it. */
+  private final Map<Integer, Integer> answers = new LinkedHashMap<>();
+
   private int states;
 
   private ProgramMeaning(BpfProgram program, Diagrams diagrams, ReturnValues returnValues) {
@@ -55,68 +58,46 @@ final class ProgramMeaning {
   }
 
   private int walk() throws Undecidable {
-    int length = program.length();
-    for (int i = 0; i < length; i++) {
-      before.add(new HashSet<>());
-      meaning.add(new HashMap<>());
+    for (int i = 0; i < program.length(); i++) {
+      reached.add(new LinkedHashMap<>());
     }
-    before.get(0).add(Registers.AT_START);
-    for (int i = 0; i < length; i++) {
-      for (Registers registers : before.get(i)) {
-        forward(i, registers);
+    reach(0, Registers.AT_START, Diagrams.TRUE);
+    for (int i = 0; i < program.length(); i++) {
+      for (Map.Entry<Registers, Integer> way : reached.get(i).entrySet()) {
+        step(i, way.getKey(), way.getValue());
       }
     }
-    for (int i = length - 1; i >= 0; i--) {
-      for (Registers registers : before.get(i)) {
-        meaning.get(i).put(registers, backward(i, registers));
-      }
+    int result = returnValues.leaf(0);
+    for (Map.Entry<Integer, Integer> answer : answers.entrySet()) {
+      result = diagrams.choose(answer.getValue(), returnValues.leaf(answer.getKey()), result);
     }
-    return meaningAt(0, Registers.AT_START);
+    return result;
   }
 
-  private void forward(int index, Registers registers) throws Undecidable {
-    Instruction one = program.at(index);
-    if (isReturn(one) || dividesByZero(index, registers)) {
-      return;
-    }
-    if (Opcode.isConditionalJump(one.code())) {
-      reach(index + 1 + one.jt(), registers);
-      reach(index + 1 + one.jf(), registers);
-    } else {
-      reach(next(index), after(index, registers));
-    }
-  }
-
-  private void reach(int index, Registers registers) throws Undecidable {
-    if (before.get(index).add(registers) && ++states > MAX_STATES) {
-      throw new Undecidable("its registers can hold too many different things");
-    }
-  }
-
-  private int backward(int index, Registers registers) throws Undecidable {
+  private void step(int index, Registers registers, int inputs) throws Undecidable {
     Instruction one = program.at(index);
     if (isReturn(one)) {
-      return returnValues.leaf(returned(index, registers));
-    }
-    if (dividesByZero(index, registers)) {
-      return returnValues.leaf(0);
-    }
-    if (Opcode.isConditionalJump(one.code())) {
+      answers.merge(returned(index, registers), inputs, diagrams::or);
+    } else if (dividesByZero(index, registers)) {
+      answers.merge(0, inputs, diagrams::or);
+    } else if (Opcode.isConditionalJump(one.code())) {
       int taken = registers.a().taken(one.code() & ~0x08, registers.operand(one), diagrams);
-      return diagrams.choose(
-          taken,
-          meaningAt(index + 1 + one.jt(), registers),
-          meaningAt(index + 1 + one.jf(), registers));
+      reach(index + 1 + one.jt(), registers, diagrams.and(inputs, taken));
+      reach(index + 1 + one.jf(), registers, diagrams.and(inputs, diagrams.not(taken)));
+    } else {
+      reach(next(index), after(index, registers), inputs);
     }
-    return meaningAt(next(index), after(index, registers));
   }
 
-  private int meaningAt(int index, Registers registers) {
-    Integer diagram = meaning.get(index).get(registers);
-    if (diagram == null) {
-      throw new IllegalStateException("instruction " + index + " was not reached before");
+  private void reach(int index, Registers registers, int inputs) throws Undecidable {
+    if (inputs == Diagrams.FALSE) {
+      return;
     }
-    return diagram;
+    boolean isNew = !reached.get(index).containsKey(registers);
+    reached.get(index).merge(registers, inputs, diagrams::or);
+    if (isNew && ++states > MAX_STATES) {
+      throw new Undecidable("its registers can hold too many different things");
+    }
   }
 
   private int next(int index) {

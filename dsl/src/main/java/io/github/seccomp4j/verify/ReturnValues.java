@@ -15,4 +15,9 @@ final class ReturnValues {
     }
     return Diagrams.leaf(values.indexOf(returnValue));
   }
+
+  /** The return value that a leaf's value stands for. */
+  int at(int leafValue) {
+    return values.get(leafValue);
+  }
 }

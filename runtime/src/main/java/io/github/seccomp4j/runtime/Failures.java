@@ -18,6 +18,7 @@ final class Failures {
       "In a container, allow seccomp and prctl in its seccomp profile (Docker: --security-opt"
           + " seccomp=FILE); under systemd, add SystemCallFilter=seccomp prctl to the unit.";
 
+  // kernel/seccomp.c: MAX_INSNS_PER_PATH, counted in translated instructions, a few more than ours.
   private static final int MAX_TOTAL = 32_768;
 
   private Failures() {}
@@ -268,7 +269,7 @@ final class Failures {
           said
               + "all filters of a thread together may have "
               + MAX_TOTAL
-              + " instructions, each earlier filter counting 4 more, and the calling thread had"
+              + " instructions in the kernel's own form, each earlier filter counting 4 more, and the calling thread had"
               + " already: "
               + caller.attributes()
               + ". Install fewer or shorter policies, best a single one that includes the others. If"

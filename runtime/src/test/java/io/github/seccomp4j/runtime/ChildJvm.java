@@ -29,13 +29,15 @@ import java.util.stream.Stream;
 final class ChildJvm {
   private static final int SECONDS = 120;
 
-  private final Class<?> main;
+  private final String main;
   private final List<String> before = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private String classPath = System.getProperty("java.class.path");
 
-  private ChildJvm(Class<?> main) {
+  private boolean modules;
+
+  private ChildJvm(String main) {
     this.main = main;
   }
 
@@ -74,7 +76,15 @@ final class ChildJvm {
   }
 
   static ChildJvm of(Class<?> main) {
-    return new ChildJvm(main);
+    return new ChildJvm(main.getName());
+  }
+
+  /** Runs the main class of a module. */
+  static ChildJvm ofModule(String modulePath, String module, String main) {
+    ChildJvm child = new ChildJvm(module + "/" + main);
+    child.classPath = modulePath;
+    child.modules = true;
+    return child;
   }
 
   ChildJvm with(Object... more) {
@@ -141,10 +151,14 @@ final class ChildJvm {
     // Short tests: no class data is written, and the compilers do not disturb the other children.
     command.add("-XX:TieredStopAtLevel=1");
     if (jdkVersion() >= 24) {
-      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--enable-native-access=" + (modules ? "com.sun.jna" : "ALL-UNNAMED"));
     }
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(List.of(modules ? "-p" : "-cp", classPath));
+    if (modules) {
+      command.add("-m");
+    }
+    command.add(main);
     command.addAll(arguments);
     return command;
   }

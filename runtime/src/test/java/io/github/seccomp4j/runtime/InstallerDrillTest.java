@@ -341,7 +341,7 @@ final class InstallerDrillTest {
         Reason.TOO_MANY_INSTRUCTIONS,
         TSYNC
             + " failed with ENOMEM (12) for 7 instructions on Linux 6.18.0: all filters of a thread"
-            + " together may have 32768 instructions, each earlier filter counting 4 more, and the"
+            + " together may have 32768 instructions in the kernel's own form, each earlier filter counting 4 more, and the"
             + " calling thread had already: Seccomp: 0, Seccomp_filters: 0, NoNewPrivs: 0. Install"
             + " fewer or shorter policies, best a single one that includes the others. If there were"
             + " few, the machine is out of memory.");

@@ -92,14 +92,26 @@ public final class RuleChecks {
    * A rule is needless where the policy without it, and without those found before, is the same.
    */
   private void findNeedless(String syscall, List<Matched> rules) {
+    List<Integer> before = new ArrayList<>();
+    int soFar = Diagrams.FALSE;
+    for (Matched one : rules) {
+      before.add(soFar);
+      soFar = diagrams.or(soFar, one.calls());
+    }
     List<Matched> kept = new ArrayList<>(rules);
+    int keptBehind = Diagrams.FALSE;
     for (int i = rules.size() - 1; i >= 0; i--) {
       Matched one = rules.get(i);
-      List<Matched> others = new ArrayList<>(kept);
+      // Most alternatives have no call in common, and to compare each with each takes seconds.
+      boolean alone =
+          diagrams.and(one.calls(), diagrams.or(before.get(i), keptBehind)) == Diagrams.FALSE;
+      List<Matched> others = new ArrayList<>(alone ? List.of() : kept);
       others.remove(one);
       String reason = whyNeedless(one, others);
-      if (!reason.isEmpty()) {
-        kept = others;
+      if (reason.isEmpty()) {
+        keptBehind = diagrams.or(keptBehind, one.calls());
+      } else {
+        kept.remove(one);
         findings.add(Problem.RULE_NEEDLESS.at(one.rule().source().origin(), syscall, reason));
       }
     }

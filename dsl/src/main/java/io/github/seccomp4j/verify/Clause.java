@@ -1,0 +1,41 @@
+package io.github.seccomp4j.verify;
+
+import io.github.seccomp4j.arch.Syscall;
+import io.github.seccomp4j.simulate.SyscallEvent;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/**
+ * Some calls of one system call: those whose arguments are all in these sets.
+ *
+ * @param arguments by index the values it may have; an argument that is not named may have any.
+ *     Index -1 is the instruction pointer
+ * @param example one of these calls
+ */
+public record Clause(SortedMap<Integer, ValueSet> arguments, SyscallEvent example) {
+  /**
+   * The conditions in words, with the names of the call's parameters; {@code "always"} for none.
+   */
+  public String text(Optional<Syscall> syscall) {
+    return arguments.isEmpty()
+        ? "always"
+        : arguments.entrySet().stream()
+            .map(entry -> text(entry, syscall))
+            .collect(Collectors.joining(" and "));
+  }
+
+  private static String text(Map.Entry<Integer, ValueSet> entry, Optional<Syscall> syscall) {
+    int index = entry.getKey();
+    String name =
+        index < 0
+            ? "instruction pointer"
+            : syscall
+                .flatMap(Syscall::parameters)
+                .filter(parameters -> index < parameters.size())
+                .map(parameters -> parameters.get(index).name())
+                .orElse("arg" + index);
+    return entry.getValue().text(name);
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.seccomp4j.verify;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A set of values of one argument, in the fewest words.
+ *
+ * @param complement whether the values that are listed are those that are not in the set
+ * @param pieces what the set, or its complement, is made of
+ * @param complete whether the pieces are all of it; otherwise there are too many to list
+ */
+public record ValueSet(boolean complement, List<Piece> pieces, boolean complete) {
+  /** Keeps a copy. */
+  public ValueSet {
+    pieces = List.copyOf(pieces);
+  }
+
+  /** A part of a set. */
+  public sealed interface Piece permits Range, Pattern {
+    /** The condition, for an argument of that name. */
+    String text(String argument);
+  }
+
+  /**
+   * All values from one to another, unsigned.
+   *
+   * @param first the smallest
+   * @param last the largest
+   */
+  public record Range(long first, long last) implements Piece {
+    @Override
+    public String text(String argument) {
+      if (first == last) {
+        return argument + " == " + number(first);
+      }
+      if (first == 0) {
+        return argument + " <= " + number(last);
+      }
+      return last == -1L
+          ? argument + " >= " + number(first)
+          : argument + " in " + number(first) + ".." + number(last);
+    }
+  }
+
+  /**
+   * All values whose masked bits are the same.
+   *
+   * @param mask which bits count
+   * @param value what they are
+   */
+  public record Pattern(long mask, long value) implements Piece {
+    @Override
+    public String text(String argument) {
+      return mask == -1L
+          ? argument + " == " + number(value)
+          : "(" + argument + " & " + number(mask) + ") == " + number(value);
+    }
+  }
+
+  /** The condition in words, for an argument of that name. */
+  public String text(String argument) {
+    String listed =
+        pieces.stream().map(piece -> piece.text(argument)).collect(Collectors.joining(" or "));
+    String all = complete ? listed : listed + " or others, too many to list";
+    return complement ? "not (" + all + ")" : pieces.size() > 1 ? "(" + all + ")" : all;
+  }
+
+  private static String number(long value) {
+    return value >= 0 && value < 10 ? Long.toString(value) : "0x" + Long.toHexString(value);
+  }
+}

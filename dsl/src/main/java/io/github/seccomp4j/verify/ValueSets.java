@@ -1,0 +1,89 @@
+package io.github.seccomp4j.verify;
+
+import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.verify.ValueSet.Pattern;
+import io.github.seccomp4j.verify.ValueSet.Piece;
+import io.github.seccomp4j.verify.ValueSet.Range;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Puts a condition on a run of bits into words: as ranges or as patterns, whichever are fewer. */
+final class ValueSets {
+  private static final int MOST_PIECES = 1024;
+
+  private final Diagrams diagrams;
+  private final int first;
+  private final int length;
+
+  private ValueSets(Diagrams diagrams, int first, int length) {
+    this.diagrams = diagrams;
+    this.first = first;
+    this.length = length;
+  }
+
+  /** The values of a run of bits, the highest first, for which a condition on them alone holds. */
+  static ValueSet of(Diagrams diagrams, int condition, int first, int length) {
+    ValueSets sets = new ValueSets(diagrams, first, length);
+    int opposite = diagrams.not(condition);
+    return Stream.of(
+            sets.ranges(condition, false),
+            sets.patterns(condition, false),
+            sets.ranges(opposite, true),
+            sets.patterns(opposite, true))
+        .min(
+            Comparator.comparing((ValueSet set) -> !set.complete())
+                .thenComparing(set -> set.pieces().size()))
+        .orElseThrow();
+  }
+
+  private ValueSet ranges(int condition, boolean complement) {
+    List<Piece> ranges = new ArrayList<>();
+    boolean complete = addRanges(condition, 0, 0, ranges);
+    return new ValueSet(complement, ranges, complete);
+  }
+
+  private boolean addRanges(int condition, int depth, long prefix, List<Piece> ranges) {
+    if (condition == Diagrams.FALSE) {
+      return true;
+    }
+    int rest = length - depth;
+    if (condition == Diagrams.TRUE) {
+      long low = rest == Long.SIZE ? 0 : prefix << rest;
+      return append(low, low | (rest == 0 ? 0 : -1L >>> (Long.SIZE - rest)), ranges);
+    }
+    boolean tests = diagrams.firstBit(condition) == first + depth;
+    int whenClear = tests ? diagrams.follow(condition, false) : condition;
+    int whenSet = tests ? diagrams.follow(condition, true) : condition;
+    return addRanges(whenClear, depth + 1, prefix << 1, ranges)
+        && addRanges(whenSet, depth + 1, prefix << 1 | 1, ranges);
+  }
+
+  private static boolean append(long low, long high, List<Piece> ranges) {
+    int end = ranges.size() - 1;
+    if (end >= 0 && ranges.get(end) instanceof Range before && before.last() + 1 == low) {
+      ranges.set(end, new Range(before.first(), high));
+      return true;
+    }
+    return ranges.size() < MOST_PIECES && ranges.add(new Range(low, high));
+  }
+
+  private ValueSet patterns(int condition, boolean complement) {
+    List<Piece> patterns = new ArrayList<>();
+    boolean complete = addPatterns(condition, 0, 0, patterns);
+    return new ValueSet(complement, patterns, complete);
+  }
+
+  private boolean addPatterns(int condition, long mask, long value, List<Piece> patterns) {
+    if (condition == Diagrams.FALSE) {
+      return true;
+    }
+    if (condition == Diagrams.TRUE) {
+      return patterns.size() < MOST_PIECES && patterns.add(new Pattern(mask, value));
+    }
+    long bit = 1L << (first + length - 1 - diagrams.firstBit(condition));
+    return addPatterns(diagrams.follow(condition, false), mask | bit, value, patterns)
+        && addPatterns(diagrams.follow(condition, true), mask | bit, value | bit, patterns);
+  }
+}

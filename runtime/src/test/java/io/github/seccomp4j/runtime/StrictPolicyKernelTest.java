@@ -1,0 +1,198 @@
+package io.github.seccomp4j.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.runtime.kernel.Answer;
+import io.github.seccomp4j.runtime.kernel.JnaKernel;
+import io.github.seccomp4j.runtime.kernel.Kernel;
+import io.github.seccomp4j.runtime.kernel.PreparedFilter;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Policies that deny what installing itself would like to use. The class path has folders in it, so
+ * a class that is not loaded yet needs openat.
+ */
+@Tag("kernel")
+final class StrictPolicyKernelTest {
+  /** Denies one call and shows what the result says. */
+  static final class Deny {
+    private Deny() {}
+
+    public static void main(String[] args) {
+      // Fails; the class that asks is loaded now, which it could not be later.
+      System.out.println(Native.call(args[0], -1));
+      BpfProgram program = Programs.onCall(args[0], Action.ERRNO, Integer.parseInt(args[1]));
+      String result = Policies.install(Programs.policy(program)).toString();
+      System.out.println(result.replaceAll("\\b\\d+ (threads|of them)", "# $1"));
+      System.out.println(Native.call(args[0], -1));
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private static String result(String verification) {
+    return "Policy com.acme.Test confines # threads ("
+        + verification
+        + "); 7 instructions, "
+        + Programs.HOST.kernelName()
+        + ", Linux "
+        + System.getProperty("os.version");
+  }
+
+  @Test
+  void openingFilesDenied() {
+    ChildJvm.of(Deny.class)
+        .with("openat", 13)
+        .run()
+        .wrote("-14", result("verified in /proc for every thread"), "-13");
+  }
+
+  @Test
+  void closingFilesDenied() {
+    ChildJvm.of(Deny.class)
+        .with("close", 1)
+        .run()
+        .wrote("-9", result("verified in /proc for every thread"), "-1");
+  }
+
+  @Test
+  void readingFilesDenied() {
+    ChildJvm.Result denied = ChildJvm.of(Deny.class).with("read", 1).run();
+    assertThat(denied.err()).isEmpty();
+    assertThat(denied.exit()).isZero();
+    assertThat(denied.out().replaceAll("/task/\\d+/", "/task/ID/"))
+        .isEqualTo(
+            "-9\n"
+                + result(
+                    "not verified in /proc for # of them: reading /proc/self/task/ID/status gave"
+                        + " EPERM (1), most likely because the policy denies read")
+                + "\n-1\n");
+  }
+
+  /** Opening files is denied, and then the verification fails: its error needs classes, too. */
+  static final class DenyOpenAndContradict {
+    private DenyOpenAndContradict() {}
+
+    public static void main(String[] args) {
+      System.out.println(Native.call("openat", -1));
+      boolean[] installed = {false};
+      Kernel real = JnaKernel.open(Programs.HOST);
+      Kernel liar =
+          (Kernel)
+              Proxy.newProxyInstance(
+                  Kernel.class.getClassLoader(),
+                  new Class<?>[] {Kernel.class},
+                  (proxy, method, values) -> {
+                    Object result = method.invoke(real, values);
+                    if (result instanceof PreparedFilter filter) {
+                      return (PreparedFilter)
+                          () -> {
+                            installed[0] = true;
+                            return filter.installForAllThreads();
+                          };
+                    }
+                    return installed[0] && method.getName().startsWith("read")
+                        ? new Answer.Done<>("Name:\tx\nPid:\t7\nSeccomp:\t0\n")
+                        : result;
+                  });
+      BpfProgram program = Programs.onCall("openat", Action.ERRNO, 13);
+      try {
+        new Installer(Host.current(), arch -> liar).install(Programs.policy(program));
+      } catch (SeccompException e) {
+        System.out.println(e.reason());
+        System.out.println(e.toString().replaceAll("/task/\\d+/", "/task/ID/"));
+      }
+      System.out.println(Native.call("openat", -1));
+    }
+  }
+
+  @Test
+  void errorUnderAPolicyThatDeniesOpeningFiles() {
+    ChildJvm.of(DenyOpenAndContradict.class)
+        .run()
+        .wrote(
+            "-14",
+            "VERIFICATION_FAILED",
+            "io.github.seccomp4j.runtime.SeccompException: Policy com.acme.Test is not certain to be"
+                + " in force. seccomp(SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC) gave 0, for"
+                + " every thread, but /proc/self/task/ID/status shows thread 7 \"x\" (Seccomp: 0,"
+                + " Seccomp_filters: not shown, NoNewPrivs: 0), where Seccomp: 2, Seccomp_filters: 1"
+                + " or more, NoNewPrivs: 1 must stand. Do not trust this process: end it, and report"
+                + " it with the text of Policies.support().",
+            "-13");
+  }
+
+  /** The report still works, as far as it goes, when no file can be opened any more. */
+  static final class SupportAfterwards {
+    private SupportAfterwards() {}
+
+    public static void main(String[] args) {
+      System.out.println(Policies.support());
+      Policies.install(Programs.policy(Programs.onCall("openat", Action.ERRNO, 13)));
+      System.out.println(Policies.support());
+    }
+  }
+
+  @Test
+  void supportBeforeAndAfter() {
+    String report =
+        "seccomp policies can be installed here: Linux "
+            + System.getProperty("os.version")
+            + " on "
+            + System.getProperty("os.arch")
+            + "\n  filter mode: yes\n"
+            + "  actions: KILL_PROCESS=yes KILL_THREAD=yes TRAP=yes ERRNO=yes USER_NOTIF=yes"
+            + " TRACE=yes LOG=yes ALLOW=yes\n"
+            + "  flags: TSYNC=yes LOG=yes SPEC_ALLOW=yes NEW_LISTENER=yes TSYNC_ESRCH=yes"
+            + " WAIT_KILLABLE_RECV=yes\n";
+    ChildJvm.of(SupportAfterwards.class)
+        .run()
+        .wrote(
+            report + "  calling thread: seccomp mode 0, 0 filters, no_new_privs not set",
+            report
+                + "  calling thread: unknown\n"
+                + "  - /proc/thread-self/status could not be read: EACCES (13). Installing works,"
+                + " but unverified.");
+  }
+
+  /** Longest programs, one after the other, until the kernel has had enough. */
+  static final class TooMany {
+    private TooMany() {}
+
+    public static void main(String[] args) {
+      for (int length : List.of(4096, 4096, 4096, 4096, 4096, 4096, 4096, 4096, 1)) {
+        try {
+          InstallResult result = Policies.install(Programs.policy(Programs.allowAll(length)));
+          System.out.println(result.instructions());
+        } catch (SeccompException e) {
+          System.out.println(e.reason() + " " + e);
+        }
+      }
+    }
+  }
+
+  private static String tooMany(int length, int filters) {
+    return "TOO_MANY_INSTRUCTIONS io.github.seccomp4j.runtime.SeccompException: Policy com.acme.Test"
+        + " is not installed. seccomp(SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC) failed"
+        + " with ENOMEM (12) for "
+        + length
+        + " instructions on Linux "
+        + System.getProperty("os.version")
+        + ": all filters of a thread together may have 32768 instructions in the kernel's own form,"
+        + " each earlier filter counting 4 more, and the calling thread had already: Seccomp: 2, Seccomp_filters: "
+        + filters
+        + ", NoNewPrivs: 1. Install fewer or shorter policies, best a single one that includes the"
+        + " others. If there were few, the machine is out of memory.";
+  }
+
+  @Test
+  void filtersThatAreTooLongTogether() {
+    ChildJvm.of(TooMany.class)
+        .run()
+        .wrote("4096", "4096", "4096", "4096", "4096", "4096", "4096", tooMany(4096, 7), "1");
+  }
+}
