@@ -5,6 +5,7 @@ module io.github.seccomp4j.dsl {
   exports io.github.seccomp4j.annotation;
   exports io.github.seccomp4j.arch;
   exports io.github.seccomp4j.bpf;
+  exports io.github.seccomp4j.check;
   exports io.github.seccomp4j.compile;
   exports io.github.seccomp4j.policy;
   exports io.github.seccomp4j.simulate;

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * The catalogue of all diagnostics. Ids are stable and are never given to another problem. The
  * hundreds tell the subject: 1 names and arguments, 2 conditions and rules, 3 how a policy class is
- * written, 4 the JVM, 5 the program.
+ * written, 4 the JVM, 5 the program, 7 holes in what a program means.
  */
 public enum Problem {
   /** Arguments: the name, what to do instead. */
@@ -167,7 +167,64 @@ public enum Problem {
   PROGRAM_UNPROVED(
       "SC504",
       Severity.ERROR,
-      "the compiled program could not be proved equal to the policy, so it is not written: %s");
+      "the compiled program could not be proved equal to the policy, so it is not written: %s"),
+
+  /** Arguments: the other ABI, the host, the names, an example. */
+  OTHER_ABI_OPEN(
+      "SC701",
+      Severity.WARNING,
+      "%s calls get past the filter that %s calls do not: %s, for example %s. Give calls of other"
+          + " architectures and ABIs an answer of their own"),
+  /** Arguments: the host. */
+  ARCHITECTURE_UNCHECKED(
+      "SC702",
+      Severity.WARNING,
+      "the program does not test the architecture, so numbers that mean one call on %s are let"
+          + " through where they mean another. Test the architecture first"),
+  /** Arguments: the names. */
+  IO_URING_OPEN(
+      "SC703",
+      Severity.WARNING,
+      "io_uring_setup is let through, and %s not always: io_uring does the same without any call"
+          + " that a filter sees. Deny io_uring_setup, too"),
+  /** Arguments: the names. */
+  OTHER_PROCESSES_OPEN(
+      "SC704",
+      Severity.WARNING,
+      "%s let through: that reaches into other processes of the same user, which this filter does"
+          + " not confine. Deny it unless the process is a debugger"),
+  /** Arguments: the parameter, the call, its bits, the call let through, the call refused. */
+  IGNORED_BITS_OPEN(
+      "SC705",
+      Severity.WARNING,
+      "the kernel reads only the low %3$s bits of %1$s of %2$s, and the filter compares more: it"
+          + " lets %4$s through and refuses %5$s, which is the same call. Compare %3$s bits"),
+  /** Arguments: the parameter, the call, its bits, the call let through, the call refused. */
+  IGNORED_BITS_REFUSED(
+      "SC706",
+      Severity.NOTE,
+      "the kernel reads only the low %3$s bits of %1$s of %2$s, and the filter compares more: it"
+          + " lets %4$s through and refuses %5$s, which is the same call, and which a program may"
+          + " make. Compare %3$s bits"),
+  /** Arguments: architecture, the stricter call and how it is treated, the other one and how. */
+  VARIANT_OPEN(
+      "SC707",
+      Severity.WARNING,
+      "on %s, %s, and %s: whoever is refused the one makes the other. Treat them alike"),
+  /** Arguments: architecture, the calls. */
+  VARIANT_MISSING(
+      "SC708",
+      Severity.NOTE,
+      "on %s, variants of calls that are let through are not: %s. Programs built with another C"
+          + " library, or a newer one, may make them; ENOSYS would tell them to fall back"),
+  /** Arguments: the instructions. */
+  UNREACHED_INSTRUCTIONS(
+      "SC709", Severity.WARNING, "no call ever gets to %s: a rule has no effect"),
+  /** Arguments: the reason. */
+  NOT_ANALYSED(
+      "SC710",
+      Severity.WARNING,
+      "the program could not be analysed, so nothing is known about holes in it: %s");
 
   private final String id;
   private final Severity severity;
