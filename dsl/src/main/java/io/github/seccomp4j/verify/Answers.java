@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
@@ -164,7 +165,7 @@ final class Answers {
       this.wanted = wanted;
     }
 
-    void down(int at, TreeMap<Integer, ValueSet> arguments, int condition) {
+    void down(int at, SortedMap<Integer, ValueSet> arguments, int condition) {
       if (Diagrams.isLeaf(at)) {
         if (wanted.test(Diagrams.value(at))) {
           add(Diagrams.value(at), arguments, condition);
@@ -176,13 +177,13 @@ final class Answers {
       behind(at, first + Long.SIZE)
           .forEach(
               (exit, holds) -> {
-                TreeMap<Integer, ValueSet> more = new TreeMap<>(arguments);
+                SortedMap<Integer, ValueSet> more = new TreeMap<>(arguments);
                 more.put(index, ValueSets.of(diagrams, holds, first, Long.SIZE));
                 down(exit, more, diagrams.and(condition, holds));
               });
     }
 
-    private void add(int value, TreeMap<Integer, ValueSet> arguments, int condition) {
+    private void add(int value, SortedMap<Integer, ValueSet> arguments, int condition) {
       if (++count > MOST_CLAUSES) {
         throw new NotDecidedException(
             "the conditions on call " + number + " have more than " + MOST_CLAUSES + " cases");

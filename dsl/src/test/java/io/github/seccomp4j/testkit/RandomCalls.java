@@ -15,25 +15,34 @@ public final class RandomCalls {
   private static final List<Arch> ARCHES = List.of(Arch.values());
 
   private final Random random;
-  private final Model model;
+  private final List<Named> named = new ArrayList<>();
   private final List<Long> values = new ArrayList<>(List.of(0L, -1L));
 
   /** With that source of randomness, for a policy without errors. */
   public RandomCalls(Random random, Policy policy, Arch host) {
     this.random = random;
-    this.model = Model.of(policy, host);
-    for (Entry rule : model.rules()) {
-      for (Requirement condition : rule.conditions()) {
-        for (long probe : condition.operator().probes()) {
-          values.add(probe);
-        }
+    Model model = Model.of(policy, host);
+    for (Arch arch : model.arches()) {
+      for (int number : model.numbers(arch)) {
+        named.add(new Named(arch, number));
+        model.rulesFor(arch, number).forEach(this::addProbes);
+      }
+    }
+  }
+
+  private record Named(Arch arch, int number) {}
+
+  private void addProbes(Entry rule) {
+    for (Requirement condition : rule.conditions()) {
+      for (long probe : condition.operator().probes()) {
+        values.add(probe);
       }
     }
   }
 
   /** The next call. */
   public SyscallEvent next() {
-    Entry rule = model.rules().get(random.nextInt(model.rules().size()));
+    Named rule = named.get(random.nextInt(named.size()));
     int auditId =
         switch (random.nextInt(12)) {
           case 0 -> ARCHES.get(random.nextInt(ARCHES.size())).auditId();

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * the one that runs the tests.
  */
 final class ChildJvm {
-  private static final int SECONDS = 120;
+  private static final int SECONDS = 60;
 
   private final String main;
   private final List<String> before = new ArrayList<>();

@@ -38,6 +38,13 @@ final class InstallKernelTest {
     return result.toString().replace("confines " + result.threads() + " ", "confines # ");
   }
 
+  /** A thread that does not keep the JVM going where main has failed. */
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    return thread;
+  }
+
   private static InstallResult denyPersonality(int errno) {
     return Policies.install(Programs.policy(Programs.onCall("personality", Action.ERRNO, errno)));
   }
@@ -51,7 +58,7 @@ final class InstallKernelTest {
       CountDownLatch started = new CountDownLatch(count);
       CountDownLatch installed = new CountDownLatch(1);
       List<Future<Long>> old = new ArrayList<>();
-      var threads = Executors.newFixedThreadPool(count);
+      var threads = Executors.newFixedThreadPool(count, InstallKernelTest::daemon);
       for (int i = 0; i < count; i++) {
         old.add(
             threads.submit(
@@ -72,7 +79,6 @@ final class InstallKernelTest {
           System.out.println("an old thread got " + one.get());
         }
       }
-      threads.shutdown();
       Thread later = new Thread(() -> System.out.println("new: " + Native.personality()));
       later.start();
       later.join();
@@ -226,7 +232,7 @@ final class InstallKernelTest {
     public static void main(String[] args) throws Exception {
       int each = 20;
       CyclicBarrier start = new CyclicBarrier(2);
-      var two = Executors.newFixedThreadPool(2);
+      var two = Executors.newFixedThreadPool(2, InstallKernelTest::daemon);
       List<Future<Boolean>> results = new ArrayList<>();
       for (String call : List.of("personality", "getppid")) {
         results.add(
@@ -245,7 +251,6 @@ final class InstallKernelTest {
       for (Future<Boolean> result : results) {
         System.out.println("verified: " + result.get(100, TimeUnit.SECONDS));
       }
-      two.shutdown();
       System.out.println(Native.personality() + " " + Native.call("getppid"));
       try (Stream<String> lines = Files.lines(Path.of("/proc/thread-self/status"))) {
         lines.filter(line -> line.startsWith("Seccomp_filters")).forEach(System.out::println);
