@@ -36,7 +36,7 @@ public final class FilterChecks {
       ORDER.forEach(check -> findings.addAll(check.check(answers, origin)));
       findings.addAll(unreached(program, origin));
     } catch (NotDecidedException e) {
-      findings.add(Problem.NOT_ANALYSED.at(origin, e.getMessage()));
+      findings.add(Problem.NOT_ANALYSED.at(origin, String.valueOf(e.getMessage())));
     }
     return findings;
   }

@@ -66,7 +66,7 @@ final class VariantCheck implements FilterCheck {
     private Optional<String> openTo(Syscall strict, Syscall wide, boolean wideIsOlder) {
       Treatment ofStrict = treatment(strict);
       Treatment ofWide = treatment(wide);
-      if (ofStrict == Treatment.ALWAYS || ofWide == Treatment.NEVER || strict == wide) {
+      if (ofStrict == Treatment.ALWAYS || ofWide == Treatment.NEVER || strict.equals(wide)) {
         return Optional.empty();
       }
       if (ofStrict == Treatment.NEVER) {
