@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * The catalogue of all diagnostics. Ids are stable and are never given to another problem. The
  * hundreds tell the subject: 1 names and arguments, 2 conditions and rules, 3 how a policy class is
- * written, 4 the JVM, 5 the program, 7 holes in what a program means.
+ * written, 4 the JVM, 5 the program, 6 profiles that are read or written, 7 holes in what a
+ * program means.
  */
 public enum Problem {
   /** Arguments: the name, what to do instead. */
@@ -168,6 +169,41 @@ public enum Problem {
       "SC504",
       Severity.ERROR,
       "the compiled program could not be proved equal to the policy, so it is not written: %s"),
+
+  /** Arguments: what is wrong. */
+  JSON_SYNTAX("SC601", Severity.ERROR, "this is not JSON: %s"),
+  /** Arguments: what is wrong. */
+  JSON_ENCODING("SC602", Severity.ERROR, "this is not UTF-8: %s"),
+  /** Arguments: the limit that is passed. */
+  PROFILE_TOO_LARGE("SC603", Severity.ERROR, "this is too large to be a profile: %s"),
+  /** Arguments: the key, the place where it stands first. */
+  JSON_DUPLICATE_KEY(
+      "SC604",
+      Severity.ERROR,
+      "the key \"%s\" stands twice in one object, first at %s: remove one of them"),
+  /** Arguments: the key, what to do. */
+  JSON_UNKNOWN_KEY("SC605", Severity.ERROR, "the key \"%s\" has no meaning here%s"),
+  /** Arguments: the key, what it says. */
+  JSON_MISSING_KEY("SC606", Severity.ERROR, "the key \"%s\" is missing: %s"),
+  /** Arguments: what is wanted, what stands there. */
+  JSON_TYPE("SC607", Severity.ERROR, "%s is needed here, not %s"),
+  /** Arguments: the largest number, what stands there. */
+  JSON_NUMBER("SC608", Severity.ERROR, "a whole number from 0 to %s is needed here, not %s"),
+  /** Arguments: what is wanted, what stands there. */
+  JSON_NAME("SC609", Severity.ERROR, "%s is needed here, not \"%s\"%s"),
+  /** Arguments: what was found. */
+  PROFILE_FORMAT(
+      "SC610", Severity.ERROR, "the format of this profile is not one that can be read: %s"),
+  /** Arguments: none. */
+  JACKSON_MISSING(
+      "SC611",
+      Severity.ERROR,
+      "reading JSON needs Jackson: add the dependency com.fasterxml.jackson.core:jackson-databind"
+          + " (2.22 or later), or compile the profile at build time"),
+  /** Arguments: what is wrong, what was done. */
+  PROFILE_TOLERATED("SC612", Severity.WARNING, "%s. Read leniently: %s"),
+  /** Arguments: the name, the names that exist. */
+  FILTER_NAME("SC613", Severity.ERROR, "there is no filter named \"%s\" here, only %s"),
 
   /** Arguments: the other ABI, the host, the names, an example. */
   OTHER_ABI_OPEN(
