@@ -46,8 +46,8 @@ final class CompileCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    Filter filter = new InputReader(options).filter(in);
-    Findings.print(err, filter.findings());
+    Filter filter = new Selection(options).filter(in);
+    Findings.mention(err, in, filter.findings());
     Outputs.write(output, filter.program().toBytes());
     if (stats) {
       Stats.of(filter.program()).lines().forEach(err::println);

@@ -27,7 +27,8 @@ final class DisasmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Filter filter = new InputReader(options).filter(in);
+    Filter filter = new Selection(options).filter(in);
+    Findings.mention(spec.commandLine().getErr(), in, filter.findings());
     spec.commandLine().getOut().print(Disassembler.listing(filter.program()));
     return ExitCode.GOOD;
   }

@@ -1,11 +1,16 @@
 package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.Assembler;
+import io.github.seccomp4j.bpf.AssemblyException;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
-import io.github.seccomp4j.bpf.ProgramCheck;
+import io.github.seccomp4j.format.Profiles;
+import io.github.seccomp4j.format.ReadProfile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -25,6 +30,7 @@ final class InputReader {
     this.options = options;
   }
 
+  /** What stands there, of whichever kind it is. */
   Input read(String in) {
     if (options.classPath().isPresent() && !isFile(in)) {
       return new Input.Programs(in, PolicyClass.load(in, options.classPath().get()));
@@ -34,19 +40,25 @@ final class InputReader {
     if (bytes.length == 0) {
       throw new Misuse(source + " is empty");
     }
-    if (RawProgram.looksLikeOne(bytes)) {
-      return new Input.Programs(
-          source, new Single(source, RawProgram.read(source, bytes, options.arch())));
+    if (first(bytes) == '{') {
+      return profile(source, bytes);
     }
-    throw new Misuse(
-        source
-            + " is neither a JSON profile, nor a listing of a program, nor raw BPF (1 to 4096"
-            + " instructions of 8 bytes that the kernel would take)");
+    if (RawProgram.looksLikeOne(bytes)) {
+      return single(source, RawProgram.read(source, bytes, options.arch()));
+    }
+    return text(bytes)
+        .map(text -> listing(source, text))
+        .orElseThrow(
+            () ->
+                new Misuse(
+                    source
+                        + " is neither text nor raw BPF. Raw BPF is 1 to 4096 instructions of 8"
+                        + " bytes that the kernel would take"));
   }
 
   private static boolean isFile(String in) {
     try {
-      return in.equals("-") || Files.isRegularFile(Path.of(in));
+      return in.equals("-") || Files.exists(Path.of(in));
     } catch (InvalidPathException e) {
       return false;
     }
@@ -69,6 +81,65 @@ final class InputReader {
     }
   }
 
+  /** The first character that is no white space; 0 where there is none. */
+  private static char first(byte[] bytes) {
+    for (byte one : bytes) {
+      if (!Character.isWhitespace(one)) {
+        return (char) one;
+      }
+    }
+    return 0;
+  }
+
+  private Input profile(String source, byte[] bytes) {
+    ReadProfile profile = Profiles.read(fileName(source), bytes, options.reading());
+    Findings.refuseErrors(source, profile.findings());
+    if (profile.policies().isEmpty()) {
+      throw new Misuse(source + " is a profile with no filter: there is nothing to look at");
+    }
+    return new Input.Policies(source, profile.policies(), profile.findings());
+  }
+
+  private static String fileName(String source) {
+    int slash = source.lastIndexOf('/');
+    return slash < 0 ? source : source.substring(slash + 1);
+  }
+
+  private static Optional<String> text(byte[] bytes) {
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+      return text.chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c))
+          ? Optional.empty()
+          : Optional.of(text);
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Input listing(String source, String text) {
+    try {
+      BpfProgram program = Assembler.assemble(Arch.X86_64, text);
+      // Its architecture shows in the program, as that of a raw one does.
+      byte[] bytes = program.toBytes();
+      BpfProgram placed =
+          RawProgram.looksLikeOne(bytes)
+              ? RawProgram.placed(source, program, options.arch())
+              : BpfProgram.of(options.host(), program.instructions());
+      return single(source, placed);
+    } catch (AssemblyException e) {
+      throw new Misuse(
+          source
+              + " begins with no \"{\", so it is no JSON profile, and it is no listing of a program:"
+              + " "
+              + e.getMessage());
+    }
+  }
+
+  private static Input single(String source, BpfProgram program) {
+    return new Input.Programs(source, new Single(source, program));
+  }
+
   /** One program under the name of its file. */
   private record Single(String name, BpfProgram program) implements CompiledPolicy {
     @Override
@@ -80,52 +151,5 @@ final class InputReader {
     public Optional<BpfProgram> program(Arch arch) {
       return arch == program.arch() ? Optional.of(program) : Optional.empty();
     }
-  }
-
-  /** The one filter of that input that the options mean. */
-  Filter filter(String in) {
-    Input input = read(in);
-    if (input instanceof Input.Programs programs) {
-      return ready(programs);
-    }
-    throw new IllegalStateException("unknown input " + input);
-  }
-
-  private Filter ready(Input.Programs programs) {
-    CompiledPolicy compiled = programs.compiled();
-    if (options.filter().isPresent()) {
-      throw new Misuse(
-          programs.source()
-              + " holds one filter: leave --filter "
-              + options.filter().get()
-              + " out");
-    }
-    Arch host = compiled.arches().size() == 1 ? compiled.arches().get(0) : options.host();
-    if (options.arch().isPresent()) {
-      host = options.host();
-    }
-    Arch machine = host;
-    BpfProgram program =
-        compiled
-            .program(machine)
-            .orElseThrow(
-                () ->
-                    new Misuse(
-                        programs.source()
-                            + " has no program for "
-                            + machine.kernelName()
-                            + ", only for "
-                            + names(compiled)));
-    ProgramCheck.refusal(program)
-        .ifPresent(
-            refusal -> {
-              throw new Misuse(
-                  programs.source() + ": the kernel would refuse this program: " + refusal);
-            });
-    return new Filter(compiled.name(), program, Optional.empty(), List.of());
-  }
-
-  private static String names(CompiledPolicy compiled) {
-    return String.join(", ", compiled.arches().stream().map(Arch::kernelName).toList());
   }
 }

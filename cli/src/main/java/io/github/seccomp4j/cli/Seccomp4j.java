@@ -30,7 +30,11 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       CompileCommand.class,
       DisasmCommand.class,
+      AsmCommand.class,
       SimulateCommand.class,
+      ExplainCommand.class,
+      DiffCommand.class,
+      CheckCommand.class,
       DoctorCommand.class,
       SyscallsCommand.class,
       GenerateCompletion.class

@@ -106,11 +106,11 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private List<BpfProgram> programs() {
-    InputReader reader = new InputReader(options);
+    Selection selection = new Selection(options);
     List<BpfProgram> programs = new ArrayList<>();
-    programs.add(reader.filter(in).program());
+    programs.add(selection.filter(in).program());
     for (String another : stack) {
-      BpfProgram program = reader.filter(another).program();
+      BpfProgram program = selection.filter(another).program();
       if (program.arch() != programs.get(0).arch()) {
         throw new Misuse(
             another

@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * The catalogue of all diagnostics. Ids are stable and are never given to another problem. The
  * hundreds tell the subject: 1 names and arguments, 2 conditions and rules, 3 how a policy class is
- * written, 4 the JVM, 5 the program, 6 profiles that are read or written, 7 holes in what a
- * program means.
+ * written, 4 the JVM, 5 the program, 6 profiles that are read or written, 7 holes in what a program
+ * means.
  */
 public enum Problem {
   /** Arguments: the name, what to do instead. */
