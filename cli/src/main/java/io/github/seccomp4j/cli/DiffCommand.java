@@ -83,8 +83,7 @@ final class DiffCommand implements Callable<Integer> {
       return Difference.between(
           new Subject.OfProgram(a.program()), new Subject.OfProgram(b.program()));
     } catch (NotDecidedException e) {
-      throw new Misuse(
-          first + " and " + second + " cannot be compared exactly: " + e.getMessage());
+      throw new Misuse(first + " and " + second + " cannot be compared exactly: " + e.getMessage());
     }
   }
 }

@@ -41,7 +41,10 @@ final class ExplainCommand implements Callable<Integer> {
       new ExplanationText(filter, explanation).lines().forEach(out::println);
     } catch (NotDecidedException e) {
       throw new Misuse(
-          in + " cannot be explained: " + e.getMessage() + ". 'simulate' still answers single calls");
+          in
+              + " cannot be explained: "
+              + e.getMessage()
+              + ". 'simulate' still answers single calls");
     }
     return ExitCode.GOOD;
   }

@@ -53,8 +53,7 @@ final class ExplanationText {
       if (other.servedBy() == host && !told) {
         // All its calls get the same answer, or it would have been told.
         int number = other == Arch.X32 ? other.abiBit() : 0;
-        Verdict verdict =
-            Simulator.of(filter.program()).verdict(SyscallEvent.of(other, number));
+        Verdict verdict = Simulator.of(filter.program()).verdict(SyscallEvent.of(other, number));
         lines.add("");
         lines.add(other.kernelName() + ": " + verdict + " for every call");
       }
@@ -125,9 +124,7 @@ final class ExplanationText {
       lines.add("    numbers without a name:");
       group
           .unnamed()
-          .forEach(
-              text ->
-                  lines.addAll(Words.wrapped(6, Arrays.asList(text.split(" ", -1)))));
+          .forEach(text -> lines.addAll(Words.wrapped(6, Arrays.asList(text.split(" ", -1)))));
     }
   }
 }

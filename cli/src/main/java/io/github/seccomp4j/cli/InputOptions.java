@@ -112,7 +112,9 @@ final class InputOptions {
                     .orElseThrow(
                         () ->
                             new Misuse(
-                                "--kernel " + kernel.get() + " is no version: write two numbers,"
+                                "--kernel "
+                                    + kernel.get()
+                                    + " is no version: write two numbers,"
                                     + " as in 6.18")));
       }
       ReadOptions read = ReadOptions.of(target).withLenient(lenient);

@@ -13,7 +13,9 @@ final class Numbers {
   static boolean isNumber(String typed) {
     return !typed.isEmpty()
         && (Character.isDigit(typed.charAt(0))
-            || (typed.length() > 1 && typed.charAt(0) == '-' && Character.isDigit(typed.charAt(1))));
+            || (typed.length() > 1
+                && typed.charAt(0) == '-'
+                && Character.isDigit(typed.charAt(1))));
   }
 
   /** A call's number: 32 bits, unsigned or negative. */

@@ -43,7 +43,8 @@ final class RawProgram {
               + wanted.get().servedBy().kernelName()
               + ": name the architecture it was made for with --arch");
     }
-    Arch readable = EITHER.stream().filter(arch -> isAccepted(bytes, arch)).findFirst().orElseThrow();
+    Arch readable =
+        EITHER.stream().filter(arch -> isAccepted(bytes, arch)).findFirst().orElseThrow();
     if (wanted.isPresent()) {
       return BpfProgram.ofBytes(wanted.get().servedBy(), bytes);
     }

@@ -14,12 +14,14 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Seccomp4j.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     header = "Compiles, reads, runs, compares and checks system call filters (seccomp).",
+    descriptionHeading = "%n",
+    parameterListHeading = "%nParameters:%n",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
     description = {
-      "",
       "IN is a profile (OCI, Docker, seccompiler, Northstar), a raw BPF program, a listing as"
           + " 'disasm' writes it, or, with --classpath, a compiled policy class. What it is, is"
-          + " found by its content. '-' reads standard input.",
-      ""
+          + " found by its content. '-' reads standard input."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -35,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       DiffCommand.class,
       CheckCommand.class,
+      ConvertCommand.class,
       DoctorCommand.class,
       SyscallsCommand.class,
       GenerateCompletion.class

@@ -51,9 +51,7 @@ final class Selection {
     Arch host = options.host();
     List<String> here =
         policy.arches().stream()
-            .filter(
-                name ->
-                    Arch.named(name).map(arch -> arch.servedBy() == host).orElse(true))
+            .filter(name -> Arch.named(name).map(arch -> arch.servedBy() == host).orElse(true))
             .toList();
     if (here.isEmpty()) {
       throw new Misuse(

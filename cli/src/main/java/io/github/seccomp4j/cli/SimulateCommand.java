@@ -149,6 +149,10 @@ final class SimulateCommand implements Callable<Integer> {
           continue;
         }
         out.println(answer(from, number, text, filters, arch));
+        if (!lines.ready()) {
+          // Whoever writes the calls may wait for the answer.
+          out.flush();
+        }
       }
     } catch (IOException | InvalidPathException e) {
       throw new Misuse("the calls in " + from + " cannot be read: " + e.getMessage());
