@@ -1,8 +1,10 @@
 package io.github.seccomp4j.bpf;
 
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A policy whose programs are ready to install: what the annotation processor writes as {@code
@@ -17,4 +19,9 @@ public interface CompiledPolicy {
 
   /** The program for that architecture, if it was compiled for it. */
   Optional<BpfProgram> program(Arch arch);
+
+  /** What the kernel is asked for beside the program; nothing where this is not said. */
+  default Set<FilterFlag> flags() {
+    return Set.of();
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.seccomp4j.compile;
 
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -48,10 +50,11 @@ public record Compilation(
               .map(Finding::text)
               .collect(Collectors.joining("\n", "The policy has errors:\n", "")));
     }
-    return new Ready(policy.name(), programs);
+    return new Ready(policy.name(), programs, policy.flags());
   }
 
-  private record Ready(String name, Map<Arch, BpfProgram> programs) implements CompiledPolicy {
+  private record Ready(String name, Map<Arch, BpfProgram> programs, Set<FilterFlag> flags)
+      implements CompiledPolicy {
     @Override
     public List<Arch> arches() {
       return List.copyOf(programs.keySet());

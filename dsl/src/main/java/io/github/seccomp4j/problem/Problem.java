@@ -17,7 +17,10 @@ public enum Problem {
       Severity.NOTE,
       "the system call \"%s\" does not exist here, only on %s: the rule has no effect here"),
   /** Arguments: the index, the call with its parameters. */
-  ARG_INDEX("SC103", Severity.ERROR, "argument %s does not exist: the call is %s"),
+  ARG_INDEX(
+      "SC103",
+      Severity.ERROR,
+      "argument %s does not exist: arguments are counted from 0, and the call is %s"),
   /** Arguments: the name, the call with its parameters, what to do. */
   UNKNOWN_ARG_NAME("SC104", Severity.ERROR, "no argument is named \"%s\": the call is %s%s"),
   /** Arguments: what to do. */
@@ -26,8 +29,8 @@ public enum Problem {
   VALUE_TOO_WIDE(
       "SC106",
       Severity.ERROR,
-      "the value %s does not fit in the %s bits of this argument that are compared: the kernel"
-          + " ignores the others. Write a value of %s, or another width"),
+      "the value %s does not fit in the low %s bits of the argument, and only those are compared."
+          + " Write a value from %s, or another width"),
   /** Arguments: the width that was written. */
   WIDTH("SC107", Severity.ERROR, "a width of %s bits is not possible: write 16, 32 or 64"),
   /** Arguments: the parameter. */
@@ -61,12 +64,16 @@ public enum Problem {
   NO_ARCH("SC114", Severity.ERROR, "no architecture is named: write at least one in arches"),
 
   /** Arguments: the conditions. */
-  NEVER_MATCHES("SC201", Severity.ERROR, "the rule can never match: no argument fulfils %s"),
+  NEVER_MATCHES(
+      "SC201",
+      Severity.ERROR,
+      "the rule can never match, since no call has %s. All compares are unsigned"),
   /** Arguments: the condition. */
   ALWAYS_TRUE(
       "SC202",
       Severity.WARNING,
-      "the condition %s always holds: leave it out, or correct the value"),
+      "the condition %s always holds, since all compares are unsigned: leave it out, or correct the"
+          + " value"),
   /** Arguments: the condition, the other condition. */
   DUPLICATE_CONDITION(
       "SC203",
@@ -79,14 +86,20 @@ public enum Problem {
       "SC205",
       Severity.ERROR,
       "this rule gives %s and %s gives %s to one and the same call, for example %s: make the data"
-          + " equal, or the conditions exclude each other"),
+          + " equal, or let the conditions exclude each other"),
   /** Arguments: what was written. */
   MASK_WITHOUT_EQ(
       "SC206", Severity.ERROR, "mask says which bits to compare, but not with what: add eq"),
   /** Arguments: smallest, largest. */
-  RANGE_EMPTY("SC207", Severity.ERROR, "no value lies between min = %s and max = %s"),
-  /** Arguments: the attribute. */
-  NO_VALUES("SC208", Severity.ERROR, "%s is empty: name at least one, or leave it out"),
+  RANGE_EMPTY(
+      "SC207",
+      Severity.ERROR,
+      "no value lies between min = %s and max = %s. All compares are unsigned"),
+  /** Arguments: the attribute, what to remove. */
+  NO_VALUES(
+      "SC208",
+      Severity.ERROR,
+      "%s is empty, and that does not mean \"all\": name at least one, or remove %s"),
   /** Arguments: none. */
   NO_OPERATOR(
       "SC209",
@@ -101,18 +114,25 @@ public enum Problem {
           + " \"O_CREAT|0x10\""),
 
   /** Arguments: the errno. */
-  ERRNO_RANGE("SC301", Severity.ERROR, "the errno %s is not one: it must be 1 to 4095"),
+  ERRNO_RANGE(
+      "SC301",
+      Severity.ERROR,
+      "%s is not an errno: write 1 to 4095. With 0 a call would seem to succeed without being made,"
+          + " and the kernel turns larger ones into 4095"),
   /** Arguments: the data. */
-  DATA_RANGE("SC302", Severity.ERROR, "the data %s does not fit: it must be 0 to 65535"),
+  DATA_RANGE("SC302", Severity.ERROR, "the data %s does not fit in its 16 bits: write 0 to 65535"),
   /** Arguments: the attribute, the action. */
   DATA_NOT_CARRIED(
-      "SC303", Severity.ERROR, "%s is written, but the action %s carries no such data: remove it"),
+      "SC303",
+      Severity.ERROR,
+      "%s is written, but the action %s does not carry it: remove it, or take another action. ERRNO"
+          + " carries an errno, TRAP and TRACE carry data, the others nothing"),
   /** Arguments: number of rules, how to write it inside, how on a member. */
   ARG_AMBIGUOUS(
       "SC304",
       Severity.ERROR,
       "%s rules stand here, so it is not clear to which of them @Arg belongs. Write it inside its"
-          + " rule, %s, or give the rule a member of its own, %s"),
+          + " rule, as in %s, or give the rule a member of its own, as in %s"),
   /** Arguments: none. */
   ARG_WITHOUT_RULE(
       "SC305",
@@ -126,12 +146,15 @@ public enum Problem {
           + " @DenySyscall or @OnSyscall to it or to a member"),
   /** Arguments: the class, why. */
   POLICY_UNREACHABLE(
-      "SC307", Severity.ERROR, "Policies.install could not find the policy class %s: %s"),
-  /** Arguments: the two classes, the generated name. */
+      "SC307",
+      Severity.ERROR,
+      "Policies.install(%s.class) cannot be called from other classes: %s"),
+  /** Arguments: the generated name. */
   NAME_CLASH(
       "SC308",
       Severity.ERROR,
-      "the generated class would be named %s, and %s has that name already: rename one of them"),
+      "the generated class would be named %s, and another class, or that of another policy, has"
+          + " that name already: rename one of them"),
 
   /** Arguments: the names. */
   JVM_CALLS_MISSING(

@@ -25,10 +25,10 @@ final class ProgramMeaning {
   private final ReturnValues returnValues;
 
   /** For each instruction what the registers can hold there, and for which inputs. */
-  private final List<Map<Registers, Integer>> reached = new ArrayList<>();
+  private final List<Map<Registers, List<Integer>>> reached = new ArrayList<>();
 
   /** For each return value the inputs that get it. */
-  private final Map<Integer, Integer> answers = new LinkedHashMap<>();
+  private final Map<Integer, List<Integer>> answers = new LinkedHashMap<>();
 
   private int states;
 
@@ -63,13 +63,13 @@ final class ProgramMeaning {
     }
     reach(0, Registers.AT_START, Diagrams.TRUE);
     for (int i = 0; i < program.length(); i++) {
-      for (Map.Entry<Registers, Integer> way : reached.get(i).entrySet()) {
-        step(i, way.getKey(), way.getValue());
+      for (Map.Entry<Registers, List<Integer>> way : reached.get(i).entrySet()) {
+        step(i, way.getKey(), any(way.getValue()));
       }
     }
     int result = returnValues.leaf(0);
-    for (Map.Entry<Integer, Integer> answer : answers.entrySet()) {
-      result = diagrams.choose(answer.getValue(), returnValues.leaf(answer.getKey()), result);
+    for (Map.Entry<Integer, List<Integer>> answer : answers.entrySet()) {
+      result = diagrams.choose(any(answer.getValue()), returnValues.leaf(answer.getKey()), result);
     }
     return result;
   }
@@ -77,9 +77,9 @@ final class ProgramMeaning {
   private void step(int index, Registers registers, int inputs) throws Undecidable {
     Instruction one = program.at(index);
     if (isReturn(one)) {
-      answers.merge(returned(index, registers), inputs, diagrams::or);
+      answer(returned(index, registers), inputs);
     } else if (dividesByZero(index, registers)) {
-      answers.merge(0, inputs, diagrams::or);
+      answer(0, inputs);
     } else if (Opcode.isConditionalJump(one.code())) {
       int taken = registers.a().taken(one.code() & ~0x08, registers.operand(one), diagrams);
       reach(index + 1 + one.jt(), registers, diagrams.and(inputs, taken));
@@ -93,11 +93,24 @@ final class ProgramMeaning {
     if (inputs == Diagrams.FALSE) {
       return;
     }
-    boolean isNew = !reached.get(index).containsKey(registers);
-    reached.get(index).merge(registers, inputs, diagrams::or);
-    if (isNew && ++states > MAX_STATES) {
+    Map<Registers, List<Integer>> here = reached.get(index);
+    if (!here.containsKey(registers) && ++states > MAX_STATES) {
       throw new Undecidable("its registers can hold too many different things");
     }
+    here.computeIfAbsent(registers, key -> new ArrayList<>()).add(inputs);
+  }
+
+  private void answer(int returnValue, int inputs) {
+    answers.computeIfAbsent(returnValue, key -> new ArrayList<>()).add(inputs);
+  }
+
+  /** Joined half by half: one after the other, each step would go through all that is there. */
+  private int any(List<Integer> conditions) {
+    int count = conditions.size();
+    return count == 1
+        ? conditions.get(0)
+        : diagrams.or(
+            any(conditions.subList(0, count / 2)), any(conditions.subList(count / 2, count)));
   }
 
   private int next(int index) {

@@ -13,9 +13,10 @@ import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -81,10 +82,10 @@ final class AnnotationReader {
 
   private void readRules(Element member) {
     List<Written> args = Annotations.on(member, Arg.class);
-    List<Written> written = new ArrayList<>();
-    for (Class<? extends Annotation> kind : Annotations.RULES) {
-      written.addAll(Annotations.on(member, kind));
-    }
+    List<Written> written =
+        Annotations.on(member).stream()
+            .filter(one -> Annotations.RULES.contains(one.kind()))
+            .toList();
     if (!args.isEmpty() && written.size() != 1) {
       ElementOrigin origin = ElementOrigin.of(member, args.get(0), 0);
       findings.add(
@@ -93,11 +94,10 @@ final class AnnotationReader {
               : ambiguous(origin, args.get(0), written));
       return;
     }
-    for (Class<? extends Annotation> kind : Annotations.RULES) {
-      List<Written> ofKind = Annotations.on(member, kind);
-      for (int i = 0; i < ofKind.size(); i++) {
-        readRule(member, ofKind.get(i), i, args);
-      }
+    Map<Class<? extends Annotation>, Integer> seen = new HashMap<>();
+    for (Written rule : written) {
+      int occurrence = seen.merge(rule.kind(), 1, Integer::sum) - 1;
+      readRule(member, rule, occurrence, args);
     }
   }
 
@@ -115,12 +115,16 @@ final class AnnotationReader {
 
   private void readRule(Element member, Written rule, int occurrence, List<Written> args) {
     ElementOrigin origin = ElementOrigin.of(member, rule, occurrence);
+    if (!rule.has("value")) {
+      throw new UnresolvedValueException("value");
+    }
     List<String> names = rule.texts("value");
     if (names.isEmpty()) {
-      findings.add(Problem.NO_VALUES.at(origin, "the list of system calls"));
+      findings.add(
+          Problem.NO_VALUES.at(origin.at("value"), "the list of system calls", "the rule"));
     }
-    if (rule.has("args") && rule.annotations("args").isEmpty()) {
-      findings.add(Problem.NO_VALUES.at(origin.at("args"), "args"));
+    if (rule.has("args") && rule.items("args") == 0) {
+      findings.add(Problem.NO_VALUES.at(origin.at("args"), "args", "it"));
     }
     Optional<Outcome> outcome = new Outcomes(findings).ofRule(rule, origin);
     Optional<Match> match = match(member, rule, origin, args);
@@ -147,10 +151,9 @@ final class AnnotationReader {
     for (int i = 0; i < args.size(); i++) {
       conditions.addAll(reader.read(args.get(i), ElementOrigin.of(member, args.get(i), i)));
     }
-    List<AnnotationMirror> inner = rule.annotations("args");
+    List<Written> inner = rule.annotations("args", Arg.class);
     for (int i = 0; i < inner.size(); i++) {
-      Written arg = new Written(inner.get(i), Arg.class);
-      conditions.addAll(reader.read(arg, origin.inner(arg, i)));
+      conditions.addAll(reader.read(inner.get(i), origin.inner(inner.get(i), i)));
     }
     boolean failed = findings.subList(before, findings.size()).stream().anyMatch(Finding::isError);
     if (failed) {

@@ -19,6 +19,10 @@ final class Annotations {
   static final List<Class<? extends Annotation>> RULES =
       List.of(AllowSyscall.class, DenySyscall.class, OnSyscall.class);
 
+  private static final List<Class<? extends Annotation>> SINGLE =
+      List.of(
+          SeccompPolicy.class, AllowSyscall.class, DenySyscall.class, OnSyscall.class, Arg.class);
+
   /** What the compiler wraps several of one kind in. */
   private static final Map<String, Class<? extends Annotation>> CONTAINERS =
       Map.of(
@@ -47,20 +51,31 @@ final class Annotations {
     return CONTAINERS.containsKey(qualifiedName);
   }
 
-  /** The annotations of one kind on an element, in source order. */
-  static List<Written> on(Element element, Class<? extends Annotation> kind) {
+  /** All of ours on an element, in source order. */
+  static List<Written> on(Element element) {
     List<Written> found = new ArrayList<>();
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       String name = nameOf(mirror);
-      if (name.equals(kind.getCanonicalName())) {
-        found.add(new Written(mirror, kind));
-      } else if (CONTAINERS.get(name) == kind) {
-        new Written(mirror, kind)
-            .annotations("value")
-            .forEach(inner -> found.add(new Written(inner, kind)));
+      Class<? extends Annotation> repeated = CONTAINERS.get(name);
+      if (repeated != null) {
+        found.addAll(new Written(mirror, repeated).annotations("value", repeated));
       }
+      SINGLE.stream()
+          .filter(kind -> kind.getCanonicalName().equals(name))
+          .forEach(kind -> found.add(new Written(mirror, kind)));
     }
     return found;
+  }
+
+  /** Those of one kind on an element, in source order. */
+  static List<Written> on(Element element, Class<? extends Annotation> kind) {
+    return on(element).stream().filter(one -> one.kind() == kind).toList();
+  }
+
+  /** Whether a class is marked as a policy. */
+  static boolean isMarked(TypeElement type) {
+    return type.getAnnotationMirrors().stream()
+        .anyMatch(mirror -> nameOf(mirror).equals(SeccompPolicy.class.getCanonicalName()));
   }
 
   /** Whether a rule or a condition stands on the element. */
@@ -73,7 +88,8 @@ final class Annotations {
                     && ALL.stream().anyMatch(ours -> ours.getCanonicalName().equals(name)));
   }
 
-  private static String nameOf(AnnotationMirror mirror) {
+  /** The name of an annotation's type. */
+  static String nameOf(AnnotationMirror mirror) {
     return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().toString();
   }
 }

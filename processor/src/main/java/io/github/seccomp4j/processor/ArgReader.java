@@ -8,19 +8,14 @@ import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads one {@code @Arg} into conditions, one for each operator that is written. */
+/**
+ * Reads one {@code @Arg} into conditions, one for each operator that is written, always in the same
+ * order of operators.
+ */
 final class ArgReader {
-  private static final Map<String, Operation> ORDERED =
-      Map.of(
-          "lt", Operation.LESS_THAN,
-          "le", Operation.AT_MOST,
-          "gt", Operation.GREATER_THAN,
-          "ge", Operation.AT_LEAST);
-
   private final List<Finding> findings;
 
   ArgReader(List<Finding> findings) {
@@ -67,9 +62,10 @@ final class ArgReader {
       int before = findings.size();
       readEqual();
       value("ne", "neName").ifPresent(value -> add(Operation.NOT_EQUAL_TO, value));
-      ORDERED.forEach(
-          (attribute, operation) ->
-              arg.number(attribute).ifPresent(number -> add(operation, Value.of(number))));
+      readOrder("lt", Operation.LESS_THAN);
+      readOrder("le", Operation.AT_MOST);
+      readOrder("gt", Operation.GREATER_THAN);
+      readOrder("ge", Operation.AT_LEAST);
       readOnlyBits();
       readOneOf();
       readRange();
@@ -89,6 +85,10 @@ final class ArgReader {
       } else if (mask.isPresent() && !arg.has("eq") && !arg.has("eqName")) {
         findings.add(Problem.MASK_WITHOUT_EQ.at(origin));
       }
+    }
+
+    private void readOrder(String attribute, Operation operation) {
+      arg.number(attribute).ifPresent(number -> add(operation, Value.of(number)));
     }
 
     private void readOnlyBits() {
@@ -130,7 +130,7 @@ final class ArgReader {
     private boolean hasValues(String attribute) {
       boolean empty = arg.has(attribute) && arg.items(attribute) == 0;
       if (empty) {
-        findings.add(Problem.NO_VALUES.at(origin.at(attribute), attribute));
+        findings.add(Problem.NO_VALUES.at(origin.at(attribute), attribute, "it"));
       }
       return arg.has(attribute) && !empty;
     }

@@ -9,6 +9,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Modifier;
@@ -59,7 +61,8 @@ final class CompiledPolicyWriter {
             .addMethod(constructor())
             .addMethod(name())
             .addMethod(arches())
-            .addMethod(program());
+            .addMethod(program())
+            .addMethods(flags());
     GeneratedAnnotations.generatedAnnotation(
             environment.getElementUtils(), environment.getSourceVersion())
         .ifPresent(
@@ -116,6 +119,24 @@ final class CompiledPolicyWriter {
         .returns(ParameterizedTypeName.get(Optional.class, BpfProgram.class))
         .addStatement(cases.build())
         .build();
+  }
+
+  /** Nothing where the policy asks for nothing: the interface's default says so. */
+  private List<MethodSpec> flags() {
+    if (compilation.policy().flags().isEmpty()) {
+      return List.of();
+    }
+    CodeBlock list =
+        compilation.policy().flags().stream()
+            .map(flag -> CodeBlock.of("$T.$L", FilterFlag.class, flag.name()))
+            .collect(CodeBlock.joining(", "));
+    return List.of(
+        MethodSpec.methodBuilder("flags")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(ParameterizedTypeName.get(Set.class, FilterFlag.class))
+            .addStatement("return $T.of($L)", Set.class, list)
+            .build());
   }
 
   private static TypeSpec holder(BpfProgram program) {

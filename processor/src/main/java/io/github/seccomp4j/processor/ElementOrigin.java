@@ -1,6 +1,7 @@
 package io.github.seccomp4j.processor;
 
 import io.github.seccomp4j.problem.Origin;
+import java.util.Comparator;
 import java.util.OptionalInt;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,24 @@ record ElementOrigin(
     int item,
     String describe)
     implements Origin {
+  /** The order of places on one element: annotations, and the element itself after them. */
+  static final Comparator<ElementOrigin> WITHIN_ELEMENT =
+      Comparator.comparingInt(ElementOrigin::rank)
+          .thenComparingInt(origin -> origin.inner().orElse(-1))
+          .thenComparingInt(ElementOrigin::item);
+
+  private int rank() {
+    int rank = 0;
+    int before = 0;
+    for (Written one : Annotations.on(element)) {
+      if (annotation != null && one.kind() == annotation.kind() && before++ == occurrence) {
+        return rank;
+      }
+      rank++;
+    }
+    return rank;
+  }
+
   /** The element itself. */
   static ElementOrigin of(Element element, String describe) {
     return new ElementOrigin(element, null, 0, OptionalInt.empty(), "", 0, describe);

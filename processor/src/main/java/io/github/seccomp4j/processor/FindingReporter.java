@@ -2,12 +2,14 @@ package io.github.seccomp4j.processor;
 
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Severity;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,23 @@ final class FindingReporter {
     }
   }
 
-  void report(List<Finding> findings) {
-    for (Finding finding : findings) {
-      report(kind(finding.severity()), finding.text(), (ElementOrigin) finding.origin());
-    }
+  /** Prints what was found in a policy of these members, in the order of the source. */
+  void report(List<Finding> findings, List<Element> members) {
+    Comparator<ElementOrigin> order =
+        Comparator.comparingLong((ElementOrigin origin) -> offset(origin))
+            .thenComparingInt(origin -> members.indexOf(origin.element()))
+            .thenComparing(ElementOrigin.WITHIN_ELEMENT);
+    findings.stream()
+        .sorted(Comparator.comparing(finding -> (ElementOrigin) finding.origin(), order))
+        .forEach(this::report);
+  }
+
+  private long offset(ElementOrigin origin) {
+    return javac.map(positions -> positions.offset(origin)).orElse(0L);
+  }
+
+  private void report(Finding finding) {
+    report(kind(finding.severity()), finding.text(), (ElementOrigin) finding.origin());
   }
 
   private void report(Kind kind, String text, ElementOrigin origin) {

@@ -9,6 +9,7 @@ import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.util.ArrayList;
@@ -38,21 +39,41 @@ final class JavacPositions {
 
   /** Prints the text there; false where the source is not at hand. */
   boolean print(Kind kind, String text, ElementOrigin origin) {
+    Optional<TreePath> place = place(origin);
+    place.ifPresent(
+        path -> trees.printMessage(kind, text, path.getLeaf(), path.getCompilationUnit()));
+    return place.isPresent();
+  }
+
+  /** How far into its file the place begins; 0 where the source is not at hand. */
+  long offset(ElementOrigin origin) {
+    SourcePositions positions = trees.getSourcePositions();
+    TreePath element = trees.getPath(origin.element());
+    if (origin.annotation() == null
+        && element != null
+        && element.getLeaf() instanceof ClassTree type) {
+      // The compiler points behind the annotations of the class.
+      return Math.max(
+          0, positions.getEndPosition(element.getCompilationUnit(), type.getModifiers()));
+    }
+    return place(origin)
+        .map(path -> positions.getStartPosition(path.getCompilationUnit(), path.getLeaf()))
+        .orElse(0L);
+  }
+
+  private Optional<TreePath> place(ElementOrigin origin) {
     TreePath path = trees.getPath(origin.element());
     Written annotation = origin.annotation();
     if (path == null || annotation == null) {
-      return false;
+      return Optional.empty();
     }
     List<AnnotationTree> sameKind = new ArrayList<>();
     for (AnnotationTree tree : annotations(path.getLeaf())) {
       collect(tree, path, annotation.kind().getCanonicalName(), sameKind);
     }
-    if (origin.occurrence() >= sameKind.size()) {
-      return false;
-    }
-    Tree place = place(sameKind.get(origin.occurrence()), origin);
-    trees.printMessage(kind, text, place, path.getCompilationUnit());
-    return true;
+    return origin.occurrence() < sameKind.size()
+        ? Optional.of(new TreePath(path, place(sameKind.get(origin.occurrence()), origin)))
+        : Optional.empty();
   }
 
   private static List<? extends AnnotationTree> annotations(Tree declaration) {
@@ -89,10 +110,13 @@ final class JavacPositions {
   }
 
   private static Tree place(AnnotationTree annotation, ElementOrigin origin) {
-    if (origin.inner().isPresent()) {
-      return item(annotation, "args", origin.inner().getAsInt()).orElse(annotation);
-    }
-    return item(annotation, origin.attribute(), origin.item()).orElse(annotation);
+    Tree whole =
+        origin.inner().isPresent()
+            ? item(annotation, "args", origin.inner().getAsInt()).orElse(annotation)
+            : annotation;
+    return whole instanceof AnnotationTree tree
+        ? item(tree, origin.attribute(), origin.item()).orElse(whole)
+        : whole;
   }
 
   private static Optional<Tree> item(AnnotationTree annotation, String attribute, int index) {
@@ -106,9 +130,8 @@ final class JavacPositions {
       if (argument instanceof AssignmentTree assignment
           && assignment.getVariable().toString().equals(attribute)) {
         ExpressionTree value = assignment.getExpression();
-        return value instanceof NewArrayTree array && array.getInitializers() != null
-            ? array.getInitializers()
-            : List.of(value);
+        boolean list = value instanceof NewArrayTree array && !array.getInitializers().isEmpty();
+        return list ? ((NewArrayTree) value).getInitializers() : List.of(value);
       }
     }
     return List.of();

@@ -6,6 +6,7 @@ import io.github.seccomp4j.annotation.DenySyscall;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,15 +28,13 @@ final class Outcomes {
       return outcome(Action.ERRNO, "errno", rule, origin);
     }
     Action action =
-        rule.constant("action")
-            .map(Action::valueOf)
-            .orElseThrow(() -> new UnresolvedValueException("action"));
+        action(rule, "action").orElseThrow(() -> new UnresolvedValueException("action"));
     return outcome(action, "data", rule, origin);
   }
 
   /** The default outcome; that of the action alone where the data is wrong. */
   Outcome ofDefault(Written policy, ElementOrigin origin) {
-    Action action = policy.constant("defaultAction").map(Action::valueOf).orElse(Action.ERRNO);
+    Action action = action(policy, "defaultAction").orElse(Action.ERRNO);
     boolean errno = action.data() == Action.Data.ERRNO;
     refuseUnused(errno ? "data" : "errno", action, policy, origin);
     return outcome(action, errno ? "errno" : "data", policy, origin).orElse(Outcome.of(action));
@@ -43,9 +42,20 @@ final class Outcomes {
 
   /** The outcome of a mismatch; that of the action alone where the data is wrong. */
   Outcome ofMismatch(Written policy, ElementOrigin origin) {
-    Action action =
-        policy.constant("mismatchAction").map(Action::valueOf).orElse(Action.KILL_PROCESS);
+    Action action = action(policy, "mismatchAction").orElse(Action.KILL_PROCESS);
     return outcome(action, "mismatchErrno", policy, origin).orElse(Outcome.of(action));
+  }
+
+  private static Optional<Action> action(Written annotation, String attribute) {
+    return annotation.constant(attribute).map(Outcomes::action);
+  }
+
+  /** ecj hands out a constant of another enum too, and reports it later. */
+  private static Action action(String name) {
+    return Arrays.stream(Action.values())
+        .filter(action -> action.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new UnresolvedValueException(name));
   }
 
   private Optional<Outcome> outcome(

@@ -1,7 +1,7 @@
 package io.github.seccomp4j.processor;
 
 import com.google.auto.service.AutoService;
-import com.palantir.javapoet.JavaFile;
+import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.compile.Compilation;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -66,7 +67,7 @@ public final class PolicyProcessor extends AbstractProcessor {
           write(type, compilation, findings);
         }
       }
-      new FindingReporter(processingEnv).report(findings);
+      new FindingReporter(processingEnv).report(findings, PolicyTypes.members(type));
     } catch (UnresolvedValueException e) {
       // Nothing is lost if it never appears: then the compiler itself reports what is missing.
       deferred.add(type.getQualifiedName().toString());
@@ -75,21 +76,27 @@ public final class PolicyProcessor extends AbstractProcessor {
 
   private void write(TypeElement type, Compilation compilation, List<Finding> findings) {
     CompiledPolicyWriter writer = new CompiledPolicyWriter(type, compilation, processingEnv);
-    TypeElement existing =
-        processingEnv.getElementUtils().getTypeElement(writer.className().canonicalName());
-    if (existing != null) {
-      findings.add(
-          Problem.NAME_CLASH.at(
-              compilation.policy().origin(), writer.className().canonicalName(), "another class"));
+    String name = writer.className().canonicalName();
+    Finding clash = Problem.NAME_CLASH.at(compilation.policy().origin(), name);
+    TypeElement existing = processingEnv.getElementUtils().getTypeElement(name);
+    if (existing != null && !isCompiledPolicy(existing)) {
+      findings.add(clash);
       return;
     }
-    JavaFile file = writer.file();
     try {
-      file.writeTo(processingEnv.getFiler());
+      writer.file().writeTo(processingEnv.getFiler());
+    } catch (FilerException e) {
+      findings.add(clash);
     } catch (IOException e) {
       processingEnv
           .getMessager()
           .printMessage(Kind.ERROR, "cannot write " + writer.className() + ": " + e, type);
     }
+  }
+
+  /** Then it is what an earlier compilation wrote, left on the class path, and is replaced. */
+  private static boolean isCompiledPolicy(TypeElement type) {
+    return type.getInterfaces().stream()
+        .anyMatch(one -> one.toString().equals(CompiledPolicy.class.getCanonicalName()));
   }
 }

@@ -1,14 +1,15 @@
 package io.github.seccomp4j.processor;
 
-import io.github.seccomp4j.annotation.SeccompPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * Tells which classes are policies and what belongs to each.
@@ -25,7 +26,7 @@ final class PolicyTypes {
     Set<TypeElement> policies = new LinkedHashSet<>();
     for (var annotation : Annotations.ALL) {
       for (Element element : round.getElementsAnnotatedWith(annotation)) {
-        policies.add(policyOf(element));
+        enclosingType(element).ifPresent(type -> policies.add(policyOf(type)));
       }
     }
     return policies;
@@ -37,33 +38,52 @@ final class PolicyTypes {
     members.add(policy);
     for (Element inner : policy.getEnclosedElements()) {
       if (inner instanceof TypeElement nested) {
-        if (!isMarked(nested)) {
+        if (!Annotations.isMarked(nested)) {
           members.addAll(members(nested));
         }
-      } else {
+      } else if (!isCopy(inner, policy)) {
         members.add(inner);
       }
     }
     return members;
   }
 
-  private static TypeElement policyOf(Element element) {
-    TypeElement inner =
-        element instanceof TypeElement itself
-            ? itself
-            : (TypeElement) Objects.requireNonNull(element.getEnclosingElement());
-    TypeElement policy = inner;
-    while (!isMarked(inner) && inner.getEnclosingElement() instanceof TypeElement outer) {
-      if (isMarked(outer) || hasRules(outer)) {
+  /**
+   * Whether a member has its annotations from a record's component: that passes them to its field,
+   * where they are read, and to its accessor if that is not written out (Java Language
+   * Specification, 8.10.3).
+   */
+  private static boolean isCopy(Element member, TypeElement record) {
+    String annotations = Annotations.on(member).toString();
+    return member.getKind() == ElementKind.RECORD_COMPONENT
+        || record.getRecordComponents().stream()
+            .filter(component -> member.equals(component.getAccessor()))
+            .flatMap(component -> ElementFilter.fieldsIn(record.getEnclosedElements()).stream())
+            .filter(field -> field.getSimpleName().equals(member.getSimpleName()))
+            .anyMatch(field -> Annotations.on(field).toString().equals(annotations));
+  }
+
+  /** The class around an element; none around what only a wrong source annotates. */
+  private static Optional<TypeElement> enclosingType(Element element) {
+    for (Element one = element; one != null; one = one.getEnclosingElement()) {
+      if (one instanceof TypeElement type) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static TypeElement policyOf(TypeElement type) {
+    TypeElement inner = type;
+    TypeElement policy = type;
+    while (!Annotations.isMarked(inner)
+        && inner.getEnclosingElement() instanceof TypeElement outer) {
+      if (Annotations.isMarked(outer) || hasRules(outer)) {
         policy = outer;
       }
       inner = outer;
     }
     return policy;
-  }
-
-  private static boolean isMarked(TypeElement type) {
-    return !Annotations.on(type, SeccompPolicy.class).isEmpty();
   }
 
   private static boolean hasRules(TypeElement type) {

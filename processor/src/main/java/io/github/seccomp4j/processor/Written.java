@@ -83,8 +83,17 @@ final class Written {
     return list(attribute, Long.class);
   }
 
-  List<AnnotationMirror> annotations(String attribute) {
-    return list(attribute, AnnotationMirror.class);
+  /** The annotations of one kind that are an attribute's value. */
+  List<Written> annotations(String attribute, Class<? extends Annotation> one) {
+    List<Written> result = new ArrayList<>();
+    for (AnnotationMirror inner : list(attribute, AnnotationMirror.class)) {
+      // ecj hands out one of another kind too, and reports it later.
+      if (!Annotations.nameOf(inner).equals(one.getCanonicalName())) {
+        throw new UnresolvedValueException(inner);
+      }
+      result.add(new Written(inner, one));
+    }
+    return result;
   }
 
   /** How many values an array attribute has. */
@@ -93,28 +102,30 @@ final class Written {
   }
 
   private <T> Optional<T> get(String attribute, Class<T> type) {
-    return Optional.ofNullable(values.get(attribute)).map(value -> cast(value.getValue(), type));
+    return Optional.ofNullable(values.get(attribute)).map(value -> cast(value, type));
   }
 
   private <T> List<T> list(String attribute, Class<T> type) {
-    List<T> result = new ArrayList<>();
-    for (Object one : get(attribute, Object.class).map(Written::elements).orElse(List.of())) {
-      result.add(cast(one, type));
-    }
-    return result;
+    AnnotationValue value = values.get(attribute);
+    return value == null
+        ? List.of()
+        : elements(value).stream().map(one -> cast(one, type)).toList();
   }
 
   /** The values of an array; an array of one may be written as that one. */
-  private static List<?> elements(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().map(one -> ((AnnotationValue) one).getValue()).toList()
-        : List.of(value);
+  private static List<AnnotationValue> elements(AnnotationValue value) {
+    if (value.getValue() instanceof List<?> list) {
+      return list.stream().map(AnnotationValue.class::cast).toList();
+    }
+    return List.of(value);
   }
 
-  private static <T> T cast(Object value, Class<T> type) {
-    // javac gives the text "<error>" where a constant cannot be resolved.
-    if (!type.isInstance(value) || value.equals("<error>")) {
-      throw new UnresolvedValueException(value);
+  private static <T> T cast(AnnotationValue written, Class<T> type) {
+    Object value = written.getValue();
+    // Where a constant cannot be resolved, javac gives a text, which, unlike one that was written,
+    // it shows without quotes.
+    if (!type.isInstance(value) || written.toString().equals("<error>")) {
+      throw new UnresolvedValueException(written);
     }
     return type.cast(value);
   }
@@ -122,11 +133,17 @@ final class Written {
   /** As in {@code @Arg(index = 1, eq = 2)}. */
   @Override
   public String toString() {
+    String name = "@" + kind.getSimpleName();
+    AnnotationValue only = values.get("value");
+    if (values.isEmpty()) {
+      return name;
+    }
+    if (only != null && values.size() == 1) {
+      return name + "(" + text(only.getValue()) + ")";
+    }
     return values.entrySet().stream()
         .map(entry -> entry.getKey() + " = " + text(entry.getValue().getValue()))
-        .collect(Collectors.joining(", ", "@" + kind.getSimpleName() + "(", ")"))
-        .replace("(value = ", values.size() == 1 ? "(" : "(value = ")
-        .replace("()", "");
+        .collect(Collectors.joining(", ", name + "(", ")"));
   }
 
   private static String text(Object value) {

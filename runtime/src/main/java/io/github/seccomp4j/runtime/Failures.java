@@ -1,6 +1,7 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.bpf.ProgramCheck.Refusal;
@@ -161,6 +162,31 @@ final class Failures {
             + ": "
             + refusal
             + ". Compile it again; do not change generated classes.");
+  }
+
+  static SeccompException flagWithoutListener(String policy) {
+    return failure(
+        Reason.FLAG_UNAVAILABLE,
+        policy,
+        "It asks for SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, which the kernel takes together with a"
+            + " listener only, and this installation has none. Remove the flag from the policy.");
+  }
+
+  static SeccompException flagUnavailable(
+      String policy, Host host, FilterFlag flag, Answer<Long> answer) {
+    return failure(
+        Reason.FLAG_UNAVAILABLE,
+        policy,
+        "It asks for "
+            + flag.kernelName()
+            + ", and the probe for it "
+            + (answer instanceof Answer.Failed<Long> failed
+                ? "failed with " + failed.errno()
+                : "succeeded")
+            + " instead of EFAULT: Linux "
+            + host.release()
+            + " does not know that flag. Remove it from the policy, or use a newer kernel (LOG came"
+            + " with Linux 4.14, SPEC_ALLOW with 4.17).");
   }
 
   static SeccompException actionUnavailable(String policy, Host host, int code, Errno errno) {

@@ -1,6 +1,7 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
@@ -14,6 +15,7 @@ import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import io.github.seccomp4j.runtime.kernel.Kernel;
 import io.github.seccomp4j.runtime.kernel.PreparedFilter;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -44,13 +46,14 @@ final class Installer {
       Kernel kernel = openKernel(name, arch);
       requireFilterMode(name, kernel);
       requireActions(name, kernel, program);
+      int flags = requireFlags(policy.flags(), name, kernel);
       PreparedFilter filter = kernel.prepare(program);
       Preload.everything();
 
       ThreadCheck check = ThreadCheck.open(kernel);
       try {
         setNoNewPrivs(name, kernel);
-        FilterAnswer answer = filter.installForAllThreads();
+        FilterAnswer answer = filter.installForAllThreads(flags);
         if (!(answer instanceof FilterAnswer.AllThreads)) {
           throw failure(answer, name, kernel, program, check);
         }
@@ -132,6 +135,22 @@ final class Installer {
         throw Failures.actionUnavailable(name, host, code, failed.errno());
       }
     }
+  }
+
+  /** The flags that the policy asks for, joined; each must be known to the kernel. */
+  private int requireFlags(Set<FilterFlag> wanted, String name, Kernel kernel) {
+    int flags = 0;
+    for (FilterFlag flag : wanted) {
+      if (flag == FilterFlag.WAIT_KILLABLE_RECV) {
+        throw Failures.flagWithoutListener(name);
+      }
+      Answer<Long> answer = kernel.probe(flag.bit());
+      if (!answer.failedWith(Errno.EFAULT)) {
+        throw Failures.flagUnavailable(name, host, flag, answer);
+      }
+      flags |= flag.bit();
+    }
+    return flags;
   }
 
   /** The codes of all actions that a program can return, unknown ones too. */

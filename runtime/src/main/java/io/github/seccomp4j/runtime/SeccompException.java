@@ -37,6 +37,8 @@ public final class SeccompException extends RuntimeException {
     BLOCKED,
     /** The program uses an action that this kernel does not know. */
     ACTION_UNAVAILABLE,
+    /** The policy asks for a flag that this kernel does not know, or that needs a listener. */
+    FLAG_UNAVAILABLE,
     /** The kernel refuses the program, or would. */
     PROGRAM_REFUSED,
     /** All filters of the thread together would be too long (ENOMEM). */

@@ -83,8 +83,8 @@ final class FakeKernel implements Kernel, KernelSource {
   @Override
   public PreparedFilter prepare(BpfProgram program) {
     calls.add("prepare " + program.length());
-    return () -> {
-      calls.add("install");
+    return flags -> {
+      calls.add(flags == 0 ? "install" : "install with " + flags);
       installed = filter instanceof FilterAnswer.AllThreads;
       return filter;
     };

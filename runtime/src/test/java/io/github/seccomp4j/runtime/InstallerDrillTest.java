@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
@@ -17,6 +18,7 @@ import io.github.seccomp4j.runtime.kernel.Errno;
 import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -531,5 +533,61 @@ final class InstallerDrillTest {
   void threadWithMoreFiltersThanExpected() {
     kernel.shows(FakeKernel.OTHER, List.of(FakeKernel.status(11, 'S', 2, 3, 1)));
     assertThat(install().verification()).isEqualTo(new Verified(2));
+  }
+
+  private static CompiledPolicy withFlags(FilterFlag... flags) {
+    CompiledPolicy plain = Programs.policy(PROGRAM);
+    return new CompiledPolicy() {
+      @Override
+      public String name() {
+        return plain.name();
+      }
+
+      @Override
+      public List<Arch> arches() {
+        return plain.arches();
+      }
+
+      @Override
+      public Optional<BpfProgram> program(Arch arch) {
+        return plain.program(arch);
+      }
+
+      @Override
+      public Set<FilterFlag> flags() {
+        return Set.of(flags);
+      }
+    };
+  }
+
+  @Test
+  void asksForTheFlagsOfThePolicy() {
+    new Installer(HOST, kernel).install(withFlags(FilterFlag.LOG, FilterFlag.SPEC_ALLOW));
+    assertThat(kernel.calls).contains("probe 2", "probe 4", "install with 6");
+  }
+
+  @Test
+  void flagThatTheKernelDoesNotKnow() {
+    kernel.probes.put(2, FakeKernel.failed(Errno.EINVAL));
+    refuses(
+        withFlags(FilterFlag.LOG),
+        Reason.FLAG_UNAVAILABLE,
+        START
+            + "It asks for SECCOMP_FILTER_FLAG_LOG, and the probe for it failed with EINVAL (22)"
+            + " instead of EFAULT: Linux 6.18.0 does not know that flag. Remove it from the policy,"
+            + " or use a newer kernel (LOG came with Linux 4.14, SPEC_ALLOW with 4.17).");
+    nothingWasChanged();
+  }
+
+  @Test
+  void flagThatNeedsAListener() {
+    refuses(
+        withFlags(FilterFlag.WAIT_KILLABLE_RECV),
+        Reason.FLAG_UNAVAILABLE,
+        START
+            + "It asks for SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, which the kernel takes together"
+            + " with a listener only, and this installation has none. Remove the flag from the"
+            + " policy.");
+    nothingWasChanged();
   }
 }

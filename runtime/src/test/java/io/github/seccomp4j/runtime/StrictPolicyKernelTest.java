@@ -90,9 +90,9 @@ final class StrictPolicyKernelTest {
                     Object result = method.invoke(real, values);
                     if (result instanceof PreparedFilter filter) {
                       return (PreparedFilter)
-                          () -> {
+                          flags -> {
                             installed[0] = true;
-                            return filter.installForAllThreads();
+                            return filter.installForAllThreads(flags);
                           };
                     }
                     return installed[0] && method.getName().startsWith("read")

@@ -198,9 +198,10 @@ public final class JnaKernel implements Kernel {
     }
 
     @Override
-    public FilterAnswer installForAllThreads() {
+    public FilterAnswer installForAllThreads(int flags) {
       long address = addressOf(block);
-      long result = call(block, seccomp, SECCOMP_SET_MODE_FILTER, FLAG_TSYNC, address, 0);
+      long wanted = FLAG_TSYNC | flags;
+      long result = call(block, seccomp, SECCOMP_SET_MODE_FILTER, wanted, address, 0);
       if (result == 0) {
         return new FilterAnswer.AllThreads();
       }

@@ -3,8 +3,10 @@ package io.github.seccomp4j.runtime.kernel;
 /** A program that lies in native memory, ready to be handed to the kernel. */
 public interface PreparedFilter {
   /**
-   * {@code seccomp(SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, program)}: one call, for the
-   * calling thread and all others, or for none.
+   * {@code seccomp(SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC | flags, program)}: one call,
+   * for the calling thread and all others, or for none.
+   *
+   * @param flags {@code SECCOMP_FILTER_FLAG_...}, joined
    */
-  FilterAnswer installForAllThreads();
+  FilterAnswer installForAllThreads(int flags);
 }
