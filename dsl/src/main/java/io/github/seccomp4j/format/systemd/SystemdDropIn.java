@@ -62,7 +62,9 @@ public final class SystemdDropIn {
 
   private void checkWhole() {
     Action byDefault = policy.defaultOutcome().action();
-    if (byDefault != Action.ALLOW && byDefault != Action.ERRNO && byDefault != Action.KILL_PROCESS) {
+    if (byDefault != Action.ALLOW
+        && byDefault != Action.ERRNO
+        && byDefault != Action.KILL_PROCESS) {
       findings.add(Problem.SYSTEMD_DEFAULT.at(policy.origin(), policy.defaultOutcome()));
     }
     if (policy.mismatchOutcome().action() == Action.KILL_PROCESS) {
