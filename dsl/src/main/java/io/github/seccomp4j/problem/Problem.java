@@ -203,6 +203,72 @@ public enum Problem {
   PROFILE_TOLERATED("SC612", Severity.WARNING, "%s. Read leniently: %s"),
   /** Arguments: the name, the names that exist. */
   FILTER_NAME("SC613", Severity.ERROR, "there is no filter named \"%s\" here, only %s"),
+  /** Arguments: what is empty. */
+  JSON_EMPTY("SC614", Severity.ERROR, "%s is empty: name at least one, or leave it out"),
+  /** Arguments: the one key, the other key. */
+  JSON_KEYS_EXCLUDE("SC615", Severity.ERROR, "%s and %s are both written: keep one of them"),
+
+  /** Arguments: where, why. */
+  NOTIFY_REFUSED("SC621", Severity.ERROR, "SCMP_ACT_NOTIFY cannot be %s: %s"),
+  /** Arguments: none. */
+  KERNEL_UNKNOWN(
+      "SC622",
+      Severity.ERROR,
+      "this depends on the kernel's version, which is not known here: name the kernel"),
+  /** Arguments: the architecture. */
+  ARCH_WITHOUT_TABLE(
+      "SC623",
+      Severity.WARNING,
+      "the calls of %s are not known here: the filter answers them with KILL_PROCESS"),
+  /** Arguments: the architecture. */
+  ARCH_NOT_LISTED(
+      "SC624",
+      Severity.ERROR,
+      "%s is not listed, and the profile is read for it: add it, or name another target"),
+  /** Arguments: the architecture. */
+  ARCH_NOT_MAPPED(
+      "SC625",
+      Severity.NOTE,
+      "archMap has no entry for %s: only its own calls are known, others get KILL_PROCESS"),
+  /** Arguments: the outcome. */
+  RULE_IS_DEFAULT(
+      "SC626",
+      Severity.NOTE,
+      "the entry is left out, as the container runtime does: the default is %s as well"),
+  /** Arguments: the outcome, the call. */
+  RULE_IS_DEFAULT_LOST(
+      "SC627",
+      Severity.WARNING,
+      "the entry is left out, as the container runtime does, since the default is %s as well; so"
+          + " other entries alone decide about %s"),
+  /** Arguments: the index. */
+  INDEX_TWICE(
+      "SC628",
+      Severity.WARNING,
+      "argument %s occurs twice in args, so that, as for the container runtime, each condition of"
+          + " this entry suffices alone: write an entry for each"),
+  /** Arguments: the outcome, the call, the other outcome, the other place. */
+  RULE_PRECEDENCE(
+      "SC629",
+      Severity.WARNING,
+      "%s for some or all calls of %s stands beside %s at %s: the container runtime prefers entries"
+          + " without args, then the first; here the more restrictive one wins"),
+  /** Arguments: the key. */
+  LISTENER(
+      "SC630",
+      Severity.NOTE,
+      "%s tells the container runtime where the supervisor listens: it is not part of the policy"),
+  /** Arguments: the default. */
+  NEWER_CALLS_DEFAULT(
+      "SC631",
+      Severity.NOTE,
+      "newer calls do not fail with ENOSYS: the default is %s, and the container runtime adds that"
+          + " only to a default that denies"),
+  /** Arguments: the outcome, the multiplexer with its first argument, the architectures. */
+  MULTIPLEXED(
+      "SC632",
+      Severity.WARNING,
+      "%s is given to %s too, which makes the same call on %s: its arguments cannot be seen there"),
 
   /** Arguments: the outcome, the outcome that the format has. */
   EXPORT_MISMATCH(

@@ -108,12 +108,15 @@ public final class NorthstarReader {
       rules.add(new Rule(name, EXECVE, new Match.Always(), Outcome.ALLOW, root.origin()));
     }
     boolean logOnly = fields.optional(LOG_ONLY).map(this::truth).orElse(false);
+    if (options.newerCallsUnknown() && logOnly) {
+      report.add(Problem.NEWER_CALLS_DEFAULT, root, Outcome.of(Action.LOG));
+    }
     PolicyBuilder builder =
         Policy.builder(name)
             .defaultOutcome(logOnly ? Outcome.of(Action.LOG) : Outcome.KILL_PROCESS)
             .arches(options.target().arch().kernelName())
             .jvm(options.jvm())
-            .newerCallsUnknown(options.newerCallsUnknown())
+            .newerCallsUnknown(options.newerCallsUnknown() && !logOnly)
             .origin(root.origin());
     rules.forEach(builder::rule);
     return builder.build();

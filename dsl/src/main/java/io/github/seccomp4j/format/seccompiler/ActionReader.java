@@ -7,9 +7,9 @@ import io.github.seccomp4j.format.json.JsonValue;
 import io.github.seccomp4j.format.json.JsonValue.JsonObject;
 import io.github.seccomp4j.format.json.JsonValue.JsonText;
 import io.github.seccomp4j.format.json.Report;
+import io.github.seccomp4j.format.json.Vocabulary;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.problem.Suggestion;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,23 +17,20 @@ import java.util.TreeSet;
 
 /** Reads an action: a word, or {@code {"errno": N}} or {@code {"trace": N}}. */
 final class ActionReader {
+  private static final Vocabulary<Outcome> WORDS =
+      Vocabulary.of(
+          "one of "
+              + String.join(", ", new TreeSet<>(Actions.WORDS.keySet()))
+              + ", or {\"errno\": N} or {\"trace\": N},",
+          Actions.WORDS);
+
   private static final Set<String> WITH_DATA = Set.of("errno", "trace");
 
   private ActionReader() {}
 
   static Optional<Outcome> read(JsonValue value, Report report) {
     if (value instanceof JsonText text) {
-      Optional<Outcome> outcome = Optional.ofNullable(Actions.WORDS.get(text.text()));
-      if (outcome.isEmpty()) {
-        Set<String> known = new TreeSet<>(Actions.WORDS.keySet());
-        report.add(
-            Problem.JSON_NAME,
-            value,
-            "one of " + known + ", or {\"errno\": N} or {\"trace\": N},",
-            text.text(),
-            Suggestion.didYouMean(text.text(), known));
-      }
-      return outcome;
+      return WORDS.read(text, report);
     }
     return Json.object(value, report).flatMap(object -> withData(object, report));
   }

@@ -6,13 +6,13 @@ import io.github.seccomp4j.format.json.Json;
 import io.github.seccomp4j.format.json.JsonValue;
 import io.github.seccomp4j.format.json.JsonValue.JsonText;
 import io.github.seccomp4j.format.json.Report;
+import io.github.seccomp4j.format.json.Vocabulary;
 import io.github.seccomp4j.policy.ArgCondition;
 import io.github.seccomp4j.policy.Argument;
 import io.github.seccomp4j.policy.Match;
 import io.github.seccomp4j.policy.Operation;
 import io.github.seccomp4j.policy.Value;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +20,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads the conditions of a rule, all of which must hold. */
 final class ConditionReader {
   private static final Set<String> KEYS = Set.of("index", "type", "op", "val", "comment");
   private static final String MASKED = "masked_eq";
 
-  static final Map<String, Integer> WIDTHS = Map.of("dword", Integer.SIZE, "qword", Long.SIZE);
+  private static final Vocabulary<Integer> WIDTHS =
+      Vocabulary.of("\"dword\" or \"qword\"", Map.of("dword", Integer.SIZE, "qword", Long.SIZE));
 
-  static final Map<String, Operation> OPERATIONS =
-      Map.of(
-          "eq", Operation.EQUAL_TO,
-          "ne", Operation.NOT_EQUAL_TO,
-          "ge", Operation.AT_LEAST,
-          "gt", Operation.GREATER_THAN,
-          "le", Operation.AT_MOST,
-          "lt", Operation.LESS_THAN);
+  private static final Vocabulary<Operation> OPERATIONS =
+      Vocabulary.of(
+          "one of eq, ne, ge, gt, le, lt, or {\"masked_eq\": MASK},",
+          Map.of(
+              "eq", Operation.EQUAL_TO,
+              "ne", Operation.NOT_EQUAL_TO,
+              "ge", Operation.AT_LEAST,
+              "gt", Operation.GREATER_THAN,
+              "le", Operation.AT_MOST,
+              "lt", Operation.LESS_THAN));
 
   private final Report report;
 
@@ -80,11 +82,11 @@ final class ConditionReader {
     Optional<Integer> width =
         fields
             .required("type", "it says how much of the argument is compared, dword or qword")
-            .flatMap(one -> word(one, WIDTHS));
+            .flatMap(one -> WIDTHS.read(one, report));
     Optional<JsonValue> op = fields.required("op", "it says how the argument is compared");
     boolean masked = op.isPresent() && !(op.get() instanceof JsonText);
     Optional<Operation> operation =
-        masked ? Optional.of(Operation.MASKED_EQUAL_TO) : op.flatMap(one -> word(one, OPERATIONS));
+        masked ? Optional.of(Operation.MASKED_EQUAL_TO) : op.flatMap(one -> OPERATIONS.read(one, report));
     Optional<JsonValue> maskValue = masked ? op.flatMap(this::mask) : Optional.empty();
     OptionalLong val = number(fields.required("val", "it is compared with"), width);
     OptionalLong mask = masked ? number(maskValue, width) : OptionalLong.of(-1);
@@ -131,19 +133,5 @@ final class ConditionReader {
       return OptionalLong.empty();
     }
     return number;
-  }
-
-  private <T> Optional<T> word(JsonValue value, Map<String, T> known) {
-    Optional<String> text = Json.text(value, report);
-    if (text.isPresent() && !known.containsKey(text.get())) {
-      Set<String> names = new TreeSet<>(known.keySet());
-      report.add(
-          Problem.JSON_NAME,
-          value,
-          "one of " + names,
-          text.get(),
-          Suggestion.didYouMean(text.get(), names));
-    }
-    return text.map(known::get);
   }
 }

@@ -84,7 +84,7 @@ public final class SeccompilerReader {
             .defaultOutcome(mismatch.orElse(Outcome.KILL_PROCESS))
             .arches(arch.kernelName())
             .jvm(options.jvm())
-            .newerCallsUnknown(options.newerCallsUnknown())
+            .newerCallsUnknown(newerCallsUnknown(mismatch, value))
             .origin(value.origin());
     Outcome outcome = match.orElse(Outcome.KILL_PROCESS);
     fields
@@ -92,6 +92,15 @@ public final class SeccompilerReader {
         .flatMap(list -> Json.array(list, report))
         .ifPresent(list -> list.forEach(rule -> rule(name, rule, outcome, builder)));
     policies.put(name, builder.build());
+  }
+
+  /** As in a container: only where the default denies. */
+  private boolean newerCallsUnknown(Optional<Outcome> byDefault, JsonValue filter) {
+    boolean denies = byDefault.isPresent() && !byDefault.get().action().letsCallThrough();
+    if (options.newerCallsUnknown() && byDefault.isPresent() && !denies) {
+      report.add(Problem.NEWER_CALLS_DEFAULT, filter, byDefault.get());
+    }
+    return options.newerCallsUnknown() && denies;
   }
 
   private Optional<Outcome> action(Fields fields, JsonObject filter, String key, String oldKey) {
