@@ -9,6 +9,10 @@ module io.github.seccomp4j.dsl {
   exports io.github.seccomp4j.check;
   exports io.github.seccomp4j.compile;
   exports io.github.seccomp4j.format;
+  exports io.github.seccomp4j.format.northstar;
+  exports io.github.seccomp4j.format.ready;
+  exports io.github.seccomp4j.format.seccompiler;
+  exports io.github.seccomp4j.format.systemd;
   exports io.github.seccomp4j.policy;
   exports io.github.seccomp4j.simulate;
   exports io.github.seccomp4j.verify;

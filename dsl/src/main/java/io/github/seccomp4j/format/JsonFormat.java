@@ -2,7 +2,9 @@ package io.github.seccomp4j.format;
 
 import io.github.seccomp4j.format.json.JsonValue.JsonObject;
 import io.github.seccomp4j.format.json.Report;
+import io.github.seccomp4j.format.northstar.NorthstarReader;
 import io.github.seccomp4j.format.oci.OciReader;
+import io.github.seccomp4j.format.seccompiler.SeccompilerReader;
 import io.github.seccomp4j.policy.Policy;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,10 @@ import java.util.SortedMap;
 record JsonFormat(Recognizer recognizer, Reader reader) {
   /** All of them. An object belongs to the first that recognizes it. */
   static final List<JsonFormat> ALL =
-      List.of(new JsonFormat(OciReader::recognize, OciReader::read));
+      List.of(
+          new JsonFormat(SeccompilerReader::recognize, SeccompilerReader::read),
+          new JsonFormat(OciReader::recognize, OciReader::read),
+          new JsonFormat(NorthstarReader::recognize, NorthstarReader::read));
 
   /** Tells by an object's keys which format it has. */
   interface Recognizer {

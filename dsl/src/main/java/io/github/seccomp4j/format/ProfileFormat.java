@@ -5,7 +5,13 @@ public enum ProfileFormat {
   /** {@code linux.seccomp} of the OCI runtime specification. */
   OCI("OCI"),
   /** Docker's superset of it, which depends on architecture, capabilities and kernel. */
-  DOCKER("Docker");
+  DOCKER("Docker"),
+  /**
+   * The JSON of seccompiler and Firecracker: several filters a file, one for each kind of thread.
+   */
+  SECCOMPILER("seccompiler"),
+  /** The rules of a Northstar manifest, as JSON. */
+  NORTHSTAR("Northstar");
 
   private final String title;
 

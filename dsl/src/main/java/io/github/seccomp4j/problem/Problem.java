@@ -294,6 +294,119 @@ public enum Problem {
       Severity.WARNING,
       "%s is given to %s too, which makes the same call on %s: its arguments cannot be seen there"),
 
+  /** Arguments: the outcome, the outcome that the format has. */
+  EXPORT_MISMATCH(
+      "SC651",
+      Severity.ERROR,
+      "calls of other architectures and ABIs get %s here, and this format always says %s: give the"
+          + " policy that mismatch outcome"),
+  /** Arguments: none. */
+  EXPORT_NEWER_CALLS(
+      "SC652",
+      Severity.ERROR,
+      "this format cannot say that newer calls fail with ENOSYS: leave that out of the policy"),
+  /** Arguments: the flags. */
+  EXPORT_FLAGS(
+      "SC653",
+      Severity.ERROR,
+      "this format cannot carry the flags %s: leave them out of the policy, and ask for them where"
+          + " the filter is installed"),
+  /** Arguments: the architecture, those of the policy. */
+  EXPORT_ARCH(
+      "SC654", Severity.ERROR, "the policy is not for %s, only for %s: write it for one of these"),
+  /** Arguments: the other architectures, the host. */
+  EXPORT_OTHER_ABIS(
+      "SC655",
+      Severity.ERROR,
+      "the policy judges the calls of %s, too, and this format knows those of %s alone"),
+  /** Arguments: the outcome, the call, the one outcome that all rules can have. */
+  EXPORT_OUTCOME(
+      "SC656",
+      Severity.ERROR,
+      "this format has one outcome for all rules, here %3$s, so it cannot say %1$s to %2$s"),
+  /** Arguments: the outcome. */
+  EXPORT_OUTCOME_UNKNOWN("SC657", Severity.ERROR, "this format has no word for %s"),
+  /** Arguments: the condition, why. */
+  EXPORT_CONDITION("SC658", Severity.ERROR, "this format cannot say that %s: %s"),
+  /** Arguments: the number. */
+  EXPORT_TOO_MANY(
+      "SC659",
+      Severity.ERROR,
+      "this format needs a rule for every combination of values, more than %s for this one: split"
+          + " it, or name fewer values"),
+
+  /** Arguments: the call. */
+  SYSTEMD_CONDITION(
+      "SC661",
+      Severity.ERROR,
+      "systemd filters whole calls, so it cannot be told this rule for %s, which looks at"
+          + " arguments"),
+  /** Arguments: the outcome, the call, what can be said. */
+  SYSTEMD_OUTCOME("SC662", Severity.ERROR, "systemd cannot be told %s for %s: %s"),
+  /** Arguments: the outcome. */
+  SYSTEMD_DEFAULT(
+      "SC663",
+      Severity.ERROR,
+      "systemd cannot say %s to calls that no rule names, only ALLOW, KILL_PROCESS or ERRNO"),
+  /** Arguments: none. */
+  SYSTEMD_EXECVE(
+      "SC664",
+      Severity.ERROR,
+      "the policy does not let execve through, and systemd calls it under the filter to start the"
+          + " service: the service could not start"),
+  /** Arguments: none. */
+  SYSTEMD_MISMATCH_THREAD(
+      "SC665",
+      Severity.WARNING,
+      "a call of another architecture ends the thread under systemd, not the process as the policy"
+          + " says; in neither case is the call made"),
+  /** Arguments: none. */
+  SYSTEMD_UNKNOWN_NAMES(
+      "SC666",
+      Severity.WARNING,
+      "systemd skips names that its libseccomp does not know and only logs that, so with an older"
+          + " one such calls stay allowed: an allow-list has no such hole"),
+
+  /** Arguments: the key, its old name. */
+  SECCOMPILER_ACTION_TWICE(
+      "SC671",
+      Severity.ERROR,
+      "\"%s\" stands here, and its old name \"%s\" as well: keep one of them"),
+  /** Arguments: the outcome. */
+  SECCOMPILER_ACTIONS_EQUAL(
+      "SC672",
+      Severity.ERROR,
+      "calls that match and calls that do not get the same action, %s: the filter would do nothing"),
+
+  /** Arguments: none. */
+  NORTHSTAR_NO_ARGUMENTS(
+      "SC681",
+      Severity.ERROR,
+      "\"args\" says neither \"values\" nor \"mask\": add one, or write \"any\" for any arguments"),
+  /** Arguments: none. */
+  NORTHSTAR_EXECVE_RESTRICTED(
+      "SC682",
+      Severity.WARNING,
+      "this has no effect: Northstar always allows execve, with any arguments"),
+  /** Arguments: none. */
+  NORTHSTAR_EXECVE_MISSING(
+      "SC683",
+      Severity.ERROR,
+      "the policy does not allow every execve, and Northstar's rules always do"),
+  /** Arguments: the outcome. */
+  NORTHSTAR_DEFAULT(
+      "SC684",
+      Severity.ERROR,
+      "Northstar cannot say %s to calls that no rule matches, only KILL_PROCESS or LOG"),
+  /** Arguments: the number of instructions. */
+  NORTHSTAR_LIST_LENGTH(
+      "SC685", Severity.ERROR, "a program has 1 to 4096 instructions, and this list %s"),
+  /** Arguments: none. */
+  NORTHSTAR_LIST_IS_PROGRAM(
+      "SC686",
+      Severity.ERROR,
+      "this is a list of instructions, a finished program and not a policy: read it as a program"),
+
 
   /** Arguments: the other ABI, the host, the names, an example. */
   OTHER_ABI_OPEN(

@@ -16,6 +16,11 @@ public final class Report {
     this.lenient = lenient;
   }
 
+  /** The same list, read strictly: for formats whose own readers tolerate nothing. */
+  public Report strict() {
+    return new Report(findings, false);
+  }
+
   /** Adds a finding. */
   public void add(Finding finding) {
     findings.add(finding);
