@@ -7,8 +7,11 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.format.Profiles;
 import io.github.seccomp4j.format.ReadProfile;
+import io.github.seccomp4j.format.ReadProgram;
+import io.github.seccomp4j.format.northstar.NorthstarProgram;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -18,11 +21,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds out what an argument IN is, and reads it. */
 final class InputReader {
   /** More than any real profile has: a larger file is a mistake or an attack. */
   private static final int MOST_BYTES = 16 << 20;
+
+  private static final Pattern NORTHSTAR_LIST = Pattern.compile("\\s*\\{\\s*\"list\"\\s*:");
 
   private final InputOptions options;
 
@@ -39,6 +45,9 @@ final class InputReader {
     String source = in.equals("-") ? "standard input" : in;
     if (bytes.length == 0) {
       throw new Misuse(source + " is empty");
+    }
+    if (isNorthstarList(bytes)) {
+      return list(source, bytes);
     }
     if (first(bytes) == '{') {
       return profile(source, bytes);
@@ -91,6 +100,18 @@ final class InputReader {
     return 0;
   }
 
+  /** Northstar's list of instructions is the one JSON that holds a program and no policy. */
+  private static boolean isNorthstarList(byte[] bytes) {
+    String start = new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.ISO_8859_1);
+    return NORTHSTAR_LIST.matcher(start).lookingAt();
+  }
+
+  private Input list(String source, byte[] bytes) {
+    ReadProgram read = NorthstarProgram.read(fileName(source), bytes, options.host());
+    Findings.refuseErrors(source, read.findings());
+    return single(source, RawProgram.placed(source, read.program().orElseThrow(), options.arch()));
+  }
+
   private Input profile(String source, byte[] bytes) {
     ReadProfile profile = Profiles.read(fileName(source), bytes, options.reading());
     Findings.refuseErrors(source, profile.findings());
@@ -107,8 +128,7 @@ final class InputReader {
 
   private static Optional<String> text(byte[] bytes) {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c))
           ? Optional.empty()
           : Optional.of(text);

@@ -24,9 +24,12 @@ final class IgnoredBitsCheck implements FilterCheck {
     for (Arch arch : answers.arches()) {
       // The kernel clears the upper halves of a 32-bit program's registers itself.
       if (arch.wordBits() == Long.SIZE) {
+        List<Finding> ofArch = new ArrayList<>();
         for (Syscall call : arch.syscalls().values()) {
-          check(answers, arch, call, origin, findings);
+          check(answers, arch, call, origin, ofArch);
         }
+        // Two ABIs with the same rules make the same mistakes: told once.
+        ofArch.stream().filter(one -> !findings.contains(one)).forEach(findings::add);
       }
     }
     return findings;
@@ -53,9 +56,7 @@ final class IgnoredBitsCheck implements FilterCheck {
                       problem.at(
                           origin,
                           parameter.type() + " " + parameter.name(),
-                          arch == answers.host()
-                              ? call.name()
-                              : arch.kernelName() + " " + call.name(),
+                          call.name(),
                           width,
                           text(call, twins.letThrough()),
                           text(call, twins.refused()))));

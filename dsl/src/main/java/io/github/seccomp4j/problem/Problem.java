@@ -407,7 +407,6 @@ public enum Problem {
       Severity.ERROR,
       "this is a list of instructions, a finished program and not a policy: read it as a program"),
 
-
   /** Arguments: the other ABI, the host, the names, an example. */
   OTHER_ABI_OPEN(
       "SC701",
