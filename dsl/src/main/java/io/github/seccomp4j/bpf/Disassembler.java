@@ -4,9 +4,15 @@ import static io.github.seccomp4j.bpf.Opcode.*;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Writes a program as text: an instruction a line, with its number, jump targets as numbers, and
@@ -18,21 +24,24 @@ import java.util.Optional;
  * </pre>
  */
 public final class Disassembler {
+  private static final int NO_WORD = -1;
+
   private final BpfProgram program;
   private final StringBuilder text = new StringBuilder();
 
-  /** The word last loaded, -1 where it is not one: what a constant is compared with. */
-  private final int[] loaded;
+  /** What an instruction can find in the accumulator: the offset of a word, or NO_WORD. */
+  private final List<Set<Integer>> loaded = new ArrayList<>();
 
-  /** The architecture whose numbers are looked up, by instruction. */
-  private final Arch[] judged;
+  /** Whose calls come to an instruction: their numbers are looked up. */
+  private final List<Set<Arch>> judged = new ArrayList<>();
 
   private Disassembler(BpfProgram program) {
     this.program = program;
-    this.loaded = new int[program.length()];
-    this.judged = new Arch[program.length()];
-    Arrays.fill(judged, program.arch());
-    Arrays.fill(loaded, -1);
+    for (int i = 0; i < program.length(); i++) {
+      loaded.add(new TreeSet<>());
+      judged.add(EnumSet.noneOf(Arch.class));
+    }
+    reach(0, Set.of(NO_WORD), Set.of(program.arch()));
     followRegisters();
   }
 
@@ -49,26 +58,33 @@ public final class Disassembler {
   private void followRegisters() {
     for (int i = 0; i < program.length(); i++) {
       Instruction one = program.at(i);
+      Set<Integer> words = loaded.get(i);
+      Set<Arch> arches = judged.get(i);
       if (isConditionalJump(one.code())) {
-        boolean archTest = one.code() == JEQ_K && loaded[i] == Arch.ARCH_OFFSET;
-        Arch tested = archTest ? Arch.ofAuditId(one.k()).orElse(judged[i]) : judged[i];
-        reach(i + 1 + one.jt(), loaded[i], tested);
-        reach(i + 1 + one.jf(), loaded[i], judged[i]);
+        boolean archTest = one.code() == JEQ_K && holds(i, Arch.ARCH_OFFSET);
+        Set<Arch> tested = archTest ? Arch.ofAuditId(one.k()).map(Set::of).orElse(arches) : arches;
+        reach(i + 1 + one.jt(), words, tested);
+        reach(i + 1 + one.jf(), words, arches);
       } else if (one.code() == JA) {
-        reach((long) i + 1 + Integer.toUnsignedLong(one.k()), loaded[i], judged[i]);
+        reach((long) i + 1 + Integer.toUnsignedLong(one.k()), words, arches);
       } else if (one.code() != RET_K && one.code() != RET_A) {
         boolean keeps = one.code() == ST || one.code() == STX || (one.code() & 7) == 1;
-        int after = one.code() == LD_ABS ? one.k() : keeps || one.code() == AND_K ? loaded[i] : -1;
-        reach(i + 1, after, judged[i]);
+        Set<Integer> other = Set.of(one.code() == LD_ABS ? one.k() : NO_WORD);
+        reach(i + 1, keeps || one.code() == AND_K ? words : other, arches);
       }
     }
   }
 
-  private void reach(long target, int word, Arch arch) {
+  private void reach(long target, Set<Integer> words, Set<Arch> arches) {
     if (target < program.length()) {
-      loaded[(int) target] = word;
-      judged[(int) target] = arch;
+      loaded.get((int) target).addAll(words);
+      judged.get((int) target).addAll(arches);
     }
+  }
+
+  /** Whether the accumulator holds that word there, whatever way led there. */
+  private boolean holds(int index, int word) {
+    return loaded.get(index).equals(Set.of(word));
   }
 
   private void line(int index) {
@@ -149,12 +165,15 @@ public final class Disassembler {
     if (one.code() == RET_K) {
       return outcome(one.k());
     }
-    if (loaded[index] == Arch.ARCH_OFFSET && one.code() == JEQ_K) {
+    if (holds(index, Arch.ARCH_OFFSET) && one.code() == JEQ_K) {
       return Arch.ofAuditId(one.k()).map(Arch::kernelName).orElse("");
     }
     boolean comparesNumber = one.code() == JEQ_K || one.code() == JGE_K || one.code() == JGT_K;
-    if (loaded[index] == Arch.NR_OFFSET && comparesNumber) {
-      return judged[index].nameOf(one.k()).orElse("");
+    if (holds(index, Arch.NR_OFFSET) && comparesNumber) {
+      return judged.get(index).stream()
+          .flatMap(arch -> arch.nameOf(one.k()).stream())
+          .distinct()
+          .collect(Collectors.joining(" or "));
     }
     return "";
   }

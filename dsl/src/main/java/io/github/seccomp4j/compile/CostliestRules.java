@@ -4,6 +4,7 @@ import io.github.seccomp4j.compile.emit.PolicyEmitter;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Names the rules that make a program long. */
@@ -25,7 +26,10 @@ final class CostliestRules {
 
   private static String text(ResolvedRule rule) {
     return String.format(
+        Locale.ROOT,
         "%s of %s (about %d tests)",
-        rule.source().syscall(), rule.source().name(), PolicyEmitter.cost(rule));
+        rule.source().syscall(),
+        rule.source().name(),
+        PolicyEmitter.cost(rule));
   }
 }

@@ -76,11 +76,11 @@ public final class PolicyCompiler {
 
   private Finding unknownArch(String name) {
     List<String> known = Arrays.stream(Arch.values()).map(Arch::kernelName).toList();
-    String suggestion = Suggestion.didYouMean(name, known);
+    String meant = Suggestion.didYouMean(name, known);
     return Problem.UNKNOWN_ARCH.at(
         policy.origin(),
         name,
-        (suggestion.isEmpty() ? "." : suggestion) + " Known are " + String.join(", ", known));
+        (meant.isEmpty() ? "." : meant) + " Known are " + String.join(", ", known));
   }
 
   private void compile(Arch host, Set<Arch> arches) {

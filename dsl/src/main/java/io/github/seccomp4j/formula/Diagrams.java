@@ -22,7 +22,7 @@ public final class Diagrams {
   /** The diagram of a condition that always holds. */
   public static final int TRUE = leaf(1);
 
-  private static final int MAX_NODES = 1_000_000;
+  private static final int MAX_NODES = 2_000_000;
 
   private int[] bit = new int[1 << 12];
   private int[] whenSet = new int[1 << 12];

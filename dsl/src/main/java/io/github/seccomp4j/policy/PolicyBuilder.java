@@ -104,12 +104,25 @@ public final class PolicyBuilder {
 
   /** Gives calls of these names an outcome where all conditions hold; none given: always. */
   public PolicyBuilder rule(Outcome outcome, List<String> syscalls, ArgCondition... conditions) {
-    Match match = conditions.length == 0 ? new Always() : new Conditions(List.of(conditions));
     for (String syscall : syscalls) {
       Origin place = Origin.of(name + ", rule " + (rules.size() + 1) + " (" + syscall + ")");
+      Match match =
+          conditions.length == 0
+              ? new Always()
+              : new Conditions(Arrays.stream(conditions).map(one -> within(place, one)).toList());
       rules.add(new Rule(name, syscall, match, outcome, place));
     }
     return this;
+  }
+
+  /** Alike conditions of two rules are at two places. */
+  private static ArgCondition within(Origin rule, ArgCondition condition) {
+    return new ArgCondition(
+        condition.argument(),
+        condition.width(),
+        condition.operation(),
+        condition.values(),
+        Origin.of(rule.describe() + ", " + condition.origin().describe()));
   }
 
   /** The policy as it stands now. */

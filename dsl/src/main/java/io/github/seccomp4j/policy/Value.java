@@ -23,7 +23,7 @@ public sealed interface Value {
    * A text such as {@code "O_CREAT|O_DIRECTORY|0x10"}, whose names each architecture knows by other
    * numbers.
    *
-   * @param text constants' kernel names and numbers, joined with {@code |}
+   * @param text constants' kernel names and numbers (16, 0x10 or octal 020), joined with {@code |}
    */
   record Symbol(String text) implements Value {
     @Override
@@ -83,12 +83,15 @@ public sealed interface Value {
     return List.of();
   }
 
+  /** As in C and Java: hexadecimal behind 0x, octal behind a 0, as modes are written. */
   private static OptionalLong number(String term) {
+    boolean hexadecimal = term.startsWith("0x") || term.startsWith("0X");
+    String digits = hexadecimal ? term.substring(2) : term;
+    int radix = hexadecimal ? 16 : term.startsWith("0") ? 8 : 10;
     try {
-      return OptionalLong.of(
-          term.startsWith("0x") || term.startsWith("0X")
-              ? Long.parseUnsignedLong(term.substring(2), 16)
-              : Long.parseUnsignedLong(term));
+      return digits.startsWith("+")
+          ? OptionalLong.empty()
+          : OptionalLong.of(Long.parseUnsignedLong(digits, radix));
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }

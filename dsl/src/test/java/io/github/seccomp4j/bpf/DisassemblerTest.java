@@ -15,7 +15,7 @@ final class DisassemblerTest {
             new Instruction(0x15, 1, 0, 0xc000_003e),
             new Instruction(0x15, 9, 11, 0x4000_0003),
             Instruction.of(0x20, 0),
-            new Instruction(0x45, 8, 0, 0x4000_0000),
+            new Instruction(0x45, 9, 0, 0x4000_0000),
             new Instruction(0x15, 0, 5, 72),
             Instruction.of(0x20, 28),
             new Instruction(0x15, 0, 3, 0),
@@ -35,7 +35,7 @@ final class DisassemblerTest {
                1: jeq #0xc000003e, 3, 2          ; x86_64
                2: jeq #0x40000003, 12, 14        ; i386
                3: ld  [0]                        ; nr
-               4: jset #0x40000000, 13, 5
+               4: jset #0x40000000, 14, 5
                5: jeq #0x48, 6, 11               ; fcntl
                6: ld  [28]                       ; args[1], high half
                7: jeq #0x0, 8, 11
@@ -67,6 +67,24 @@ final class DisassemblerTest {
         .contains(
             "   3: jeq #0xb, 6, 7                 ; munmap",
             "   5: jeq #0xb, 6, 7                 ; execve");
+  }
+
+  @Test
+  void namesBothCallsWhereTwoArchitecturesShareATest() {
+    BpfProgram program =
+        Programs.of(
+            Instruction.of(0x20, 4),
+            new Instruction(0x15, 1, 0, 0xc000_003e),
+            new Instruction(0x15, 0, 4, 0x4000_0003),
+            Instruction.of(0x20, 0),
+            new Instruction(0x15, 1, 0, 11),
+            new Instruction(0x15, 0, 1, 450),
+            Programs.RET,
+            Programs.RET);
+    assertThat(Disassembler.listing(program).lines())
+        .contains(
+            "   4: jeq #0xb, 6, 5                 ; munmap or execve",
+            "   5: jeq #0x1c2, 6, 7               ; set_mempolicy_home_node");
   }
 
   @Test

@@ -25,12 +25,17 @@ final class ValueTest {
     assertThat(bits(Value.of("0xFFFFFFFFFFFFFFFF"))).isEqualTo(-1);
     assertThat(bits(Value.of("0XfE"))).isEqualTo(0xfe);
     assertThat(bits(Value.of("18446744073709551615"))).isEqualTo(-1);
+    assertThat(bits(Value.of("0644|01000"))).isEqualTo(0x3a4);
+    assertThat(bits(Value.of("0"))).isEqualTo(0);
     assertThat(Value.of("A|0x10|Q").names()).containsExactly("A", "Q");
   }
 
   @Test
   void whatIsNoNumberIsAName() {
-    for (String text : new String[] {"", "0x", "0xg", "1e3", "A B", "18446744073709551616"}) {
+    for (String text :
+        new String[] {
+          "", "0x", "0xg", "1e3", "A B", "089", "+5", "0x+5", "-1", "18446744073709551616"
+        }) {
       assertThat(Value.of(text).names()).containsExactly(text);
       assertThatThrownBy(() -> bits(Value.of(text)))
           .isInstanceOf(IllegalArgumentException.class)

@@ -81,6 +81,10 @@ final class AnnotationReader {
   }
 
   private void readRules(Element member) {
+    for (Written container : Annotations.emptyContainers(member)) {
+      ElementOrigin origin = ElementOrigin.of(member, container, 0);
+      findings.add(Problem.NO_VALUES.at(origin, container.name(), "it"));
+    }
     List<Written> args = Annotations.on(member, Arg.class);
     List<Written> written =
         Annotations.on(member).stream()

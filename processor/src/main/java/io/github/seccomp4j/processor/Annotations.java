@@ -9,6 +9,8 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -24,12 +26,12 @@ final class Annotations {
           SeccompPolicy.class, AllowSyscall.class, DenySyscall.class, OnSyscall.class, Arg.class);
 
   /** What the compiler wraps several of one kind in. */
-  private static final Map<String, Class<? extends Annotation>> CONTAINERS =
+  private static final Map<Class<? extends Annotation>, Class<? extends Annotation>> CONTAINERS =
       Map.of(
-          AllowSyscall.List.class.getCanonicalName(), AllowSyscall.class,
-          DenySyscall.List.class.getCanonicalName(), DenySyscall.class,
-          OnSyscall.List.class.getCanonicalName(), OnSyscall.class,
-          Arg.List.class.getCanonicalName(), Arg.class);
+          AllowSyscall.List.class, AllowSyscall.class,
+          DenySyscall.List.class, DenySyscall.class,
+          OnSyscall.List.class, OnSyscall.class,
+          Arg.List.class, Arg.class);
 
   /** All of ours. */
   static final List<Class<? extends Annotation>> ALL =
@@ -48,7 +50,7 @@ final class Annotations {
 
   /** Whether a name is that of a container. */
   static boolean isContainer(String qualifiedName) {
-    return CONTAINERS.containsKey(qualifiedName);
+    return container(qualifiedName).isPresent();
   }
 
   /** All of ours on an element, in source order. */
@@ -56,15 +58,29 @@ final class Annotations {
     List<Written> found = new ArrayList<>();
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       String name = nameOf(mirror);
-      Class<? extends Annotation> repeated = CONTAINERS.get(name);
-      if (repeated != null) {
-        found.addAll(new Written(mirror, repeated).annotations("value", repeated));
-      }
+      container(name)
+          .map(container -> Objects.requireNonNull(CONTAINERS.get(container)))
+          .ifPresent(kind -> found.addAll(new Written(mirror, kind).annotations("value", kind)));
       SINGLE.stream()
           .filter(kind -> kind.getCanonicalName().equals(name))
           .forEach(kind -> found.add(new Written(mirror, kind)));
     }
     return found;
+  }
+
+  /** The containers on an element that were written out with nothing in them. */
+  static List<Written> emptyContainers(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .flatMap(
+            mirror -> container(nameOf(mirror)).map(kind -> new Written(mirror, kind)).stream())
+        .filter(container -> container.has("value") && container.items("value") == 0)
+        .toList();
+  }
+
+  private static Optional<Class<? extends Annotation>> container(String qualifiedName) {
+    return CONTAINERS.keySet().stream()
+        .filter(container -> container.getCanonicalName().equals(qualifiedName))
+        .findFirst();
   }
 
   /** Those of one kind on an element, in source order. */

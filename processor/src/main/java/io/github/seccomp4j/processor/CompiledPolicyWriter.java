@@ -153,6 +153,7 @@ final class CompiledPolicyWriter {
             listing(program))
         .addField(
             FieldSpec.builder(BpfProgram.class, "PROGRAM", Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("As the listing above, packed.\n")
                 .initializer(
                     "$T.ofPacked(\n$>$>$T.$L,\n$L)$<$<",
                     BpfProgram.class,

@@ -71,6 +71,8 @@ public final class PolicyProcessor extends AbstractProcessor {
     } catch (UnresolvedValueException e) {
       // Nothing is lost if it never appears: then the compiler itself reports what is missing.
       deferred.add(type.getQualifiedName().toString());
+    } catch (UnreadableAnnotationException e) {
+      fail(type, Members.describe(type) + ": " + e.getMessage());
     }
   }
 
@@ -88,10 +90,12 @@ public final class PolicyProcessor extends AbstractProcessor {
     } catch (FilerException e) {
       findings.add(clash);
     } catch (IOException e) {
-      processingEnv
-          .getMessager()
-          .printMessage(Kind.ERROR, "cannot write " + writer.className() + ": " + e, type);
+      fail(type, "cannot write " + name + ": " + e);
     }
+  }
+
+  private void fail(TypeElement type, String text) {
+    processingEnv.getMessager().printMessage(Kind.ERROR, text, type);
   }
 
   /** Then it is what an earlier compilation wrote, left on the class path, and is replaced. */

@@ -26,9 +26,17 @@ final class Written {
   Written(AnnotationMirror mirror, Class<? extends Annotation> kind) {
     this.mirror = mirror;
     this.kind = kind;
-    mirror
-        .getElementValues()
-        .forEach((method, value) -> values.put(method.getSimpleName().toString(), value));
+    read();
+  }
+
+  private void read() {
+    try {
+      mirror
+          .getElementValues()
+          .forEach((method, value) -> values.put(method.getSimpleName().toString(), value));
+    } catch (RuntimeException e) {
+      throw new UnreadableAnnotationException(name(), e);
+    }
   }
 
   AnnotationMirror mirror() {
@@ -37,6 +45,11 @@ final class Written {
 
   Class<? extends Annotation> kind() {
     return kind;
+  }
+
+  /** As in {@code @Arg}, or {@code @Arg.List}. */
+  String name() {
+    return "@" + kind.getCanonicalName().substring(kind.getPackageName().length() + 1);
   }
 
   boolean has(String attribute) {
@@ -133,17 +146,16 @@ final class Written {
   /** As in {@code @Arg(index = 1, eq = 2)}. */
   @Override
   public String toString() {
-    String name = "@" + kind.getSimpleName();
     AnnotationValue only = values.get("value");
     if (values.isEmpty()) {
-      return name;
+      return name();
     }
     if (only != null && values.size() == 1) {
-      return name + "(" + text(only.getValue()) + ")";
+      return name() + "(" + text(only.getValue()) + ")";
     }
     return values.entrySet().stream()
         .map(entry -> entry.getKey() + " = " + text(entry.getValue().getValue()))
-        .collect(Collectors.joining(", ", name + "(", ")"));
+        .collect(Collectors.joining(", ", name() + "(", ")"));
   }
 
   private static String text(Object value) {

@@ -30,7 +30,11 @@ final class CompiledClasses extends ClassLoader {
   }
 
   /** An instance of a generated class. */
-  CompiledPolicy policy(String generatedName) throws ReflectiveOperationException {
-    return (CompiledPolicy) loadClass(generatedName).getConstructor().newInstance();
+  CompiledPolicy policy(String generatedName) {
+    try {
+      return (CompiledPolicy) loadClass(generatedName).getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(generatedName, e);
+    }
   }
 }

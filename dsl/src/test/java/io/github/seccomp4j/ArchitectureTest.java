@@ -1,0 +1,91 @@
+package io.github.seccomp4j;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.github.seccomp4j.compile.PolicyCompiler;
+import org.junit.jupiter.api.Test;
+
+/** Which room of this module may know which other. */
+final class ArchitectureTest {
+  private static final String BASE = "io.github.seccomp4j";
+
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(BASE);
+
+  @Test
+  void roomsKnowOnlyTheRoomsBelowThem() {
+    LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String room :
+        new String[] {
+          "annotation",
+          "formula",
+          "problem",
+          "arch",
+          "bpf",
+          "policy",
+          "compile",
+          "simulate",
+          "verify"
+        }) {
+      rooms = rooms.layer(room).definedBy(BASE + "." + room + "..");
+    }
+    rooms
+        .whereLayer("annotation")
+        .mayNotAccessAnyLayer()
+        .whereLayer("formula")
+        .mayNotAccessAnyLayer()
+        .whereLayer("problem")
+        .mayNotAccessAnyLayer()
+        .whereLayer("arch")
+        .mayNotAccessAnyLayer()
+        .whereLayer("bpf")
+        .mayOnlyAccessLayers("annotation", "arch")
+        .whereLayer("policy")
+        .mayOnlyAccessLayers("annotation", "arch", "formula", "problem")
+        .whereLayer("compile")
+        .mayOnlyAccessLayers("policy", "formula", "arch", "bpf", "problem", "annotation")
+        .whereLayer("simulate")
+        .mayOnlyAccessLayers("policy", "arch", "bpf", "annotation", "formula")
+        .whereLayer("verify")
+        .mayOnlyAccessLayers(
+            "simulate", "compile", "policy", "arch", "bpf", "formula", "problem", "annotation")
+        .check(classes);
+  }
+
+  @Test
+  void theProofSharesNothingWithTheCompiler() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".verify..")
+        .and()
+        .doNotHaveSimpleName("ProvingCompiler")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(PolicyCompiler.class.getPackageName() + "..")
+        .check(classes);
+  }
+
+  @Test
+  void thereIsNoCycleBetweenRooms() {
+    slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void onlyFormatsKnowJackson() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".format..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson..")
+        .check(classes);
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.seccomp4j.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.policy.Condition;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.PolicyBuilder;
+import io.github.seccomp4j.testkit.Agreement;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Many values and many alternatives for one call: every jump distance comes up. */
+final class ManyConditionsTest {
+  @Test
+  void oneToFiveHundredNarrowValues() {
+    for (int count = 1; count <= 500; count += count > 245 && count < 262 ? 1 : 49) {
+      long[] values = LongStream.range(0, count).map(i -> 0x5400 + 3 * i).toArray();
+      check(
+          builder(Arch.X86_64)
+              .rule(Outcome.ALLOW, List.of("ioctl"), Condition.on("cmd").oneOf(values)),
+          Arch.X86_64,
+          count);
+    }
+  }
+
+  @Test
+  void oneToFiveHundredWideValues() {
+    for (int count = 1; count <= 500; count += count > 58 && count < 68 ? 1 : 61) {
+      // Some share the high half, most do not.
+      long[] values = LongStream.range(0, count).map(i -> (i / 3) << 32 | 7 * i).toArray();
+      for (Arch host : new Arch[] {Arch.AARCH64, Arch.S390X}) {
+        check(
+            builder(host).rule(Outcome.ALLOW, List.of("ioctl"), Condition.on("arg").oneOf(values)),
+            host,
+            count);
+      }
+    }
+  }
+
+  @Test
+  void oneToFiveHundredAlternatives() {
+    for (int count = 1; count <= 500; count += count > 58 && count < 68 ? 1 : 61) {
+      PolicyBuilder policy = builder(Arch.X86_64).allow("read");
+      for (int i = 0; i < count; i++) {
+        policy.rule(
+            i % 5 == 0 ? Outcome.errno(2) : Outcome.ALLOW,
+            List.of("fcntl"),
+            Condition.on("fd").equalTo(i),
+            Condition.on("cmd").equalTo(i % 7));
+      }
+      check(policy, Arch.X86_64, count);
+    }
+  }
+
+  @Test
+  void farJumpsOverWholeRules() {
+    // The default's RET stands behind all of it, and every distance from 240 to 270 comes up.
+    for (int count = 40; count <= 60; count++) {
+      PolicyBuilder policy = builder(Arch.S390X).allow("read", "close");
+      for (int i = 0; i < count; i++) {
+        policy.rule(
+            Outcome.ALLOW,
+            List.of("prctl"),
+            Condition.on("option").equalTo(i),
+            Condition.on("arg2").lessThan(1000 + i));
+      }
+      policy.rule(Outcome.errno(5), List.of("socket"), Condition.on("family").greaterThan(9));
+      check(policy, Arch.S390X, count);
+    }
+  }
+
+  private static PolicyBuilder builder(Arch host) {
+    return Policy.builder("many").arches(host.kernelName()).jvm(false);
+  }
+
+  private static void check(PolicyBuilder builder, Arch host, int count) {
+    Policy policy = builder.build();
+    Compilation compilation = PolicyCompiler.compile(policy);
+    BpfProgram program = compilation.compiled().program(host).orElseThrow();
+    assertThat(program.length()).isGreaterThan(count);
+    Agreement.require(policy, program, new Random(count), 50, count + " conditions on " + host);
+  }
+}

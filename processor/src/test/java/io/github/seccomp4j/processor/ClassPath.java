@@ -1,0 +1,36 @@
+package io.github.seccomp4j.processor;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A folder with the files of an earlier compilation, before our own class path.
+ *
+ * @param folder the folder
+ */
+record ClassPath(Path folder) implements AutoCloseable {
+  static ClassPath with(Compiled earlier) throws IOException {
+    Path folder = Files.createTempDirectory("classpath");
+    for (Map.Entry<String, byte[]> file : earlier.files().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
+    return new ClassPath(folder);
+  }
+
+  /** What makes a compiler look there. */
+  List<String> options() {
+    return List.of(
+        "-classpath", folder + File.pathSeparator + System.getProperty("java.class.path"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    Tool.delete(folder);
+  }
+}
