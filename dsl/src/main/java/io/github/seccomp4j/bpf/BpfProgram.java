@@ -35,6 +35,40 @@ public final class BpfProgram {
     return new BpfProgram(arch, instructions.stream().mapToLong(Instruction::packed).toArray());
   }
 
+  /**
+   * The program of this array of {@code struct sock_filter}, 8 bytes an instruction in the byte
+   * order of its machine: what {@link #toBytes()} gives, and what other tools write.
+   *
+   * @throws IllegalArgumentException where it has no instruction, more than 4,096 or half a one
+   */
+  public static BpfProgram ofBytes(Arch arch, byte[] bytes) {
+    if (bytes.length == 0) {
+      throw new IllegalArgumentException(
+          "The file is empty: a program has at least one instruction, which is 8 bytes");
+    }
+    if (bytes.length % INSTRUCTION_SIZE != 0) {
+      throw new IllegalArgumentException(
+          bytes.length
+              + " bytes are no BPF program: its length is a multiple of 8, and "
+              + bytes.length % INSTRUCTION_SIZE
+              + " bytes are left over");
+    }
+    int length = bytes.length / INSTRUCTION_SIZE;
+    if (length > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "The program has " + length + " instructions, and the kernel takes at most 4096");
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(arch.byteOrder());
+    long[] packed = new long[length];
+    for (int i = 0; i < length; i++) {
+      int code = Short.toUnsignedInt(buffer.getShort());
+      int jt = Byte.toUnsignedInt(buffer.get());
+      int jf = Byte.toUnsignedInt(buffer.get());
+      packed[i] = new Instruction(code, jt, jf, buffer.getInt()).packed();
+    }
+    return new BpfProgram(arch, packed);
+  }
+
   /** The machine it is for: the byte order of the data it reads. */
   public Arch arch() {
     return arch;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a program as text: an instruction a line, with its number, jump targets as numbers, and
- * behind a semicolon what a constant means.
+ * behind a semicolon what a constant means. {@link Assembler} reads it back.
  *
  * <pre>
  *    0: ld  [4]                       ; arch
@@ -96,6 +96,29 @@ public final class Disassembler {
   }
 
   private static String instruction(int index, Instruction one) {
+    return isWhole(one) ? named(index, one) : unnamed(one);
+  }
+
+  /** Whether the name of the instruction and what stands behind it tell all of its fields. */
+  private static boolean isWhole(Instruction one) {
+    int code = one.code();
+    boolean jumpsClear = isConditionalJump(code) || (one.jt() == 0 && one.jf() == 0);
+    boolean constantTold =
+        switch (code) {
+          case LD_LEN, LDX_LEN, NEG, TAX, TXA, RET_A -> false;
+          case JEQ_X, JGT_X, JGE_X, JSET_X, ADD_X, SUB_X, MUL_X, DIV_X -> false;
+          case OR_X, AND_X, XOR_X, LSH_X, RSH_X -> false;
+          default -> true;
+        };
+    return jumpsClear && (constantTold || one.k() == 0);
+  }
+
+  private static String unnamed(Instruction one) {
+    return String.format(
+        Locale.ROOT, "code 0x%x, %d, %d, #0x%x", one.code(), one.jt(), one.jf(), one.k());
+  }
+
+  private static String named(int index, Instruction one) {
     String k = "#0x" + Integer.toHexString(one.k());
     String operand = (one.code() & 0x08) != 0 ? "x" : k;
     return switch (one.code()) {
@@ -127,8 +150,7 @@ public final class Disassembler {
       case JSET_K, JSET_X -> "jset " + operand + targets(index, one);
       case RET_K -> "ret " + k;
       case RET_A -> "ret a";
-      default ->
-          String.format(Locale.ROOT, "code 0x%x, %d, %d, %s", one.code(), one.jt(), one.jf(), k);
+      default -> unnamed(one);
     };
   }
 

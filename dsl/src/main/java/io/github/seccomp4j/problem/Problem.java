@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * The catalogue of all diagnostics. Ids are stable and are never given to another problem. The
  * hundreds tell the subject: 1 names and arguments, 2 conditions and rules, 3 how a policy class is
- * written, 4 the JVM, 5 the program.
+ * written, 4 the JVM, 5 the program, 6 profiles that are read or written, 7 holes in what a program
+ * means.
  */
 public enum Problem {
   /** Arguments: the name, what to do instead. */
@@ -190,7 +191,278 @@ public enum Problem {
   PROGRAM_UNPROVED(
       "SC504",
       Severity.ERROR,
-      "the compiled program could not be proved equal to the policy, so it is not written: %s");
+      "the compiled program could not be proved equal to the policy, so it is not written: %s"),
+
+  /** Arguments: what is wrong. */
+  JSON_SYNTAX("SC601", Severity.ERROR, "this is not JSON: %s"),
+  /** Arguments: what is wrong. */
+  JSON_ENCODING("SC602", Severity.ERROR, "this is not UTF-8: %s"),
+  /** Arguments: the limit that is passed. */
+  PROFILE_TOO_LARGE("SC603", Severity.ERROR, "this is too large to be a profile: %s"),
+  /** Arguments: the key, the place where it stands first. */
+  JSON_DUPLICATE_KEY(
+      "SC604",
+      Severity.ERROR,
+      "the key \"%s\" stands twice in one object, first at %s: remove one of them"),
+  /** Arguments: the key, what to do. */
+  JSON_UNKNOWN_KEY("SC605", Severity.ERROR, "the key \"%s\" has no meaning here%s"),
+  /** Arguments: the key, what it says. */
+  JSON_MISSING_KEY("SC606", Severity.ERROR, "the key \"%s\" is missing: %s"),
+  /** Arguments: what is wanted, what stands there. */
+  JSON_TYPE("SC607", Severity.ERROR, "%s is needed here, not %s"),
+  /** Arguments: the largest number, what stands there. */
+  JSON_NUMBER("SC608", Severity.ERROR, "a whole number from 0 to %s is needed here, not %s"),
+  /** Arguments: what is wanted, what stands there. */
+  JSON_NAME("SC609", Severity.ERROR, "%s is needed here, not \"%s\"%s"),
+  /** Arguments: what was found. */
+  PROFILE_FORMAT(
+      "SC610", Severity.ERROR, "the format of this profile is not one that can be read: %s"),
+  /** Arguments: none. */
+  JACKSON_MISSING(
+      "SC611",
+      Severity.ERROR,
+      "reading JSON needs Jackson: add the dependency com.fasterxml.jackson.core:jackson-databind"
+          + " (2.22 or later), or compile the profile at build time"),
+  /** Arguments: what is wrong, what was done. */
+  PROFILE_TOLERATED("SC612", Severity.WARNING, "%s. Read leniently: %s"),
+  /** Arguments: the name, the names that exist. */
+  FILTER_NAME("SC613", Severity.ERROR, "there is no filter named \"%s\" here, only %s"),
+  /** Arguments: what is empty. */
+  JSON_EMPTY("SC614", Severity.ERROR, "%s is empty: name at least one, or leave it out"),
+  /** Arguments: the one key, the other key. */
+  JSON_KEYS_EXCLUDE("SC615", Severity.ERROR, "%s and %s are both written: keep one of them"),
+
+  /** Arguments: where, why. */
+  NOTIFY_REFUSED("SC621", Severity.ERROR, "SCMP_ACT_NOTIFY cannot be %s: %s"),
+  /** Arguments: none. */
+  KERNEL_UNKNOWN(
+      "SC622",
+      Severity.ERROR,
+      "this depends on the kernel's version, which is not known here: name the kernel"),
+  /** Arguments: the architecture. */
+  ARCH_WITHOUT_TABLE(
+      "SC623",
+      Severity.WARNING,
+      "the calls of %s are not known here: the filter answers them with KILL_PROCESS"),
+  /** Arguments: the architecture. */
+  ARCH_NOT_LISTED(
+      "SC624",
+      Severity.ERROR,
+      "%s is not listed, and the profile is read for it: add it, or name another target"),
+  /** Arguments: the architecture. */
+  ARCH_NOT_MAPPED(
+      "SC625",
+      Severity.NOTE,
+      "archMap has no entry for %s: only its own calls are known, others get KILL_PROCESS"),
+  /** Arguments: the outcome. */
+  RULE_IS_DEFAULT(
+      "SC626",
+      Severity.NOTE,
+      "the entry is left out, as the container runtime does: the default is %s as well"),
+  /** Arguments: the outcome, the call. */
+  RULE_IS_DEFAULT_LOST(
+      "SC627",
+      Severity.WARNING,
+      "the entry is left out, as the container runtime does, since the default is %s as well; so"
+          + " other entries alone decide about %s"),
+  /** Arguments: the index. */
+  INDEX_TWICE(
+      "SC628",
+      Severity.WARNING,
+      "argument %s occurs twice in args, so that, as for the container runtime, each condition of"
+          + " this entry suffices alone: write an entry for each"),
+  /** Arguments: the outcome, the call, the other outcome, the other place. */
+  RULE_PRECEDENCE(
+      "SC629",
+      Severity.WARNING,
+      "%s for some or all calls of %s stands beside %s at %s: the container runtime prefers entries"
+          + " without args, then the first; here the more restrictive one wins"),
+  /** Arguments: the key. */
+  LISTENER(
+      "SC630",
+      Severity.NOTE,
+      "%s tells the container runtime where the supervisor listens: it is not part of the policy"),
+  /** Arguments: the default. */
+  NEWER_CALLS_DEFAULT(
+      "SC631",
+      Severity.NOTE,
+      "newer calls do not fail with ENOSYS: the default is %s, and the container runtime adds that"
+          + " only to a default that denies"),
+  /** Arguments: the outcome, the multiplexer with its first argument, the architectures. */
+  MULTIPLEXED(
+      "SC632",
+      Severity.WARNING,
+      "%s is given to %s too, which makes the same call on %s: its arguments cannot be seen there"),
+
+  /** Arguments: the outcome, the outcome that the format has. */
+  EXPORT_MISMATCH(
+      "SC651",
+      Severity.ERROR,
+      "calls of other architectures and ABIs get %s here, and this format always says %s: give the"
+          + " policy that mismatch outcome"),
+  /** Arguments: none. */
+  EXPORT_NEWER_CALLS(
+      "SC652",
+      Severity.ERROR,
+      "this format cannot say that newer calls fail with ENOSYS: leave that out of the policy"),
+  /** Arguments: the flags. */
+  EXPORT_FLAGS(
+      "SC653",
+      Severity.ERROR,
+      "this format cannot carry the flags %s: leave them out of the policy, and ask for them where"
+          + " the filter is installed"),
+  /** Arguments: the architecture, those of the policy. */
+  EXPORT_ARCH(
+      "SC654", Severity.ERROR, "the policy is not for %s, only for %s: write it for one of these"),
+  /** Arguments: the other architectures, the host. */
+  EXPORT_OTHER_ABIS(
+      "SC655",
+      Severity.ERROR,
+      "the policy judges the calls of %s, too, and this format knows those of %s alone"),
+  /** Arguments: the outcome, the call, the one outcome that all rules can have. */
+  EXPORT_OUTCOME(
+      "SC656",
+      Severity.ERROR,
+      "this format has one outcome for all rules, here %3$s, so it cannot say %1$s to %2$s"),
+  /** Arguments: the outcome. */
+  EXPORT_OUTCOME_UNKNOWN("SC657", Severity.ERROR, "this format has no word for %s"),
+  /** Arguments: the condition, why. */
+  EXPORT_CONDITION("SC658", Severity.ERROR, "this format cannot say that %s: %s"),
+  /** Arguments: the number. */
+  EXPORT_TOO_MANY(
+      "SC659",
+      Severity.ERROR,
+      "this format needs a rule for every combination of values, more than %s for this one: split"
+          + " it, or name fewer values"),
+
+  /** Arguments: the call. */
+  SYSTEMD_CONDITION(
+      "SC661",
+      Severity.ERROR,
+      "systemd filters whole calls, so it cannot be told this rule for %s, which looks at"
+          + " arguments"),
+  /** Arguments: the outcome, the call, what can be said. */
+  SYSTEMD_OUTCOME("SC662", Severity.ERROR, "systemd cannot be told %s for %s: %s"),
+  /** Arguments: the outcome. */
+  SYSTEMD_DEFAULT(
+      "SC663",
+      Severity.ERROR,
+      "systemd cannot say %s to calls that no rule names, only ALLOW, KILL_PROCESS or ERRNO"),
+  /** Arguments: none. */
+  SYSTEMD_EXECVE(
+      "SC664",
+      Severity.ERROR,
+      "the policy does not let execve through, and systemd calls it under the filter to start the"
+          + " service: the service could not start"),
+  /** Arguments: none. */
+  SYSTEMD_MISMATCH_THREAD(
+      "SC665",
+      Severity.WARNING,
+      "a call of another architecture ends the thread under systemd, not the process as the policy"
+          + " says; in neither case is the call made"),
+  /** Arguments: none. */
+  SYSTEMD_UNKNOWN_NAMES(
+      "SC666",
+      Severity.WARNING,
+      "systemd skips names that its libseccomp does not know and only logs that, so with an older"
+          + " one such calls stay allowed: an allow-list has no such hole"),
+
+  /** Arguments: the key, its old name. */
+  SECCOMPILER_ACTION_TWICE(
+      "SC671",
+      Severity.ERROR,
+      "\"%s\" stands here, and its old name \"%s\" as well: keep one of them"),
+  /** Arguments: the outcome. */
+  SECCOMPILER_ACTIONS_EQUAL(
+      "SC672",
+      Severity.ERROR,
+      "calls that match and calls that do not get the same action, %s: the filter would do nothing"),
+
+  /** Arguments: none. */
+  NORTHSTAR_NO_ARGUMENTS(
+      "SC681",
+      Severity.ERROR,
+      "\"args\" says neither \"values\" nor \"mask\": add one, or write \"any\" for any arguments"),
+  /** Arguments: none. */
+  NORTHSTAR_EXECVE_RESTRICTED(
+      "SC682",
+      Severity.WARNING,
+      "this has no effect: Northstar always allows execve, with any arguments"),
+  /** Arguments: none. */
+  NORTHSTAR_EXECVE_MISSING(
+      "SC683",
+      Severity.ERROR,
+      "the policy does not allow every execve, and Northstar's rules always do"),
+  /** Arguments: the outcome. */
+  NORTHSTAR_DEFAULT(
+      "SC684",
+      Severity.ERROR,
+      "Northstar cannot say %s to calls that no rule matches, only KILL_PROCESS or LOG"),
+  /** Arguments: the number of instructions. */
+  NORTHSTAR_LIST_LENGTH(
+      "SC685", Severity.ERROR, "a program has 1 to 4096 instructions, and this list %s"),
+  /** Arguments: none. */
+  NORTHSTAR_LIST_IS_PROGRAM(
+      "SC686",
+      Severity.ERROR,
+      "this is a list of instructions, a finished program and not a policy: read it as a program"),
+
+  /** Arguments: the other ABI, the host, the names, an example. */
+  OTHER_ABI_OPEN(
+      "SC701",
+      Severity.WARNING,
+      "%s calls get past the filter that %s calls do not: %s, for example %s. Give calls of other"
+          + " architectures and ABIs an answer of their own"),
+  /** Arguments: the host. */
+  ARCHITECTURE_UNCHECKED(
+      "SC702",
+      Severity.WARNING,
+      "the program does not test the architecture, so numbers that mean one call on %s are let"
+          + " through where they mean another. Test the architecture first"),
+  /** Arguments: the names. */
+  IO_URING_OPEN(
+      "SC703",
+      Severity.WARNING,
+      "io_uring_setup is let through, and %s not always: io_uring does the same without any call"
+          + " that a filter sees. Deny io_uring_setup, too"),
+  /** Arguments: the names. */
+  OTHER_PROCESSES_OPEN(
+      "SC704",
+      Severity.WARNING,
+      "%s let through: that reaches into other processes of the same user, which this filter does"
+          + " not confine. Deny it unless the process is a debugger"),
+  /** Arguments: the parameter, the call, its bits, the call let through, the call refused. */
+  IGNORED_BITS_OPEN(
+      "SC705",
+      Severity.WARNING,
+      "the kernel reads only the low %3$s bits of %1$s of %2$s, and the filter compares more: it"
+          + " lets %4$s through and refuses %5$s, which is the same call. Compare %3$s bits"),
+  /** Arguments: the parameter, the call, its bits, the call let through, the call refused. */
+  IGNORED_BITS_REFUSED(
+      "SC706",
+      Severity.NOTE,
+      "the kernel reads only the low %3$s bits of %1$s of %2$s, and the filter compares more: it"
+          + " lets %4$s through and refuses %5$s, which is the same call, and which a program may"
+          + " make. Compare %3$s bits"),
+  /** Arguments: architecture, the stricter call and how it is treated, the other one and how. */
+  VARIANT_OPEN(
+      "SC707",
+      Severity.WARNING,
+      "on %s, %s, and %s: whoever is refused the one makes the other. Treat them alike"),
+  /** Arguments: architecture, the calls. */
+  VARIANT_MISSING(
+      "SC708",
+      Severity.NOTE,
+      "on %s, variants of calls that are let through are not: %s. Programs built with another C"
+          + " library, or a newer one, may make them; ENOSYS would tell them to fall back"),
+  /** Arguments: the instructions. */
+  UNREACHED_INSTRUCTIONS(
+      "SC709", Severity.WARNING, "no call ever gets to %s: a rule has no effect"),
+  /** Arguments: the reason. */
+  NOT_ANALYSED(
+      "SC710",
+      Severity.WARNING,
+      "the program could not be analysed, so nothing is known about holes in it: %s");
 
   private final String id;
   private final Severity severity;

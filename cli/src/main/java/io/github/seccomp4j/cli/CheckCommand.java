@@ -1,0 +1,61 @@
+package io.github.seccomp4j.cli;
+
+import io.github.seccomp4j.check.FilterChecks;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Origin;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks for holes and mistakes. */
+@Command(
+    name = "check",
+    header = "Find holes and mistakes in a profile or program.",
+    description = {
+      "Prints one finding a line: severity, id, place, text. Besides what compiling finds, it looks"
+          + " into the meaning of the program, for all calls and all arguments:",
+      "  a filter open to x32 or 32-bit calls, or blind to the architecture;",
+      "  io_uring beside refused files or sockets; ptrace and its like;",
+      "  64-bit compares of 32-bit arguments, whose upper half the kernel ignores;",
+      "  old and new variants of a call treated differently;",
+      "  instructions that no call ever gets to.",
+      "Notes do not change the exit code."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  seccomp4j check profile.json",
+      "  seccomp4j check unknown.bpf --arch aarch64",
+      "  seccomp4j check firecracker.json --filter vmm"
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private InputOptions options = new InputOptions();
+
+  @Parameters(paramLabel = "IN", description = "A program or profile; '-' for standard input.")
+  private String in = "";
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Finding> findings = new ArrayList<>();
+    for (Filter filter : new Selection(options).allFilters(in)) {
+      findings.addAll(filter.findings());
+      findings.addAll(FilterChecks.check(filter.program(), Origin.of(filter.name())));
+    }
+    // The filters of one file share what was found while it was read.
+    Set<Finding> once = new LinkedHashSet<>(findings);
+    once.forEach(finding -> out.println(Findings.line(finding)));
+    long serious = once.stream().filter(Findings::isSerious).count();
+    long notes = once.size() - serious;
+    out.println(serious + " findings, " + notes + " notes");
+    return serious > 0 ? ExitCode.FOUND : ExitCode.GOOD;
+  }
+}

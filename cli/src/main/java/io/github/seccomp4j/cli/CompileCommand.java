@@ -1,0 +1,57 @@
+package io.github.seccomp4j.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a filter as raw BPF. */
+@Command(
+    name = "compile",
+    header = "Compile a profile or policy to raw BPF, proved equal to it.",
+    description = {
+      "The output is an array of struct sock_filter in the byte order of its architecture: what"
+          + " 'bwrap --seccomp FD' and seccomp(2) take.",
+      "Warnings and notes go to standard error; nothing is written where there is an error."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  seccomp4j compile docker-default.json -o docker.bpf --caps CAP_CHOWN,CAP_KILL",
+      "  seccomp4j compile firecracker.json --filter vcpu -o vcpu.bpf --arch aarch64 --stats",
+      "  bwrap --ro-bind / / --seccomp 9 9<docker.bpf ls"
+    })
+final class CompileCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private InputOptions options = new InputOptions();
+
+  @Parameters(paramLabel = "IN", description = "A program or profile; '-' for standard input.")
+  private String in = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "OUT.bpf",
+      description = "Where to write it; '-' for standard output.")
+  private String output = "";
+
+  @Option(
+      names = "--stats",
+      description = "Say how long the program is and how long calls take in it (standard error).")
+  private boolean stats;
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    Filter filter = new Selection(options).filter(in);
+    Findings.mention(err, in, filter.findings());
+    Outputs.write(output, filter.program().toBytes());
+    if (stats) {
+      Stats.of(filter.program()).lines().forEach(err::println);
+    }
+    return ExitCode.GOOD;
+  }
+}

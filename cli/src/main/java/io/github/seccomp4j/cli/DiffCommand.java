@@ -1,0 +1,89 @@
+package io.github.seccomp4j.cli;
+
+import io.github.seccomp4j.verify.Difference;
+import io.github.seccomp4j.verify.NotDecidedException;
+import io.github.seccomp4j.verify.Subject;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares what two filters do. */
+@Command(
+    name = "diff",
+    header = "Say exactly which calls two filters answer differently.",
+    description = {
+      "The two may be of different formats. Each difference is told with its conditions and a call"
+          + " that shows it. Exit code 0: they answer every call alike; 1: they differ."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  seccomp4j diff old.json new.json",
+      "  seccomp4j diff docker-default.json com.acme.UploadPolicy --classpath target/classes",
+      "  seccomp4j diff firecracker.json firecracker.json --filter vmm --filter-b vcpu"
+    })
+final class DiffCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private InputOptions options = new InputOptions();
+
+  @Parameters(index = "0", paramLabel = "A", description = "A program or profile.")
+  private String first = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+  private String second = "";
+
+  @Option(
+      names = "--filter-b",
+      paramLabel = "NAME",
+      description = "Which of the filters in B; --filter then means A only.")
+  private Optional<String> filterOfSecond = Optional.empty();
+
+  @Override
+  public Integer call() {
+    if (first.equals("-") && second.equals("-")) {
+      throw new Misuse("A and B cannot both be standard input");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Filter a = filter(first, options);
+    Filter b =
+        filter(second, filterOfSecond.isPresent() ? options.withFilter(filterOfSecond) : options);
+    if (a.program().arch() != b.program().arch()) {
+      throw new Misuse(
+          first
+              + " is for "
+              + a.program().arch().kernelName()
+              + " and "
+              + second
+              + " for "
+              + b.program().arch().kernelName()
+              + ": compare them on one machine, with --arch");
+    }
+    Difference difference = difference(a, b);
+    new DifferenceText(name(first, a), name(second, b), difference).lines().forEach(out::println);
+    return difference.isNone() ? ExitCode.GOOD : ExitCode.FOUND;
+  }
+
+  private Filter filter(String in, InputOptions how) {
+    Filter filter = new Selection(how.forMixedInputs()).filter(in);
+    Findings.mention(spec.commandLine().getErr(), in, filter.findings());
+    return filter;
+  }
+
+  private String name(String in, Filter filter) {
+    return first.equals(second) ? filter.name() : in;
+  }
+
+  private Difference difference(Filter a, Filter b) {
+    try {
+      return Difference.between(
+          new Subject.OfProgram(a.program()), new Subject.OfProgram(b.program()));
+    } catch (NotDecidedException e) {
+      throw new Misuse(first + " and " + second + " cannot be compared exactly: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.seccomp4j.cli;
+
+import io.github.seccomp4j.runtime.KernelSupport;
+import io.github.seccomp4j.runtime.Policies;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Reports what this machine can do. */
+@Command(
+    name = "doctor",
+    header = "Say what this kernel, this container and this JVM support.",
+    description = {
+      "Changes nothing. Exit code 0: policies can be installed here; 1: they cannot, or something"
+          + " could not be asked."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  seccomp4j doctor")
+final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    KernelSupport support = Policies.support();
+    out.println(support);
+    Surroundings.lines(support).forEach(out::println);
+    return support.canInstall() ? ExitCode.GOOD : ExitCode.FOUND;
+  }
+}

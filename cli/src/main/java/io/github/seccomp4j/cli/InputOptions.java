@@ -1,0 +1,143 @@
+package io.github.seccomp4j.cli;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.format.Capabilities;
+import io.github.seccomp4j.format.KernelVersion;
+import io.github.seccomp4j.format.ProfileTarget;
+import io.github.seccomp4j.format.ReadOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/** The options that say how an input is to be read. */
+final class InputOptions {
+  @Option(
+      names = "--arch",
+      paramLabel = "ARCH",
+      converter = ArchConverter.class,
+      completionCandidates = ArchConverter.class,
+      description = {
+        "The architecture: ${COMPLETION-CANDIDATES}.",
+        "Default: what a program tests for, else this machine's."
+      })
+  private Optional<Arch> arch = Optional.empty();
+
+  @Option(
+      names = "--filter",
+      paramLabel = "NAME",
+      description = "Which of the filters in a file with several.")
+  private Optional<String> filter = Optional.empty();
+
+  @Option(
+      names = "--caps",
+      split = ",",
+      paramLabel = "CAP",
+      description = {
+        "Capabilities that the confined process holds, for profiles that depend on them:"
+            + " CAP_CHOWN,CAP_KILL, or all, or none.",
+        "Default: none."
+      })
+  private List<String> caps = new ArrayList<>();
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "M.N",
+      description = "The kernel's version, for profiles that depend on it. Default: this one's.")
+  private Optional<String> kernel = Optional.empty();
+
+  @Option(
+      names = {"--classpath", "-cp"},
+      paramLabel = "PATH",
+      description =
+          "Where compiled policy classes are; IN is then a class name. Loading it runs its"
+              + " code.")
+  private Optional<String> classPath = Optional.empty();
+
+  @Option(
+      names = "--lenient",
+      description = "Tolerate in a profile what container runtimes tolerate.")
+  private boolean lenient;
+
+  private boolean mixed;
+
+  Optional<Arch> arch() {
+    return arch;
+  }
+
+  /** The machine on which the filter runs. */
+  Arch host() {
+    return arch.or(Arch::host)
+        .map(Arch::servedBy)
+        .orElseThrow(() -> new Misuse("this machine's architecture is not known: give --arch"));
+  }
+
+  Optional<String> filter() {
+    return filter;
+  }
+
+  /** Whether an input that is one program is taken although a filter is named: for another one. */
+  boolean isForMixedInputs() {
+    return mixed;
+  }
+
+  InputOptions forMixedInputs() {
+    InputOptions copy = withFilter(filter);
+    copy.mixed = true;
+    return copy;
+  }
+
+  InputOptions withFilter(Optional<String> other) {
+    InputOptions copy = new InputOptions();
+    copy.arch = arch;
+    copy.filter = other;
+    copy.caps = caps;
+    copy.kernel = kernel;
+    copy.classPath = classPath;
+    copy.lenient = lenient;
+    return copy;
+  }
+
+  /** How a profile is read. */
+  ReadOptions reading() {
+    try {
+      ProfileTarget target = ProfileTarget.host().withArch(host()).withCapabilities(held());
+      if (kernel.isPresent()) {
+        target =
+            target.withKernel(
+                KernelVersion.parse(kernel.get())
+                    .orElseThrow(
+                        () ->
+                            new Misuse(
+                                "--kernel "
+                                    + kernel.get()
+                                    + " is no version: write two numbers,"
+                                    + " as in 6.18")));
+      }
+      ReadOptions read = ReadOptions.of(target).withLenient(lenient);
+      return filter.isPresent() ? read.withFilters(filter.get()) : read;
+    } catch (IllegalArgumentException e) {
+      throw new Misuse("--caps: " + e.getMessage());
+    }
+  }
+
+  private Set<String> held() {
+    Set<String> held = new TreeSet<>();
+    for (String name : caps) {
+      String upper = name.strip().toUpperCase(Locale.ROOT);
+      if (upper.equals("ALL")) {
+        held.addAll(Capabilities.ALL);
+      } else if (!upper.equals("NONE")) {
+        held.add(upper.startsWith("CAP_") ? upper : "CAP_" + upper);
+      }
+    }
+    return held;
+  }
+
+  Optional<String> classPath() {
+    return classPath;
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.seccomp4j.cli;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.Assembler;
+import io.github.seccomp4j.bpf.AssemblyException;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.bpf.CompiledPolicy;
+import io.github.seccomp4j.format.Profiles;
+import io.github.seccomp4j.format.ReadProfile;
+import io.github.seccomp4j.format.ReadProgram;
+import io.github.seccomp4j.format.northstar.NorthstarProgram;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds out what an argument IN is, and reads it. */
+final class InputReader {
+  /** More than any real profile has: a larger file is a mistake or an attack. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  private static final Pattern NORTHSTAR_LIST = Pattern.compile("\\s*\\{\\s*\"list\"\\s*:");
+
+  private final InputOptions options;
+
+  InputReader(InputOptions options) {
+    this.options = options;
+  }
+
+  /** What stands there, of whichever kind it is. */
+  Input read(String in) {
+    if (options.classPath().isPresent() && !isFile(in)) {
+      return new Input.Programs(in, PolicyClass.load(in, options.classPath().get()));
+    }
+    byte[] bytes = bytes(in);
+    String source = in.equals("-") ? "standard input" : in;
+    if (bytes.length == 0) {
+      throw new Misuse(source + " is empty");
+    }
+    if (isNorthstarList(bytes)) {
+      return list(source, bytes);
+    }
+    if (first(bytes) == '{') {
+      return profile(source, bytes);
+    }
+    if (RawProgram.looksLikeOne(bytes)) {
+      return single(source, RawProgram.read(source, bytes, options.arch()));
+    }
+    return text(bytes)
+        .map(text -> listing(source, text))
+        .orElseThrow(
+            () ->
+                new Misuse(
+                    source
+                        + " is neither text nor raw BPF. Raw BPF is 1 to 4096 instructions of 8"
+                        + " bytes that the kernel would take"));
+  }
+
+  private static boolean isFile(String in) {
+    try {
+      return in.equals("-") || Files.exists(Path.of(in));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static byte[] bytes(String in) {
+    try (InputStream stream = in.equals("-") ? System.in : Files.newInputStream(Path.of(in))) {
+      byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new Misuse(in + " is larger than " + (MOST_BYTES >> 20) + " MiB: no profile is");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      throw new Misuse(
+          "there is no file " + in + ". To name a policy class, say where it is with --classpath");
+    } catch (AccessDeniedException e) {
+      throw new Misuse("the file " + in + " may not be read by this user");
+    } catch (IOException | InvalidPathException e) {
+      throw new Misuse("the file " + in + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** The first character that is no white space; 0 where there is none. */
+  private static char first(byte[] bytes) {
+    for (byte one : bytes) {
+      if (!Character.isWhitespace(one)) {
+        return (char) one;
+      }
+    }
+    return 0;
+  }
+
+  /** Northstar's list of instructions is the one JSON that holds a program and no policy. */
+  private static boolean isNorthstarList(byte[] bytes) {
+    String start = new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.ISO_8859_1);
+    return NORTHSTAR_LIST.matcher(start).lookingAt();
+  }
+
+  private Input list(String source, byte[] bytes) {
+    ReadProgram read = NorthstarProgram.read(fileName(source), bytes, options.host());
+    Findings.refuseErrors(source, read.findings());
+    return single(source, RawProgram.placed(source, read.program().orElseThrow(), options.arch()));
+  }
+
+  private Input profile(String source, byte[] bytes) {
+    ReadProfile profile = Profiles.read(fileName(source), bytes, options.reading());
+    Findings.refuseErrors(source, profile.findings());
+    if (profile.policies().isEmpty()) {
+      throw new Misuse(source + " is a profile with no filter: there is nothing to look at");
+    }
+    return new Input.Policies(source, profile.policies(), profile.findings());
+  }
+
+  private static String fileName(String source) {
+    int slash = source.lastIndexOf('/');
+    return slash < 0 ? source : source.substring(slash + 1);
+  }
+
+  private static Optional<String> text(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c))
+          ? Optional.empty()
+          : Optional.of(text);
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Input listing(String source, String text) {
+    try {
+      BpfProgram program = Assembler.assemble(Arch.X86_64, text);
+      // Its architecture shows in the program, as that of a raw one does.
+      byte[] bytes = program.toBytes();
+      BpfProgram placed =
+          RawProgram.looksLikeOne(bytes)
+              ? RawProgram.placed(source, program, options.arch())
+              : BpfProgram.of(options.host(), program.instructions());
+      return single(source, placed);
+    } catch (AssemblyException e) {
+      throw new Misuse(
+          source
+              + " begins with no \"{\", so it is no JSON profile, and it is no listing of a program:"
+              + " "
+              + e.getMessage());
+    }
+  }
+
+  private static Input single(String source, BpfProgram program) {
+    return new Input.Programs(source, new Single(source, program));
+  }
+
+  /** One program under the name of its file. */
+  private record Single(String name, BpfProgram program) implements CompiledPolicy {
+    @Override
+    public List<Arch> arches() {
+      return List.of(program.arch());
+    }
+
+    @Override
+    public Optional<BpfProgram> program(Arch arch) {
+      return arch == program.arch() ? Optional.of(program) : Optional.empty();
+    }
+  }
+}

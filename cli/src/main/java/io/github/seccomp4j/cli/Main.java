@@ -1,0 +1,63 @@
+package io.github.seccomp4j.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Starts the command line. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the JVM with its {@link ExitCode}. */
+  public static void main(String[] args) {
+    // Not flushed after every line: a million answers take a second, not a minute.
+    PrintWriter out =
+        new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8));
+    int exitCode = commandLine().setOut(out).execute(args);
+    out.flush();
+    System.exit(exitCode);
+  }
+
+  /** The whole command, which writes plain text, whatever it writes to. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Seccomp4j());
+    // A call's arguments may be negative numbers, which look like options.
+    CommandLine simulate = requireNonNull(commandLine.getSubcommands().get("simulate"));
+    simulate.setUnmatchedOptionsArePositionalParams(true);
+    return commandLine
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setParameterExceptionHandler((failure, args) -> misused(failure))
+        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+  }
+
+  private static int misused(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("seccomp4j: " + failure.getMessage());
+    UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.MISUSE;
+  }
+
+  private static int failed(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof Misuse misuse) {
+      err.println("seccomp4j: " + misuse.getMessage());
+    } else {
+      err.println("seccomp4j: internal error: " + failure);
+      err.println("Please report it with the command and its input.");
+    }
+    return ExitCode.MISUSE;
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.seccomp4j.cli;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.bpf.Instruction;
+import io.github.seccomp4j.bpf.Opcode;
+import io.github.seccomp4j.bpf.ProgramCheck;
+import java.nio.ByteOrder;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a file of {@code struct sock_filter}. Such a file says neither its byte order nor its
+ * architecture; both show in what the program does.
+ */
+final class RawProgram {
+  /** One machine for each byte order. */
+  private static final List<Arch> EITHER = List.of(Arch.X86_64, Arch.S390X);
+
+  private RawProgram() {}
+
+  /** Whether the size fits, and the instructions make sense in one of the two byte orders. */
+  static boolean looksLikeOne(byte[] bytes) {
+    return bytes.length > 0
+        && bytes.length % BpfProgram.INSTRUCTION_SIZE == 0
+        && bytes.length <= BpfProgram.INSTRUCTION_SIZE * BpfProgram.MAX_LENGTH
+        && EITHER.stream().anyMatch(arch -> isAccepted(bytes, arch));
+  }
+
+  private static boolean isAccepted(byte[] bytes, Arch arch) {
+    return ProgramCheck.refusal(BpfProgram.ofBytes(arch, bytes)).isEmpty();
+  }
+
+  /** The program, for that architecture, or where none is given for the one it tests for. */
+  static BpfProgram read(String source, byte[] bytes, Optional<Arch> wanted) {
+    if (wanted.isPresent() && !isAccepted(bytes, wanted.get().servedBy())) {
+      throw new Misuse(
+          source
+              + " is in the byte order of another machine than "
+              + wanted.get().servedBy().kernelName()
+              + ": name the architecture it was made for with --arch");
+    }
+    Arch readable =
+        EITHER.stream().filter(arch -> isAccepted(bytes, arch)).findFirst().orElseThrow();
+    if (wanted.isPresent()) {
+      return BpfProgram.ofBytes(wanted.get().servedBy(), bytes);
+    }
+    BpfProgram program = BpfProgram.ofBytes(readable, bytes);
+    Set<Arch> tested = tested(program);
+    tested.removeIf(host -> host.byteOrder() != readable.byteOrder());
+    Arch host = only(source, tested).orElse(ofOrder(readable.byteOrder()));
+    return BpfProgram.of(host, program.instructions());
+  }
+
+  /** The same instructions for the machine that is wanted, or else for the one they test for. */
+  static BpfProgram placed(String source, BpfProgram program, Optional<Arch> wanted) {
+    Arch host =
+        wanted
+            .map(Arch::servedBy)
+            .or(() -> only(source, tested(program)))
+            .orElse(Arch.host().orElse(Arch.X86_64));
+    return BpfProgram.of(host, program.instructions());
+  }
+
+  private static Optional<Arch> only(String source, Set<Arch> tested) {
+    if (tested.size() > 1) {
+      throw new Misuse(
+          source
+              + " tests for several machines: choose one of them with --arch: "
+              + tested.stream().map(Arch::kernelName).collect(Collectors.joining(", ")));
+    }
+    return tested.stream().findFirst();
+  }
+
+  /** This machine, where it has that byte order. */
+  private static Arch ofOrder(ByteOrder order) {
+    Arch other = order == ByteOrder.BIG_ENDIAN ? Arch.S390X : Arch.X86_64;
+    return Arch.host().filter(host -> host.byteOrder() == order).orElse(other);
+  }
+
+  /** The machines whose audit ids the program compares its architecture word with. */
+  private static Set<Arch> tested(BpfProgram program) {
+    Set<Arch> tested = EnumSet.noneOf(Arch.class);
+    boolean loaded = false;
+    for (Instruction one : program.instructions()) {
+      if (one.code() == Opcode.LD_ABS) {
+        loaded = one.k() == Arch.ARCH_OFFSET;
+      } else if (loaded && one.code() == Opcode.JEQ_K) {
+        Arch.ofAuditId(one.k()).map(Arch::servedBy).ifPresent(tested::add);
+      }
+    }
+    return tested;
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.seccomp4j.bpf;
+
+/** A text is no listing of a program; the message says where and what was expected. */
+public final class AssemblyException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final int line;
+  private final int column;
+
+  AssemblyException(int line, int column, String reason) {
+    super("line " + line + ", column " + column + ": " + reason);
+    this.line = line;
+    this.column = column;
+  }
+
+  /** The line of the mistake, counted from 1. */
+  public int line() {
+    return line;
+  }
+
+  /** The column of the mistake, counted from 1 in UTF-16 units. */
+  public int column() {
+    return column;
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.seccomp4j.check;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.Syscall;
+import io.github.seccomp4j.arch.Syscall.Parameter;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Origin;
+import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.simulate.Verdict;
+import io.github.seccomp4j.verify.CallAnswers;
+import io.github.seccomp4j.verify.ValueSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Old and new variants of a call that are not treated alike: a hole where the refused one was
+ * refused on purpose, and otherwise a trap for the next C library.
+ */
+final class VariantCheck implements FilterCheck {
+  @Override
+  public List<Finding> check(CallAnswers answers, Origin origin) {
+    List<Finding> findings = new ArrayList<>();
+    for (Arch arch : answers.arches()) {
+      new OfArch(answers, arch, origin, findings).check();
+    }
+    return findings;
+  }
+
+  private record OfArch(CallAnswers answers, Arch arch, Origin origin, List<Finding> findings) {
+    void check() {
+      List<String> missing = new ArrayList<>();
+      for (List<Syscall> family : Families.of(arch)) {
+        Optional<Finding> hole = hole(family);
+        hole.ifPresentOrElse(findings::add, () -> missing(family).ifPresent(missing::add));
+      }
+      if (!missing.isEmpty()) {
+        findings.add(
+            Problem.VARIANT_MISSING.at(origin, arch.kernelName(), String.join("; ", missing)));
+      }
+    }
+
+    private Treatment treatment(Syscall call) {
+      return Treatment.of(answers, arch, call);
+    }
+
+    private Optional<Finding> hole(List<Syscall> family) {
+      for (int strict = 0; strict < family.size(); strict++) {
+        for (int wide = 0; wide < family.size(); wide++) {
+          Optional<String> how = openTo(family.get(strict), family.get(wide), wide < strict);
+          if (how.isPresent()) {
+            return Optional.of(
+                Problem.VARIANT_OPEN.at(
+                    origin,
+                    arch.kernelName(),
+                    sentence(family.get(strict)),
+                    sentence(family.get(wide)) + how.get()));
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** How the wide call gets past what the strict one is refused; empty where it does not. */
+    private Optional<String> openTo(Syscall strict, Syscall wide, boolean wideIsOlder) {
+      Treatment ofStrict = treatment(strict);
+      Treatment ofWide = treatment(wide);
+      if (ofStrict == Treatment.ALWAYS || ofWide == Treatment.NEVER || strict.equals(wide)) {
+        return Optional.empty();
+      }
+      if (ofStrict == Treatment.NEVER) {
+        return isRefusedOnPurpose(strict) ? Optional.of("") : Optional.empty();
+      }
+      List<Parameter> tested = tested(strict);
+      List<Parameter> shared = tested.stream().filter(one -> has(wide, one)).toList();
+      if (ofWide == Treatment.ALWAYS) {
+        // A newer call may have an argument more, of which the older one is the case 0.
+        return wideIsOlder && shared.isEmpty() ? Optional.empty() : Optional.of("");
+      }
+      return shared.stream()
+          .filter(one -> !values(strict, one).equals(values(wide, one)))
+          .map(one -> " with other values of " + one.name())
+          .findFirst();
+    }
+
+    /** By default is not on purpose, and ENOSYS only sends programs to the other variant. */
+    private boolean isRefusedOnPurpose(Syscall call) {
+      List<Verdict> byDefault = answers.byDefault(arch);
+      return answers.verdicts(arch, call.number()).stream()
+          .noneMatch(verdict -> byDefault.contains(verdict) || Treatment.isUnknown(verdict));
+    }
+
+    private List<Parameter> tested(Syscall call) {
+      List<Parameter> parameters = call.parameters().orElse(List.of());
+      return answers.argumentsThatCount(arch, call.number(), Treatment::letsThrough).stream()
+          .filter(index -> index >= 0 && index < parameters.size())
+          .map(parameters::get)
+          .toList();
+    }
+
+    private static boolean has(Syscall call, Parameter parameter) {
+      return index(call, parameter) >= 0;
+    }
+
+    private static int index(Syscall call, Parameter parameter) {
+      return call.parameters().orElse(List.of()).stream()
+          .map(Parameter::name)
+          .toList()
+          .indexOf(parameter.name());
+    }
+
+    private ValueSet values(Syscall call, Parameter parameter) {
+      // Only the low half is compared, as far as one of the calls reads no more.
+      int width = Math.min(parameter.width(), Integer.SIZE);
+      return answers.values(
+          arch, call.number(), index(call, parameter), width, Treatment::letsThrough);
+    }
+
+    private String sentence(Syscall call) {
+      return switch (treatment(call)) {
+        case NEVER -> call.name() + " is refused (" + verdicts(call) + ")";
+        case SOMETIMES -> call.name() + " is let through under conditions";
+        case ALWAYS -> call.name() + " is always let through";
+      };
+    }
+
+    private String verdicts(Syscall call) {
+      return answers.verdicts(arch, call.number()).stream()
+          .map(Verdict::toString)
+          .collect(Collectors.joining(", "));
+    }
+
+    /** Only where some variants are always let through, and others fall under the default. */
+    private Optional<String> missing(List<Syscall> family) {
+      List<String> through = new ArrayList<>();
+      List<String> refused = new ArrayList<>();
+      for (Syscall call : family) {
+        Treatment treatment = treatment(call);
+        boolean unknown =
+            answers.verdicts(arch, call.number()).stream().allMatch(Treatment::isUnknown);
+        if (treatment == Treatment.ALWAYS) {
+          through.add(call.name());
+        } else if (treatment == Treatment.NEVER && !unknown) {
+          refused.add(call.name());
+        }
+      }
+      return through.isEmpty() || refused.isEmpty()
+          ? Optional.empty()
+          : Optional.of(String.join(", ", through) + " but not " + String.join(", ", refused));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.seccomp4j.format;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.Rule;
+import io.github.seccomp4j.simulate.Model;
+import io.github.seccomp4j.simulate.Model.Requirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A rule with the numbers it has on one host, for formats that know no names of arguments and no
+ * constants.
+ *
+ * @param source the rule as written
+ * @param conditions what must hold; none: it always matches
+ */
+public record HostRule(Rule source, List<Requirement> conditions) {
+  /** Keeps a copy. */
+  public HostRule {
+    conditions = List.copyOf(conditions);
+  }
+
+  /** The rules about calls that this host has; the policy has no error. */
+  public static List<HostRule> of(Policy policy, Arch host) {
+    List<HostRule> result = new ArrayList<>();
+    for (Rule rule : policy.rules()) {
+      host.numberOf(rule.syscall())
+          .ifPresent(
+              number ->
+                  Model.of(only(policy, rule, host), host)
+                      .rulesFor(host, number)
+                      .forEach(entry -> result.add(new HostRule(rule, entry.conditions()))));
+    }
+    return result;
+  }
+
+  private static Policy only(Policy policy, Rule rule, Arch host) {
+    return new Policy(
+        policy.name(),
+        policy.defaultOutcome(),
+        policy.mismatchOutcome(),
+        List.of(host.kernelName()),
+        false,
+        false,
+        Set.of(),
+        List.of(rule),
+        policy.origin());
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.seccomp4j.format;
+
+import io.github.seccomp4j.format.json.Limits;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Origin;
+import io.github.seccomp4j.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads profiles of any known format; which one it is shows in the content.
+ *
+ * <p>What is wrong with a profile is a finding, not an exception, and a profile with an error gives
+ * no policy. Nothing in a file is passed over in silence.
+ *
+ * <pre>{@code
+ * ReadProfile profile = Profiles.read(Path.of("docker-default.json"));
+ * Compilation compilation = ProvingCompiler.compile(profile.policy());
+ * }</pre>
+ */
+public final class Profiles {
+  private Profiles() {}
+
+  /**
+   * Reads a file strictly, for this machine and a process without capabilities.
+   *
+   * @throws IOException where the file cannot be read
+   * @throws IllegalStateException where this machine's architecture is not one of ours
+   */
+  public static ReadProfile read(Path file) throws IOException {
+    return read(file, ReadOptions.defaults());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException where the file cannot be read
+   */
+  public static ReadProfile read(Path file, ReadOptions options) throws IOException {
+    Path name = file.getFileName();
+    try (InputStream in = Files.newInputStream(file)) {
+      // One byte more than is allowed tells that there is too much, whatever size the file claims.
+      return read(
+          name == null ? file.toString() : name.toString(),
+          in.readNBytes(Limits.BYTES + 1),
+          options);
+    }
+  }
+
+  /**
+   * Reads a profile that is in memory.
+   *
+   * @param fileName the name for findings; without its ending it names the policy of a format that
+   *     gives none
+   */
+  public static ReadProfile read(String fileName, byte[] content, ReadOptions options) {
+    if (!jacksonIsThere()) {
+      return failed(Problem.JACKSON_MISSING.at(Origin.of(fileName)));
+    }
+    return JsonProfiles.read(fileName, content, options);
+  }
+
+  /** Leaves only those filters that are wanted. */
+  static ReadProfile select(
+      ProfileFormat format,
+      SortedMap<String, Policy> policies,
+      List<Finding> findings,
+      Origin file,
+      ReadOptions options) {
+    if (options.filters().isEmpty() || findings.stream().anyMatch(Finding::isError)) {
+      return new ReadProfile(Optional.of(format), policies, findings);
+    }
+    List<Finding> all = new ArrayList<>(findings);
+    SortedMap<String, Policy> wanted = new TreeMap<>();
+    for (String name : options.filters().get()) {
+      Policy policy = policies.get(name);
+      if (policy == null) {
+        all.add(Problem.FILTER_NAME.at(file, name, policies.keySet()));
+      } else {
+        wanted.put(name, policy);
+      }
+    }
+    return new ReadProfile(Optional.of(format), wanted, all);
+  }
+
+  static ReadProfile failed(Finding finding) {
+    return new ReadProfile(Optional.empty(), new TreeMap<>(), List.of(finding));
+  }
+
+  private static boolean jacksonIsThere() {
+    try {
+      Class.forName(
+          "com.fasterxml.jackson.core.JsonFactory", false, Profiles.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+}

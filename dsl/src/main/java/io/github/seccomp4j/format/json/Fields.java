@@ -1,0 +1,56 @@
+package io.github.seccomp4j.format.json;
+
+import io.github.seccomp4j.format.json.JsonValue.JsonObject;
+import io.github.seccomp4j.format.json.JsonValue.Member;
+import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.problem.Suggestion;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The members of an object, of which only those a format knows have a meaning. */
+public final class Fields {
+  private final JsonObject object;
+  private final Report report;
+
+  private Fields(JsonObject object, Report report) {
+    this.object = object;
+    this.report = report;
+  }
+
+  /** The object's members; each other than the known ones is an error, or leniently a warning. */
+  public static Fields of(JsonObject object, Set<String> known, Report report) {
+    for (Map.Entry<String, Member> member : object.members().entrySet()) {
+      if (!known.contains(member.getKey())) {
+        report.tolerate(
+            Problem.JSON_UNKNOWN_KEY.at(
+                member.getValue().origin(),
+                member.getKey(),
+                Suggestion.didYouMean(member.getKey(), known)),
+            "it is ignored");
+      }
+    }
+    return new Fields(object, report);
+  }
+
+  /** The value of that key, unless it is absent or null. */
+  public Optional<JsonValue> optional(String key) {
+    return Optional.ofNullable(object.members().get(key))
+        .map(Member::value)
+        .filter(value -> !Json.isNull(value));
+  }
+
+  /** The value of that key; where it is absent or null, an error that says what it would tell. */
+  public Optional<JsonValue> required(String key, String meaning) {
+    Optional<JsonValue> value = optional(key);
+    if (value.isEmpty()) {
+      report.add(Problem.JSON_MISSING_KEY, object, key, meaning);
+    }
+    return value;
+  }
+
+  /** Whether the key stands there, even with null. */
+  public boolean has(String key) {
+    return object.members().containsKey(key);
+  }
+}

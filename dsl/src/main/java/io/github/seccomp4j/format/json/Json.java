@@ -1,0 +1,95 @@
+package io.github.seccomp4j.format.json;
+
+import io.github.seccomp4j.format.json.JsonValue.JsonArray;
+import io.github.seccomp4j.format.json.JsonValue.JsonLiteral;
+import io.github.seccomp4j.format.json.JsonValue.JsonNumber;
+import io.github.seccomp4j.format.json.JsonValue.JsonObject;
+import io.github.seccomp4j.format.json.JsonValue.JsonText;
+import io.github.seccomp4j.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Takes values for what a format says they are; where they are not, empty, and a finding. */
+public final class Json {
+  private static final int DIGITS_OF_64_BITS = 20;
+
+  private Json() {}
+
+  /** The object that it is. */
+  public static Optional<JsonObject> object(JsonValue value, Report report) {
+    return as(value, JsonObject.class, "an object", report);
+  }
+
+  /** The elements of the array that it is. */
+  public static Optional<List<JsonValue>> array(JsonValue value, Report report) {
+    return as(value, JsonArray.class, "an array", report).map(JsonArray::elements);
+  }
+
+  /** The text that it is. */
+  public static Optional<String> text(JsonValue value, Report report) {
+    return as(value, JsonText.class, "a text", report).map(JsonText::text);
+  }
+
+  /** The texts in the array that it is; where one is none, the others. */
+  public static Optional<List<JsonText>> texts(JsonValue value, Report report) {
+    return array(value, report)
+        .map(
+            elements -> {
+              List<JsonText> texts = new ArrayList<>();
+              elements.forEach(
+                  one -> as(one, JsonText.class, "a text", report).ifPresent(texts::add));
+              return texts;
+            });
+  }
+
+  /** The 64 bits that it is: a whole number from 0 to 18446744073709551615, without exponent. */
+  public static OptionalLong unsigned64(JsonValue value, Report report) {
+    if (value instanceof JsonNumber number) {
+      OptionalLong bits = unsigned(number.text());
+      if (bits.isPresent()) {
+        return bits;
+      }
+    }
+    report.add(Problem.JSON_NUMBER, value, "18446744073709551615", value.describe());
+    return OptionalLong.empty();
+  }
+
+  /** The whole number from 0 to {@code max} that it is. */
+  public static OptionalInt number(JsonValue value, int max, Report report) {
+    if (value instanceof JsonNumber number) {
+      OptionalLong bits = unsigned(number.text());
+      if (bits.isPresent() && Long.compareUnsigned(bits.getAsLong(), max) <= 0) {
+        return OptionalInt.of((int) bits.getAsLong());
+      }
+    }
+    report.add(Problem.JSON_NUMBER, value, max, value.describe());
+    return OptionalInt.empty();
+  }
+
+  /** Whether it is JSON's null. */
+  public static boolean isNull(JsonValue value) {
+    return value instanceof JsonLiteral literal && literal.isNull();
+  }
+
+  private static OptionalLong unsigned(String text) {
+    if (text.length() > DIGITS_OF_64_BITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseUnsignedLong(text));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static <T> Optional<T> as(JsonValue value, Class<T> type, String wanted, Report report) {
+    if (type.isInstance(value)) {
+      return Optional.of(type.cast(value));
+    }
+    report.add(Problem.JSON_TYPE, value, wanted, value.describe());
+    return Optional.empty();
+  }
+}

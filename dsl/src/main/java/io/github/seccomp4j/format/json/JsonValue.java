@@ -1,0 +1,139 @@
+package io.github.seccomp4j.format.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A JSON value that knows where it stands. */
+public sealed interface JsonValue {
+  /** Where it stands. */
+  JsonOrigin origin();
+
+  /** What it is, for messages, as in {@code the text "read"}. */
+  String describe();
+
+  /** An object; its keys in the order of the file. */
+  final class JsonObject extends Located implements JsonValue {
+    private final Map<String, Member> members;
+
+    JsonObject(Place place, Map<String, Member> members) {
+      super(place);
+      this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /** Its members by key. */
+    public Map<String, Member> members() {
+      return members;
+    }
+
+    @Override
+    public String describe() {
+      return "an object";
+    }
+  }
+
+  /** A key with its value. */
+  final class Member extends Located {
+    private final JsonValue value;
+
+    Member(Place place, JsonValue value) {
+      super(place);
+      this.value = value;
+    }
+
+    /** The value. */
+    public JsonValue value() {
+      return value;
+    }
+  }
+
+  /** An array. */
+  final class JsonArray extends Located implements JsonValue {
+    private final List<JsonValue> elements;
+
+    JsonArray(Place place, List<JsonValue> elements) {
+      super(place);
+      this.elements = List.copyOf(elements);
+    }
+
+    /** Its elements in order. */
+    public List<JsonValue> elements() {
+      return elements;
+    }
+
+    @Override
+    public String describe() {
+      return elements.isEmpty() ? "an empty array" : "an array";
+    }
+  }
+
+  /** A text. */
+  final class JsonText extends Located implements JsonValue {
+    private final String text;
+
+    JsonText(Place place, String text) {
+      super(place);
+      this.text = text;
+    }
+
+    /** The text without its escapes. */
+    public String text() {
+      return text;
+    }
+
+    @Override
+    public String describe() {
+      return "the text \"" + shortened(text) + "\"";
+    }
+  }
+
+  /** A number, as it was written. */
+  final class JsonNumber extends Located implements JsonValue {
+    private final String text;
+
+    JsonNumber(Place place, String text) {
+      super(place);
+      this.text = text;
+    }
+
+    /** The digits as written, with sign, point and exponent. */
+    public String text() {
+      return text;
+    }
+
+    @Override
+    public String describe() {
+      return shortened(text);
+    }
+  }
+
+  /** True, false or null. */
+  final class JsonLiteral extends Located implements JsonValue {
+    private final String text;
+
+    JsonLiteral(Place place, String text) {
+      super(place);
+      this.text = text;
+    }
+
+    /** Whether it is null. */
+    public boolean isNull() {
+      return text.equals("null");
+    }
+
+    /** Whether it is true. */
+    public boolean isTrue() {
+      return text.equals("true");
+    }
+
+    @Override
+    public String describe() {
+      return text;
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.seccomp4j.format.json;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes JSON without Jackson: maps, lists, texts, truth values and numbers, which are unsigned 64
+ * bits wide and written exactly.
+ */
+public final class JsonWriter {
+  private static final String STEP = "  ";
+
+  private final StringBuilder text = new StringBuilder();
+
+  private JsonWriter() {}
+
+  /** The document, indented, with a line feed at its end. */
+  public static String text(Map<String, ?> document) {
+    JsonWriter writer = new JsonWriter();
+    writer.value(document, "\n");
+    return writer.text.append('\n').toString();
+  }
+
+  private void value(Object value, String newLine) {
+    if (value instanceof Map<?, ?> map) {
+      object(map, newLine);
+    } else if (value instanceof List<?> list) {
+      array(list, newLine);
+    } else if (value instanceof Long number) {
+      text.append(Long.toUnsignedString(number));
+    } else if (value instanceof Boolean truth) {
+      text.append(truth);
+    } else {
+      quoted((String) value);
+    }
+  }
+
+  private void object(Map<?, ?> map, String newLine) {
+    text.append('{');
+    Iterator<? extends Map.Entry<?, ?>> members = map.entrySet().iterator();
+    while (members.hasNext()) {
+      Map.Entry<?, ?> member = members.next();
+      text.append(newLine).append(STEP);
+      quoted((String) member.getKey());
+      text.append(": ");
+      value(member.getValue(), newLine + STEP);
+      text.append(members.hasNext() ? "," : newLine);
+    }
+    text.append('}');
+  }
+
+  private void array(List<?> list, String newLine) {
+    text.append('[');
+    Iterator<?> elements = list.iterator();
+    while (elements.hasNext()) {
+      text.append(newLine).append(STEP);
+      value(elements.next(), newLine + STEP);
+      text.append(elements.hasNext() ? "," : newLine);
+    }
+    text.append(']');
+  }
+
+  /** RFC 8259, section 7. */
+  private void quoted(String value) {
+    text.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '\\') {
+        text.append('\\').append(c);
+      } else if (c < 0x20 || Character.isSurrogate(c)) {
+        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    text.append('"');
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.seccomp4j.format.json;
+
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Origin;
+import io.github.seccomp4j.problem.Problem;
+import java.util.List;
+
+/** Collects what a reader finds, and knows whether it reads strictly. */
+public final class Report {
+  private final List<Finding> findings;
+  private final boolean lenient;
+
+  /** Adds to that list. */
+  public Report(List<Finding> findings, boolean lenient) {
+    this.findings = findings;
+    this.lenient = lenient;
+  }
+
+  /** The same list, read strictly: for formats whose own readers tolerate nothing. */
+  public Report strict() {
+    return new Report(findings, false);
+  }
+
+  /** Adds a finding. */
+  public void add(Finding finding) {
+    findings.add(finding);
+  }
+
+  /** Adds a finding at a value. */
+  public void add(Problem problem, JsonValue value, Object... details) {
+    findings.add(problem.at(value.origin(), details));
+  }
+
+  /**
+   * Adds the error; where reading is lenient, a warning that says what is done instead.
+   *
+   * @return whether it is only a warning
+   */
+  public boolean tolerate(Finding error, String done) {
+    findings.add(
+        lenient ? Problem.PROFILE_TOLERATED.at(error.origin(), error.message(), done) : error);
+    return lenient;
+  }
+
+  /** Whether an error was found so far. */
+  public boolean hasErrors() {
+    return findings.stream().anyMatch(Finding::isError);
+  }
+
+  /** Adds a note, a warning or an error about that place. */
+  public void add(Problem problem, Origin origin, Object... details) {
+    findings.add(problem.at(origin, details));
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.seccomp4j.format.json;
+
+import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.problem.Suggestion;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The words that may stand at one kind of place, with their meanings.
+ *
+ * @param <T> what they mean
+ */
+public final class Vocabulary<T> {
+  private final String wanted;
+  private final Map<String, T> meanings;
+
+  private Vocabulary(String wanted, Map<String, T> meanings) {
+    this.wanted = wanted;
+    this.meanings = meanings;
+  }
+
+  /** These words; the name of their kind is for messages, as in {@code "an action"}. */
+  public static <T> Vocabulary<T> of(String wanted, Map<String, T> meanings) {
+    return new Vocabulary<>(wanted, Collections.unmodifiableMap(new TreeMap<>(meanings)));
+  }
+
+  /** What the text in that value means; for another word empty, and an error. */
+  public Optional<T> read(JsonValue value, Report report) {
+    Optional<String> word = Json.text(value, report);
+    Optional<T> meaning = word.map(meanings::get);
+    if (word.isPresent() && meaning.isEmpty()) {
+      report.add(
+          Problem.JSON_NAME,
+          value,
+          wanted,
+          word.get(),
+          Suggestion.didYouMean(word.get(), meanings.keySet()));
+    }
+    return meaning;
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.seccomp4j.format.northstar;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.format.ReadProgram;
+import io.github.seccomp4j.format.json.Fields;
+import io.github.seccomp4j.format.json.Json;
+import io.github.seccomp4j.format.json.JsonReader;
+import io.github.seccomp4j.format.json.JsonValue;
+import io.github.seccomp4j.format.json.JsonWriter;
+import io.github.seccomp4j.format.json.Report;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Northstar's list of instructions: {@code {"list": [N, ...]}}, where each number is an instruction
+ * as {@code code<<48 | jt<<40 | jf<<32 | k}, unsigned.
+ */
+public final class NorthstarProgram {
+  private NorthstarProgram() {}
+
+  /**
+   * Reads a list; Jackson must be there.
+   *
+   * @param arch the machine it is for, which the list does not say
+   */
+  public static ReadProgram read(String fileName, byte[] content, Arch arch) {
+    List<Finding> findings = new ArrayList<>();
+    Report report = new Report(findings, false);
+    Optional<BpfProgram> program =
+        JsonReader.read(fileName, content, findings)
+            .flatMap(root -> Json.object(root, report))
+            .map(root -> Fields.of(root, Set.of("list"), report))
+            .flatMap(fields -> fields.required("list", "it holds the instructions"))
+            .flatMap(list -> program(list, arch, report));
+    return new ReadProgram(program, findings);
+  }
+
+  private static Optional<BpfProgram> program(JsonValue value, Arch arch, Report report) {
+    Optional<List<JsonValue>> list = Json.array(value, report);
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
+    int length = list.get().size();
+    if (length < 1 || length > BpfProgram.MAX_LENGTH) {
+      report.add(Problem.NORTHSTAR_LIST_LENGTH, value, length);
+      return Optional.empty();
+    }
+    long[] packed = new long[length];
+    for (int i = 0; i < length; i++) {
+      packed[i] = Json.unsigned64(list.get().get(i), report).orElse(0);
+    }
+    return Optional.of(BpfProgram.ofPacked(arch, packed));
+  }
+
+  /** The list of a program's instructions. */
+  public static String write(BpfProgram program) {
+    List<Long> list = Arrays.stream(program.toPacked()).boxed().toList();
+    return JsonWriter.text(Map.of("list", list));
+  }
+}
