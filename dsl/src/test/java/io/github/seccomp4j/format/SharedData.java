@@ -29,7 +29,9 @@ public final class SharedData {
     String property = System.getProperty(PROPERTY, "");
     // Tests run in the folder of their module.
     Path folder =
-        property.isEmpty() ? Path.of("").toAbsolutePath().resolve("../../shared/data") : Path.of(property);
+        property.isEmpty()
+            ? Path.of("").toAbsolutePath().resolve("../../shared/data")
+            : Path.of(property);
     if (!Files.isDirectory(folder)) {
       throw new IllegalStateException(
           "The real profiles are not in "

@@ -86,7 +86,9 @@ final class ConditionReader {
     Optional<JsonValue> op = fields.required("op", "it says how the argument is compared");
     boolean masked = op.isPresent() && !(op.get() instanceof JsonText);
     Optional<Operation> operation =
-        masked ? Optional.of(Operation.MASKED_EQUAL_TO) : op.flatMap(one -> OPERATIONS.read(one, report));
+        masked
+            ? Optional.of(Operation.MASKED_EQUAL_TO)
+            : op.flatMap(one -> OPERATIONS.read(one, report));
     Optional<JsonValue> maskValue = masked ? op.flatMap(this::mask) : Optional.empty();
     OptionalLong val = number(fields.required("val", "it is compared with"), width);
     OptionalLong mask = masked ? number(maskValue, width) : OptionalLong.of(-1);
