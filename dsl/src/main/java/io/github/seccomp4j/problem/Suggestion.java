@@ -16,6 +16,8 @@ public final class Suggestion {
   private static Optional<String> nearest(String typed, Collection<String> known) {
     int tolerance = Math.max(1, typed.length() / 3);
     return known.stream()
+        // The distance is at least that of the lengths, which costs nothing to know.
+        .filter(name -> Math.abs(name.length() - typed.length()) <= tolerance)
         .filter(name -> distance(typed, name) <= tolerance)
         .min(
             Comparator.comparingInt((String name) -> distance(typed, name))
