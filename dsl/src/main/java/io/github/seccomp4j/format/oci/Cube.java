@@ -20,10 +20,16 @@ record Cube(long mask, long value) {
     }
   }
 
-  /** The values of the lowest so many bits from {@code first} to {@code last}, in few cubes. */
+  /**
+   * The values of the lowest so many bits from {@code first} to {@code last}, in few cubes; none
+   * where the first is larger.
+   */
   static List<Cube> range(long first, long last, int width) {
     long bits = -1L >>> (Long.SIZE - width);
     List<Cube> cubes = new ArrayList<>();
+    if (Long.compareUnsigned(first, last) > 0) {
+      return cubes;
+    }
     long at = first;
     while (true) {
       int free = freeBits(at, last, width);

@@ -61,9 +61,18 @@ final class RuleNumbers {
           throw new CannotSay("there is no constant " + name + " on " + arch.kernelName());
         }
       }
-      values.add(value.bits(arch::constant) & (-1L >>> (Long.SIZE - width)));
+      values.add(cut(value.bits(arch::constant), width, value));
     }
     return new NumberedCondition(index, width, condition.operation(), values);
+  }
+
+  /** The low bits; a negative number stands for its two's complement. */
+  private static long cut(long bits, int width, Value value) throws CannotSay {
+    long mask = -1L >>> (Long.SIZE - width);
+    if ((bits & ~mask) != 0 && (bits >= 0 || bits < -(1L << (width - 1)))) {
+      throw new CannotSay("the value " + value + " does not fit in " + width + " bits");
+    }
+    return bits & mask;
   }
 
   private static int index(Argument argument, Syscall syscall) throws CannotSay {
