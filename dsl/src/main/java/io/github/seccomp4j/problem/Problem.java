@@ -166,8 +166,8 @@ public enum Problem {
   JVM_CALL_DENIED(
       "SC402",
       Severity.ERROR,
-      "no HotSpot process survives without %s: remove the rule, or say jvm = false in"
-          + " @SeccompPolicy if no JVM will live under this policy"),
+      "a HotSpot process dies, hangs or leaks memory without %s: remove the rule, or say jvm ="
+          + " false in @SeccompPolicy if no JVM will live under this policy"),
 
   /** Arguments: the length, the costliest rules. */
   PROGRAM_TOO_LONG(

@@ -42,6 +42,8 @@ final class PolicyOracleTest {
             policy.mismatchOutcome(),
             List.of(arch.servedBy().kernelName(), arch.kernelName()),
             policy.jvm(),
+            policy.newerCallsUnknown(),
+            policy.flags(),
             policy.rules(),
             policy.origin());
     assertThat(

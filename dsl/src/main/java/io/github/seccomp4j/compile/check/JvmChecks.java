@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Finds policies that no HotSpot process survives. */
+/** Finds policies under which no HotSpot process can live. */
 public final class JvmChecks {
   /**
-   * Calls without which a HotSpot process aborts, hangs or cannot start a thread or end, whatever
-   * it does; each was denied on its own and seen to be fatal on OpenJDK 17 and 25.
+   * Calls without which a HotSpot process aborts, hangs, cannot start or end a thread, cannot
+   * return from a signal handler, or (munmap) never gives memory back, whatever else it does.
    */
   public static final List<String> NEEDED =
       List.of(

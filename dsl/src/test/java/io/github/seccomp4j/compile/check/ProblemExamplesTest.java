@@ -77,12 +77,10 @@ final class ProblemExamplesTest {
     Origin origin = Origin.of("policy p");
     assertThat(Problem.PROGRAM_REFUSED.at(origin, "instruction 1: divides by 0").text())
         .isEqualTo(
-            "[SC502] policy p: internal error: the kernel would refuse the compiled program"
-                + " (instruction 1: divides by 0). Please report it with this policy");
+            "[SC502] policy p: internal error: the kernel would refuse the compiled program (instruction 1: divides by 0). Please report it with this policy");
     assertThat(Problem.PROGRAM_WRONG.at(origin, "x86_64 read()", "ALLOW", "TRAP(0)").text())
         .isEqualTo(
-            "[SC503] policy p: internal error: for the call x86_64 read() the policy says ALLOW"
-                + " and the compiled program TRAP(0). Please report it with this policy");
+            "[SC503] policy p: internal error: for the call x86_64 read() the policy says ALLOW and the compiled program TRAP(0). Please report it with this policy");
   }
 
   private void examples() {
@@ -98,8 +96,7 @@ final class ProblemExamplesTest {
     example(
         Problem.UNKNOWN_SYSCALL,
         x86().allow("opena"),
-        "[SC101] p, rule 1 (opena): there is no system call named \"opena\": did you mean"
-            + " \"open\"?");
+        "[SC101] p, rule 1 (opena): there is no system call named \"opena\": did you mean \"open\"?");
     example(
         "no suggestion",
         Problem.UNKNOWN_SYSCALL,
@@ -108,18 +105,15 @@ final class ProblemExamplesTest {
     example(
         Problem.SYSCALL_ELSEWHERE,
         p("x86_64", "aarch64", "riscv64").allow("open", "read"),
-        "[SC102] p, rule 1 (open): on aarch64, riscv64: the system call \"open\" does not exist"
-            + " here, only on x86_64, ppc64le, s390x, i386, arm: the rule has no effect here");
+        "[SC102] p, rule 1 (open): on aarch64, riscv64: the system call \"open\" does not exist here, only on x86_64, x32, ppc64le, s390x, i386, arm: the rule has no effect here");
     example(
         Problem.UNKNOWN_ARCH,
         p("x86-64").allow("read"),
-        "[SC112] policy p: there is no architecture named \"x86-64\": did you mean \"x86_64\"?"
-            + " Known are x86_64, aarch64, riscv64, ppc64le, s390x, loongarch64, i386, arm");
+        "[SC112] policy p: there is no architecture named \"x86-64\": did you mean \"x86_64\"? Known are x86_64, x32, aarch64, riscv64, ppc64le, s390x, loongarch64, i386, arm");
     example(
         Problem.ARCH_WITHOUT_HOST,
         p("aarch64", "i386").allow("read"),
-        "[SC113] policy p: i386 has no filter of its own: its calls are judged by the program for"
-            + " x86_64. Name that too");
+        "[SC113] policy p: i386 has no filter of its own: its calls are judged by the program for x86_64. Name that too");
     example(
         Problem.NO_ARCH,
         p().allow("read"),
@@ -127,33 +121,29 @@ final class ProblemExamplesTest {
     example(
         Problem.EMPTY_POLICY,
         x86(),
-        "[SC306] policy p: the policy has no rule: nothing says which calls it is about. Add"
-            + " @AllowSyscall, @DenySyscall or @OnSyscall to it or to a member");
+        "[SC306] policy p: the policy has no rule: nothing says which calls it is about. Add @AllowSyscall, @DenySyscall or @OnSyscall to it or to a member");
   }
 
   private void arguments() {
     example(
         Problem.ARG_INDEX,
         x86().rule(Outcome.ALLOW, List.of("fcntl"), Condition.on(3).equalTo(0)),
-        "[SC103] p, rule 1 (fcntl), condition on argument 3: argument 3 does not exist: the call is fcntl(unsigned int"
-            + " fd, unsigned int cmd, unsigned long arg)");
+        "[SC103] p, rule 1 (fcntl), condition on argument 3: argument 3 does not exist: arguments are counted from 0, and the call is fcntl(unsigned int fd, unsigned int cmd, unsigned long arg)");
     example(
         "no arguments",
         Problem.ARG_INDEX,
         x86().rule(Outcome.ALLOW, List.of("getpid"), Condition.on(0).equalTo(0)),
-        "[SC103] p, rule 1 (getpid), condition on argument 0: argument 0 does not exist: the call is getpid()");
+        "[SC103] p, rule 1 (getpid), condition on argument 0: argument 0 does not exist: arguments are counted from 0, and the call is getpid()");
     example(
         "on one architecture only",
         Problem.ARG_INDEX,
         p("x86_64", "s390x", "aarch64")
             .rule(Outcome.ALLOW, List.of("mmap"), Condition.on(2).equalTo(1)),
-        "[SC103] p, rule 1 (mmap), condition on argument 2: on s390x: argument 2 does not exist: the call is"
-            + " mmap(struct mmap_arg_struct* arg)");
+        "[SC103] p, rule 1 (mmap), condition on argument 2: on s390x: argument 2 does not exist: arguments are counted from 0, and the call is mmap(struct mmap_arg_struct* arg)");
     example(
         Problem.UNKNOWN_ARG_NAME,
         x86().rule(Outcome.ALLOW, List.of("fcntl"), Condition.on("cdm").equalTo(0)),
-        "[SC104] p, rule 1 (fcntl), condition on cdm: no argument is named \"cdm\": the call is fcntl(unsigned int fd,"
-            + " unsigned int cmd, unsigned long arg): did you mean \"cmd\"?");
+        "[SC104] p, rule 1 (fcntl), condition on cdm: no argument is named \"cdm\": the call is fcntl(unsigned int fd, unsigned int cmd, unsigned long arg): did you mean \"cmd\"?");
     example(
         Problem.WIDTH,
         x86().rule(Outcome.ALLOW, List.of("fcntl"), Condition.on("cmd").width(8).equalTo(0)),
@@ -161,29 +151,23 @@ final class ProblemExamplesTest {
     example(
         Problem.POINTER_COMPARED,
         x86().rule(Outcome.ALLOW, List.of("open"), Condition.on(0).notEqualTo(0)),
-        "[SC108] p, rule 1 (open), condition on argument 0: const char* filename of open is a pointer: only the"
-            + " address is compared, and what stands there can change after the check");
+        "[SC108] p, rule 1 (open), condition on argument 0: const char* filename of open is a pointer: only the address is compared, and what stands there can change after the check");
   }
 
   private void values() {
     example(
         Problem.VALUE_TOO_WIDE,
         fcntl(Condition.on("cmd").equalTo(0x1_0000_0000L)),
-        "[SC106] p, rule 1 (fcntl), condition on cmd: the value 0x100000000 does not fit in the 32 bits of this"
-            + " argument that are compared: the kernel ignores the others. Write a value of"
-            + " -2147483648 to 0xffffffff, or another width");
+        "[SC106] p, rule 1 (fcntl), condition on cmd: the value 0x100000000 does not fit in the low 32 bits of the argument, and only those are compared. Write a value from -2147483648 to 0xffffffff, or another width");
     example(
         "16 bits",
         Problem.VALUE_TOO_WIDE,
         x86().rule(Outcome.ALLOW, List.of("fchmod"), Condition.on("mode").equalTo(-0x8001)),
-        "[SC106] p, rule 1 (fchmod), condition on mode: the value 0xffffffffffff7fff does not fit in the 16 bits of"
-            + " this argument that are compared: the kernel ignores the others. Write a value of"
-            + " -32768 to 0xffff, or another width");
+        "[SC106] p, rule 1 (fchmod), condition on mode: the value 0xffffffffffff7fff does not fit in the low 16 bits of the argument, and only those are compared. Write a value from -32768 to 0xffff, or another width");
     example(
         Problem.UNKNOWN_CONSTANT,
         fcntl(Condition.on("cmd").is(Operation.EQUAL_TO, Value.of("F_SETFDD"))),
-        "[SC109] p, rule 1 (fcntl), condition on cmd: there is no constant named \"F_SETFDD\": did you mean"
-            + " \"F_SETFD\"?");
+        "[SC109] p, rule 1 (fcntl), condition on cmd: there is no constant named \"F_SETFDD\": did you mean \"F_SETFD\"?");
     example(
         Problem.CONSTANT_ELSEWHERE,
         p("x86_64", "aarch64")
@@ -191,70 +175,57 @@ final class ProblemExamplesTest {
                 Outcome.ALLOW,
                 List.of("mmap"),
                 Condition.on("flags").is(Operation.EQUAL_TO, Value.of("MAP_32BIT"))),
-        "[SC110] p, rule 1 (mmap), condition on flags: on aarch64: the constant MAP_32BIT does not exist here, so the"
-            + " condition has no meaning here: give the policy only architectures that have it, or"
-            + " write a number");
+        "[SC110] p, rule 1 (mmap), condition on flags: on aarch64: the constant MAP_32BIT does not exist here, so the condition has no meaning here: give the policy only architectures that have it, or write a number");
     example(
         Problem.SIGN_EXTENDED,
         x86().rule(Outcome.ALLOW, List.of("ioctl"), Condition.on("arg").equalTo(0x8000_0000)),
-        "[SC111] p, rule 1 (ioctl), condition on arg: the value 0xffffffff80000000 compares all 64 bits: a Java int"
-            + " such as 0x80000000 is negative and fills the upper half with ones. Write a long"
-            + " (0x80000000L), or width = 32");
+        "[SC111] p, rule 1 (ioctl), condition on arg: the value 0xffffffff80000000 compares all 64 bits: a Java int such as 0x80000000 is negative and fills the upper half with ones. Write a long (0x80000000L), or width = 32");
     example(
         Problem.RANGE_EMPTY,
         fcntl(Condition.on("cmd").inRange(5, 4)),
-        "[SC207] p, rule 1 (fcntl), condition on cmd: no value lies between min = 5 and max = 4");
+        "[SC207] p, rule 1 (fcntl), condition on cmd: no value lies between min = 5 and max = 4. All compares are unsigned");
   }
 
   private void rules() {
     example(
         Problem.NEVER_MATCHES,
         fcntl(Condition.on("cmd").lessThan(2), Condition.on(1).greaterThan(2)),
-        "[SC201] p, rule 1 (fcntl): the rule can never match: no argument fulfils cmd < 2 and"
-            + " argument 1 > 2");
+        "[SC201] p, rule 1 (fcntl): the rule can never match, since no call has cmd < 2 and argument 1 > 2. All compares are unsigned");
     example(
         Problem.ALWAYS_TRUE,
         fcntl(Condition.on("cmd").atLeast(0)),
-        "[SC202] p, rule 1 (fcntl), condition on cmd: the condition cmd >= 0 always holds: leave it out, or correct"
-            + " the value");
+        "[SC202] p, rule 1 (fcntl), condition on cmd: the condition cmd >= 0 always holds, since all compares are unsigned: leave it out, or correct the value");
     example(
         Problem.DUPLICATE_CONDITION,
         fcntl(Condition.on("cmd").lessThan(4), Condition.on(1).equalTo(2)),
-        "[SC203] p, rule 1 (fcntl), condition on cmd: the condition cmd < 4 says nothing new: argument 1 == 2 is"
-            + " already required for the same argument");
+        "[SC203] p, rule 1 (fcntl), condition on cmd: the condition cmd < 4 says nothing new: argument 1 == 2 is already required for the same argument");
     example(
         Problem.RULE_NEEDLESS,
         x86().allow("read").rule(Outcome.ALLOW, List.of("read"), Condition.on("fd").equalTo(0)),
-        "[SC204] p, rule 2 (read): the rule for read changes nothing: p, rule 1 (read) already says"
-            + " ALLOW to all its calls");
+        "[SC204] p, rule 2 (read): the rule for read changes nothing: p, rule 1 (read) already says ALLOW to all its calls");
     example(
         "a stricter rule",
         Problem.RULE_NEEDLESS,
         x86().allow("read").rule(Outcome.errno(2), List.of("read")),
-        "[SC204] p, rule 1 (read): the rule for read changes nothing: p, rule 2 (read) says"
-            + " ERRNO(2) to all its calls, and the stricter rule wins");
+        "[SC204] p, rule 1 (read): the rule for read changes nothing: p, rule 2 (read) says ERRNO(2) to all its calls, and the stricter rule wins");
     example(
         "several together",
         Problem.RULE_NEEDLESS,
         fcntl(Condition.on("cmd").atMost(5))
             .rule(Outcome.ALLOW, List.of("fcntl"), Condition.on("cmd").atLeast(4))
             .rule(Outcome.ALLOW, List.of("fcntl"), Condition.on("cmd").inRange(2, 9)),
-        "[SC204] p, rule 3 (fcntl): the rule for fcntl changes nothing: other rules for the call"
-            + " together already decide all its calls");
+        "[SC204] p, rule 3 (fcntl): the rule for fcntl changes nothing: other rules for the call together already decide all its calls");
     example(
         "the default",
         Problem.RULE_NEEDLESS,
         x86().allow("read").deny(1, "write"),
-        "[SC204] p, rule 2 (write): the rule for write changes nothing: the default is ERRNO(1) as"
-            + " well");
+        "[SC204] p, rule 2 (write): the rule for write changes nothing: the default is ERRNO(1) as well");
     example(
         Problem.RULES_CONFLICT,
         x86()
             .rule(Outcome.errno(1), List.of("fcntl"), Condition.on("fd").atLeast(0x10))
             .rule(Outcome.errno(13), List.of("fcntl"), Condition.on("cmd").equalTo(2)),
-        "[SC205] p, rule 2 (fcntl): this rule gives ERRNO(13) and p, rule 1 (fcntl) gives ERRNO(1)"
-            + " to one and the same call, for example fcntl(fd=0x10, cmd=2, arg=0): make the data"
-            + " equal, or the conditions exclude each other");
+        "[SC205] p, rule 2 (fcntl): this rule gives ERRNO(13) and p, rule 1 (fcntl) gives ERRNO(1) to one and the same call, for example fcntl(fd=0x10, cmd=2, arg=0): make the data equal, or let the conditions exclude each other");
   }
 
   private void jvm() {
@@ -263,14 +234,11 @@ final class ProblemExamplesTest {
     example(
         Problem.JVM_CALLS_MISSING,
         p("x86_64").jvm(true).allow("futex", "mmap", "munmap", "exit", "exit_group", "rseq"),
-        "[SC401] policy p: every HotSpot process needs mprotect, sched_getaffinity, rt_sigreturn,"
-            + " rt_sigprocmask, which no rule lets through. Allow them, or say jvm = false if no JVM"
-            + " will live under this policy");
+        "[SC401] policy p: every HotSpot process needs mprotect, sched_getaffinity, rt_sigreturn, rt_sigprocmask, which no rule lets through. Allow them, or say jvm = false if no JVM will live under this policy");
     example(
         Problem.JVM_CALL_DENIED,
         p("x86_64").jvm(true).defaultOutcome(Outcome.ALLOW).deny(1, "futex"),
-        "[SC402] p, rule 1 (futex): no HotSpot process survives without futex: remove the rule, or"
-            + " say jvm = false in @SeccompPolicy if no JVM will live under this policy");
+        "[SC402] p, rule 1 (futex): a HotSpot process dies, hangs or leaks memory without futex: remove the rule, or say jvm = false in @SeccompPolicy if no JVM will live under this policy");
   }
 
   private void tooLarge() {
@@ -286,8 +254,7 @@ final class ProblemExamplesTest {
     example(
         Problem.PROGRAM_UNPROVED,
         policy,
-        "[SC504] policy p: the compiled program could not be proved equal to the policy, so it is"
-            + " not written: its decision diagram has more than 2000000 nodes");
+        "[SC504] policy p: the compiled program could not be proved equal to the policy, so it is not written: its decision diagram has more than 2000000 nodes");
   }
 
   @Test
