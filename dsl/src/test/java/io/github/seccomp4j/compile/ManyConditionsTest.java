@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ManyConditionsTest {
   @Test
   void oneToFiveHundredNarrowValues() {
-    for (int count = 1; count <= 500; count += count > 245 && count < 262 ? 1 : 49) {
+    for (int count = 1; count <= 500; count += count > 248 && count < 260 ? 1 : 62) {
       long[] values = LongStream.range(0, count).map(i -> 0x5400 + 3 * i).toArray();
       check(
           builder(Arch.X86_64)
@@ -30,7 +30,7 @@ final class ManyConditionsTest {
 
   @Test
   void oneToFiveHundredWideValues() {
-    for (int count = 1; count <= 500; count += count > 58 && count < 68 ? 1 : 61) {
+    for (int count = 1; count <= 500; count += count > 60 && count < 67 ? 1 : 89) {
       // Some share the high half, most do not.
       long[] values = LongStream.range(0, count).map(i -> (i / 3) << 32 | 7 * i).toArray();
       for (Arch host : new Arch[] {Arch.AARCH64, Arch.S390X}) {
@@ -44,7 +44,7 @@ final class ManyConditionsTest {
 
   @Test
   void oneToFiveHundredAlternatives() {
-    for (int count = 1; count <= 500; count += count > 58 && count < 68 ? 1 : 61) {
+    for (int count = 1; count <= 500; count += count > 60 && count < 67 ? 1 : 89) {
       PolicyBuilder policy = builder(Arch.X86_64).allow("read");
       for (int i = 0; i < count; i++) {
         policy.rule(

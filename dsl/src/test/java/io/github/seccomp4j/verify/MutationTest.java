@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Right programs with one thing wrong: the proof must notice, or the thing must not matter. */
 final class MutationTest {
-  private static final int POLICIES = 500;
+  private static final int POLICIES = 300;
   private static final int MUTANTS_OF_ONE = 20;
   private static final int[] WITHOUT_ARITHMETIC = {
     Opcode.LD_ABS,

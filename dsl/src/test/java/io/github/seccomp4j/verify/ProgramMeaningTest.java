@@ -86,7 +86,8 @@ final class ProgramMeaningTest {
                 List.of(
                     ld(4 * random.nextInt(16)),
                     of(AND_K, 0xf << shift),
-                    of(TAX, 0),
+                    of(ST, 3),
+                    of(LDX_MEM, 3),
                     ld(4 * random.nextInt(16)),
                     of(AND_K, 0x3f << shift),
                     new Instruction(jump, 0, 1, 0),

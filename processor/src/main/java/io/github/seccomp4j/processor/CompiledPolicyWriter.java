@@ -161,6 +161,11 @@ final class CompiledPolicyWriter {
                     program.arch().name(),
                     instructions)
                 .build())
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addJavadoc("There are no instances.\n")
+                .build())
         .build();
   }
 
