@@ -33,7 +33,8 @@ final class ArchitectureTest {
           "policy",
           "compile",
           "simulate",
-          "verify"
+          "verify",
+          "check"
         }) {
       rooms = rooms.layer(room).definedBy(BASE + "." + room + "..");
     }
@@ -57,6 +58,8 @@ final class ArchitectureTest {
         .whereLayer("verify")
         .mayOnlyAccessLayers(
             "simulate", "compile", "policy", "arch", "bpf", "formula", "problem", "annotation")
+        .whereLayer("check")
+        .mayOnlyAccessLayers("verify", "simulate", "arch", "bpf", "problem", "annotation")
         .check(classes);
   }
 

@@ -22,7 +22,7 @@ final class OtherAbiCheck implements FilterCheck {
   public List<Finding> check(CallAnswers answers, Origin origin) {
     List<Finding> findings = new ArrayList<>();
     Arch host = answers.host();
-    boolean ignoresArchitecture = answers.ignoresArchitecture() && refusesSome(answers);
+    boolean ignoresArchitecture = answers.ignoresArchitecture() && tellsCallsApart(answers);
     if (ignoresArchitecture) {
       findings.add(Problem.ARCHITECTURE_UNCHECKED.at(origin, host.kernelName()));
     }
@@ -35,9 +35,13 @@ final class OtherAbiCheck implements FilterCheck {
     return findings;
   }
 
-  private static boolean refusesSome(CallAnswers answers) {
+  /** Whether it matters which call is meant. */
+  private static boolean tellsCallsApart(CallAnswers answers) {
     return answers.host().syscalls().values().stream()
-        .anyMatch(call -> Treatment.of(answers, answers.host(), call) != Treatment.ALWAYS);
+            .map(call -> Treatment.of(answers, answers.host(), call))
+            .distinct()
+            .count()
+        > 1;
   }
 
   private static Optional<Finding> open(CallAnswers answers, Arch other, Origin origin) {

@@ -73,7 +73,8 @@ final class VariantCheck implements FilterCheck {
         return isRefusedOnPurpose(strict) ? Optional.of("") : Optional.empty();
       }
       List<Parameter> tested = tested(strict);
-      List<Parameter> shared = tested.stream().filter(one -> has(wide, one)).toList();
+      List<Parameter> shared =
+          tested.stream().filter(one -> !one.pointer() && has(wide, one)).toList();
       if (ofWide == Treatment.ALWAYS) {
         // A newer call may have an argument more, of which the older one is the case 0.
         return wideIsOlder && shared.isEmpty() ? Optional.empty() : Optional.of("");

@@ -61,13 +61,15 @@ final class ProblemExamplesTest {
     expected.removeAll(OF_THE_ANNOTATIONS);
     expected.removeAll(INTERNAL);
     expected.remove(Problem.PROGRAM_TOO_LONG); // ProgramLengthTest
+    // Profiles and the holes of finished programs have tests of their own.
+    expected.removeIf(problem -> problem.id().compareTo("SC600") > 0);
     assertThat(shown).isEqualTo(expected);
   }
 
   @Test
   void idsAreUnique() {
     assertThat(Problem.values()).extracting(Problem::id).doesNotHaveDuplicates();
-    assertThat(Problem.values()).allMatch(one -> one.id().matches("SC[1-5][0-9]{2}"));
+    assertThat(Problem.values()).allMatch(one -> one.id().matches("SC[1-7][0-9]{2}"));
   }
 
   @Test
