@@ -7,6 +7,7 @@ import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,5 +36,10 @@ public final class Reading {
     ReadProfile profile = read(text, options());
     assertThat(profile.findings()).isEmpty();
     return profile.policy();
+  }
+
+  /** The filter of that name, which must be there. */
+  public static Policy filter(ReadProfile profile, String name) {
+    return Objects.requireNonNull(profile.policies().get(name), name);
   }
 }

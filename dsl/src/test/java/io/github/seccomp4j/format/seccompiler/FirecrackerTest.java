@@ -1,0 +1,71 @@
+package io.github.seccomp4j.format.seccompiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.compile.Compilation;
+import io.github.seccomp4j.format.Export;
+import io.github.seccomp4j.format.ProfileFormat;
+import io.github.seccomp4j.format.ProfileTarget;
+import io.github.seccomp4j.format.Profiles;
+import io.github.seccomp4j.format.ReadOptions;
+import io.github.seccomp4j.format.ReadProfile;
+import io.github.seccomp4j.format.Reading;
+import io.github.seccomp4j.format.Reference;
+import io.github.seccomp4j.format.SharedData;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.verify.ProvingCompiler;
+import io.github.seccomp4j.verify.SamePolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FirecrackerTest {
+  private static ReadProfile read(Arch arch, byte[] content) {
+    ReadOptions options = ReadOptions.of(new ProfileTarget(arch, Set.of(), Optional.empty()));
+    return Profiles.read("firecracker.json", content, options);
+  }
+
+  private static byte[] file(Arch arch) {
+    return SharedData.profile("firecracker-" + arch.kernelName() + ".json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "X86_64, vmm, fc-vmm",
+    "X86_64, api, fc-api",
+    "X86_64, vcpu, fc-vcpu",
+    "AARCH64, vmm, fc-vmm-aarch64",
+    "AARCH64, api, fc-api-aarch64",
+    "AARCH64, vcpu, fc-vcpu-aarch64"
+  })
+  void everyFilterAnswersAsTheReferenceSays(Arch arch, String filter, String reference) {
+    ReadProfile profile = read(arch, file(arch));
+    assertThat(profile.findings()).isEmpty();
+    assertThat(profile.format()).contains(ProfileFormat.SECCOMPILER);
+    assertThat(profile.policies()).containsOnlyKeys("api", "vcpu", "vmm");
+    Compilation compilation = ProvingCompiler.compile(Reading.filter(profile, filter));
+    assertThat(compilation.hasErrors()).as(compilation.findings().toString()).isFalse();
+    BpfProgram program = compilation.compiled().program(arch).orElseThrow();
+    Reference.named(reference).assertAnswersOf(program);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"X86_64", "AARCH64"})
+  void isTheSameAfterWritingAndReading(Arch arch) {
+    ReadProfile profile = read(arch, file(arch));
+    Export export = SeccompilerProfile.write(profile.policies(), arch);
+    assertThat(export.findings()).isEmpty();
+    ReadProfile again = read(arch, export.orThrow().getBytes(StandardCharsets.UTF_8));
+    assertThat(again.findings()).isEmpty();
+    assertThat(again.policies()).containsOnlyKeys(profile.policies().keySet());
+    for (String name : profile.policies().keySet()) {
+      Policy policy = Reading.filter(profile, name);
+      assertThat(SamePolicy.isProved(policy, Reading.filter(again, name))).as(name).isTrue();
+    }
+  }
+}
