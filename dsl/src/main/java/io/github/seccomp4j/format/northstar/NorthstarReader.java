@@ -206,7 +206,7 @@ public final class NorthstarReader {
         .ifPresent(
             list -> {
               if (list.isEmpty()) {
-                report.add(Problem.NO_VALUES, value, "values");
+                report.add(Problem.NO_VALUES, value, "values", "it");
               }
               for (JsonValue one : list) {
                 Json.unsigned64(one, report).ifPresent(bits -> numbers.add(Value.of(bits)));
