@@ -70,6 +70,8 @@ final class ArchitectureTest {
         .resideInAPackage(BASE + ".verify..")
         .and()
         .doNotHaveSimpleName("ProvingCompiler")
+        .and()
+        .doNotHaveSimpleName("SamePolicy")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(PolicyCompiler.class.getPackageName() + "..")

@@ -53,7 +53,7 @@ final class ConditionReader {
       return Optional.empty();
     }
     if (list.get().isEmpty()) {
-      report.add(Problem.NO_VALUES, args, "args");
+      report.add(Problem.NO_VALUES, args, "args", "it");
       return Optional.empty();
     }
     List<ArgCondition> conditions = new ArrayList<>();

@@ -255,8 +255,8 @@ class SeccompilerReaderTest {
         "{'syscall': 'read', 'arg': []} | (/main/filter/0/arg): the key \"arg\" has no meaning here:"
             + " did you mean \"args\"?",
         "{'syscall': 'read', 'comment': 1} | (/main/filter/0/comment): a text is needed here, not 1",
-        "{'syscall': 'read', 'args': []} | (/main/filter/0/args): args is empty: name at least one,"
-            + " or leave it out",
+        "{'syscall': 'read', 'args': []} | (/main/filter/0/args): args is empty, and that does not"
+            + " mean \"all\": name at least one, or remove it",
         "{'syscall': 'read', 'args': {}} | (/main/filter/0/args): an array is needed here",
         "{'syscall': 'read', 'args': [1]} | (/main/filter/0/args/0): an object is needed here"
       })
