@@ -211,7 +211,7 @@ class SeccompilerProfileTest {
                             List.of("chmod"),
                             Condition.on(1).width(16).lessThan(512)))))
         .containsExactly(
-            "[SC658] condition on argument 1: this format cannot say that argument 1 < 0x200: it"
+            "[SC658] main, rule 1 (chmod), condition on argument 1: this format cannot say that argument 1 < 0x200: it"
                 + " compares 16 bits for equality only");
     long[] many = new long[40];
     for (int i = 0; i < many.length; i++) {

@@ -217,7 +217,7 @@ class SeccompilerReaderTest {
         "{'f': {'mismatch_action': 'trap', 'match_action': 3, 'filter': []}} | an object is needed"
             + " here, not 3",
         "{'f': {'mismatch_action': 'trap', 'match_action': {'errno': 0}, 'filter': []}} |"
-            + " (/f/match_action/errno): the errno 0 is not one: it must be 1 to 4095",
+            + " (/f/match_action/errno): 0 is not an errno: write 1 to 4095",
         "{'f': {'mismatch_action': 'trap', 'match_action': {'errno': 4096}, 'filter': []}} | the"
             + " errno 4096 is not one",
         "{'f': {'mismatch_action': 'trap', 'match_action': {'errno': -1}, 'filter': []}} | a whole"
@@ -285,9 +285,9 @@ class SeccompilerReaderTest {
         "{'index': 0, 'type': 'dword', 'op': {'masked': 1}, 'val': 1} | the key \"masked\" has no"
             + " meaning here",
         "{'index': 0, 'type': 'dword', 'op': {'masked_eq': 4294967296}, 'val': 1} |"
-            + " /0/op/masked_eq): the value 4294967296 does not fit in the 32 bits",
+            + " /0/op/masked_eq): the value 4294967296 does not fit in the low 32 bits",
         "{'index': 0, 'type': 'dword', 'op': 'eq', 'val': 4294967296} | /0/val): the value 4294967296"
-            + " does not fit in the 32 bits",
+            + " does not fit in the low 32 bits",
         "{'index': 0, 'type': 'qword', 'op': 'eq', 'val': 18446744073709551616} | /0/val): a whole"
             + " number from 0 to 18446744073709551615 is needed here, not 18446744073709551616",
         "{'index': 0, 'type': 'qword', 'op': 'eq', 'val': -1} | is needed here, not -1",
