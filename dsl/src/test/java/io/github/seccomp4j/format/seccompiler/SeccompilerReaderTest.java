@@ -218,8 +218,8 @@ class SeccompilerReaderTest {
             + " here, not 3",
         "{'f': {'mismatch_action': 'trap', 'match_action': {'errno': 0}, 'filter': []}} |"
             + " (/f/match_action/errno): 0 is not an errno: write 1 to 4095",
-        "{'f': {'mismatch_action': 'trap', 'match_action': {'errno': 4096}, 'filter': []}} | the"
-            + " errno 4096 is not one",
+        "{'f': {'mismatch_action': 'trap', 'match_action': {'errno': 4096}, 'filter': []}} |"
+            + " 4096 is not an errno",
         "{'f': {'mismatch_action': 'trap', 'match_action': {'errno': -1}, 'filter': []}} | a whole"
             + " number from 0 to 18446744073709551615 is needed here, not -1",
         "{'f': {'mismatch_action': 'trap', 'match_action': {'errno': '1'}, 'filter': []}} | a whole"
