@@ -1,0 +1,24 @@
+package io.github.seccomp4j.format;
+
+import io.github.seccomp4j.problem.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a policy that was to be written.
+ *
+ * @param text the profile; empty where a finding is an error
+ * @param findings what the format cannot say, and what differs where it is used
+ */
+public record WrittenProfile(Optional<String> text, List<Finding> findings) {
+  /** Keeps a copy, and no text beside an error. */
+  public WrittenProfile {
+    findings = List.copyOf(findings);
+    text = findings.stream().anyMatch(Finding::isError) ? Optional.empty() : text;
+  }
+
+  /** Whether a finding is an error. */
+  public boolean hasErrors() {
+    return text.isEmpty();
+  }
+}
