@@ -39,7 +39,7 @@ final class ArchConverter implements ITypeConverter<Arch>, Iterable<String> {
                         + typed
                         + "\""
                         + Suggestion.didYouMean(typed, names())
-                        + " Known: "
+                        + ". Known: "
                         + String.join(", ", names())));
   }
 

@@ -5,6 +5,7 @@ import io.github.seccomp4j.cli.OutputFormat.OfProgram;
 import io.github.seccomp4j.format.Export;
 import io.github.seccomp4j.policy.Policy;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  seccomp4j convert firecracker.json --filter api --to oci",
+      "  seccomp4j convert profile.json --to seccomp-profile --name upload -o upload.yaml",
       "  seccomp4j convert profile.json --to systemd -o seccomp.conf",
       "  seccomp4j convert firecracker.json --filter vmm --to listing",
       "  seccomp4j convert filter.bpf --to c -o filter.h"
@@ -50,6 +53,12 @@ final class ConvertCommand implements Callable<Integer> {
       description = "Where to write it. Default: standard output.")
   private String output = "-";
 
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The name of the array (c) or of the resource (seccomp-profile).")
+  private Optional<String> name = Optional.empty();
+
   @Override
   public Integer call() {
     Filter filter = new Selection(options).filter(in);
@@ -65,7 +74,11 @@ final class ConvertCommand implements Callable<Integer> {
 
   private byte[] bytes(Filter filter) {
     if (format.writer() instanceof OfProgram ofProgram) {
-      return ofProgram.bytes().apply(filter.program());
+      try {
+        return ofProgram.maker().bytes(filter.program(), name);
+      } catch (IllegalArgumentException e) {
+        throw new Misuse("--name: " + e.getMessage());
+      }
     }
     OfPolicy ofPolicy = (OfPolicy) format.writer();
     Policy policy =
@@ -77,9 +90,9 @@ final class ConvertCommand implements Callable<Integer> {
                         in
                             + " is a program, in which the rules of a policy do not stand: it can be"
                             + " written as bpf, c, listing or northstar-list"));
-    Export export = ofPolicy.export().apply(policy, filter);
+    Export export = ofPolicy.maker().export(policy, filter.program().arch(), name);
     Findings.refuseErrors(in + ", written as " + format + ",", export.findings());
-    Findings.mention(spec.commandLine().getErr(), in, export.findings());
+    Findings.print(spec.commandLine().getErr(), export.findings());
     return export.orThrow().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -15,6 +15,11 @@ final class Findings {
     return finding.severity().name().toLowerCase(Locale.ROOT) + " " + finding.text();
   }
 
+  /** All of them, on the way to something else. */
+  static void print(PrintWriter err, List<Finding> findings) {
+    findings.forEach(one -> err.println(line(one)));
+  }
+
   /** Warnings on the way to something else; notes are only counted. */
   static void mention(PrintWriter err, String in, List<Finding> findings) {
     findings.stream().filter(Findings::isSerious).forEach(one -> err.println(line(one)));

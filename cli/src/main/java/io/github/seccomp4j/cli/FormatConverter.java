@@ -25,7 +25,7 @@ final class FormatConverter implements ITypeConverter<OutputFormat>, Iterable<St
                         + typed
                         + "\""
                         + Suggestion.didYouMean(typed, names())
-                        + " Known: "
+                        + ". Known: "
                         + String.join(", ", names())));
   }
 

@@ -79,7 +79,7 @@ final class InputOptions {
     return filter;
   }
 
-  /** Whether an input that is one program is taken although a filter is named: for another one. */
+  /** Whether an input with one filter is taken although one is named: for another input. */
   boolean isForMixedInputs() {
     return mixed;
   }
@@ -118,7 +118,7 @@ final class InputOptions {
                                     + " as in 6.18")));
       }
       ReadOptions read = ReadOptions.of(target).withLenient(lenient);
-      return filter.isPresent() ? read.withFilters(filter.get()) : read;
+      return filter.isPresent() && !mixed ? read.withFilters(filter.get()) : read;
     } catch (IllegalArgumentException e) {
       throw new Misuse("--caps: " + e.getMessage());
     }

@@ -2,38 +2,46 @@ package io.github.seccomp4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CArray;
 import io.github.seccomp4j.bpf.Disassembler;
 import io.github.seccomp4j.format.Export;
+import io.github.seccomp4j.format.Profiles;
+import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.format.northstar.NorthstarProgram;
 import io.github.seccomp4j.format.northstar.NorthstarRules;
 import io.github.seccomp4j.format.seccompiler.SeccompilerProfile;
 import io.github.seccomp4j.format.systemd.SystemdDropIn;
 import io.github.seccomp4j.policy.Policy;
+import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** The formats that {@code convert} writes. */
 enum OutputFormat {
   /** Raw BPF. */
-  BPF("bpf", new OfProgram(BpfProgram::toBytes)),
+  BPF("bpf", new OfProgram((program, name) -> program.toBytes())),
   /** An array for a C program. */
-  C("c", ofText(program -> CArray.text(program, "filter"))),
+  C("c", ofText((program, name) -> CArray.text(program, name.orElse("filter")))),
   /** What {@code asm} reads. */
-  LISTING("listing", ofText(Disassembler::listing)),
+  LISTING("listing", ofText((program, name) -> Disassembler.listing(program))),
   /** Northstar's list of instructions. */
-  NORTHSTAR_LIST("northstar-list", ofText(NorthstarProgram::write)),
-  /** Northstar's rules. */
-  NORTHSTAR(
-      "northstar",
-      new OfPolicy((policy, filter) -> NorthstarRules.write(policy, filter.program().arch()))),
+  NORTHSTAR_LIST("northstar-list", ofText((program, name) -> NorthstarProgram.write(program))),
+  /** Of the runtime specification: Docker, Podman, containerd, Kubernetes' localhost profiles. */
+  OCI("oci", new OfPolicy((policy, arch, name) -> exported(Profiles.writeOci(policy, arch)))),
+  /** The resource of Kubernetes' Security Profiles Operator. */
+  SECCOMP_PROFILE(
+      "seccomp-profile",
+      new OfPolicy(
+          (policy, arch, name) ->
+              exported(Profiles.writeSeccompProfile(policy, arch, name.orElse(policy.name()))))),
   /** Firecracker's format. */
   SECCOMPILER(
-      "seccompiler",
-      new OfPolicy((policy, filter) -> SeccompilerProfile.write(policy, filter.program().arch()))),
+      "seccompiler", new OfPolicy((policy, arch, name) -> SeccompilerProfile.write(policy, arch))),
+  /** Northstar's rules. */
+  NORTHSTAR("northstar", new OfPolicy((policy, arch, name) -> NorthstarRules.write(policy, arch))),
   /** A drop-in for a unit of systemd. */
-  SYSTEMD("systemd", new OfPolicy((policy, filter) -> SystemdDropIn.write(policy)));
+  SYSTEMD("systemd", new OfPolicy((policy, arch, name) -> SystemdDropIn.write(policy)));
 
   private final String word;
 
@@ -51,19 +59,33 @@ enum OutputFormat {
   /**
    * From the program alone.
    *
-   * @param bytes the file's content
+   * @param maker gives the file's content
    */
-  record OfProgram(Function<BpfProgram, byte[]> bytes) implements Writer {}
+  record OfProgram(ProgramMaker maker) implements Writer {}
 
   /**
    * From the policy, which an input must be.
    *
-   * @param export what becomes of it
+   * @param maker gives what becomes of it
    */
-  record OfPolicy(BiFunction<Policy, Filter, Export> export) implements Writer {}
+  record OfPolicy(PolicyMaker maker) implements Writer {}
 
-  private static OfProgram ofText(Function<BpfProgram, String> text) {
-    return new OfProgram(program -> text.apply(program).getBytes(UTF_8));
+  /** Writes a program, under a name where one is given and the format has names. */
+  interface ProgramMaker {
+    byte[] bytes(BpfProgram program, Optional<String> name);
+  }
+
+  /** Writes a policy, under a name where one is given and the format has names. */
+  interface PolicyMaker {
+    Export export(Policy policy, Arch arch, Optional<String> name);
+  }
+
+  private static OfProgram ofText(BiFunction<BpfProgram, Optional<String>, String> text) {
+    return new OfProgram((program, name) -> text.apply(program, name).getBytes(UTF_8));
+  }
+
+  private static Export exported(WrittenProfile written) {
+    return new Export(written.text(), written.findings());
   }
 
   Writer writer() {

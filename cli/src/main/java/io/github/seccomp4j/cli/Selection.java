@@ -37,7 +37,12 @@ final class Selection {
         : List.of(ready((Input.Programs) input));
   }
 
-  private static Policy policy(Input.Policies policies) {
+  private Policy policy(Input.Policies policies) {
+    Optional<Policy> named =
+        options.filter().flatMap(name -> Optional.ofNullable(policies.policies().get(name)));
+    if (named.isPresent()) {
+      return named.get();
+    }
     if (policies.policies().size() > 1) {
       throw new Misuse(
           policies.source()

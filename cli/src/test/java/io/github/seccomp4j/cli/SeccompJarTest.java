@@ -3,11 +3,9 @@ package io.github.seccomp4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,26 +16,17 @@ final class SeccompJarTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private static Cli.Result run(String input, Object... words) throws Exception {
-    String set = System.getProperty("seccomp4j.test.jdk", "");
-    Path jdk = Path.of(set.isEmpty() ? System.getProperty("java.home") : set);
+  private static Cli.Result run(String input, Object... words) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(jdk.resolve("bin/java").toString(), "-jar", JAR.toString()));
+    command.addAll(List.of(Child.java(), "-jar", JAR.toString()));
     for (Object word : words) {
       command.add(word.toString());
     }
-    Process process = new ProcessBuilder(command).start();
-    try (var in = process.getOutputStream()) {
-      in.write(input.getBytes(StandardCharsets.UTF_8));
-    }
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Cli.Result(process.exitValue(), out, err);
+    return Child.run(input, command);
   }
 
   @Test
-  void answersFromAPipe() throws Exception {
+  void answersFromAPipe() {
     Path filter = SamplePolicies.file(folder, "upload.bpf", SamplePolicies.upload());
     assertThat(run("read 0\nexecve\n", "simulate", filter, "--vectors", "-"))
         .isEqualTo(new Cli.Result(0, "ALLOW\nERRNO(13)\n", ""));
@@ -48,7 +37,7 @@ final class SeccompJarTest {
   }
 
   @Test
-  void endsWithTheExitCode() throws Exception {
+  void endsWithTheExitCode() {
     Path blind = SamplePolicies.file(folder, "blind.bpf", SamplePolicies.blind());
     assertThat(run("", "check", blind).exit()).isEqualTo(1);
     assertThat(run("", "check", folder.resolve("none")).exit()).isEqualTo(2);
@@ -56,7 +45,7 @@ final class SeccompJarTest {
 
   /** JNA's native part is in it, and no JDK complains about native access. */
   @Test
-  void asksTheKernel() throws Exception {
+  void asksTheKernel() {
     Cli.Result result = run("", "doctor");
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).contains("JNA: 5.", "native part ");
