@@ -4,6 +4,7 @@ import io.github.seccomp4j.format.json.JsonReader;
 import io.github.seccomp4j.format.json.JsonValue;
 import io.github.seccomp4j.format.json.JsonValue.JsonObject;
 import io.github.seccomp4j.format.json.Report;
+import io.github.seccomp4j.format.json.TooManyFindings;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
@@ -32,9 +33,12 @@ final class JsonProfiles {
       Optional<ProfileFormat> format = candidate.recognizer().recognize(object);
       if (format.isPresent()) {
         Report report = new Report(findings, options.lenient());
-        SortedMap<String, Policy> policies =
-            candidate.reader().read(nameOf(fileName), object, options, report);
-        return Profiles.select(format.get(), policies, findings, object.origin(), options);
+        return Profiles.select(
+            format.get(),
+            policies(candidate, nameOf(fileName), object, options, report),
+            findings,
+            object.origin(),
+            options);
       }
     }
     findings.add(
@@ -43,6 +47,15 @@ final class JsonProfiles {
             "no known format begins with the keys "
                 + object.members().keySet().stream().limit(5).toList()));
     return new ReadProfile(Optional.empty(), new TreeMap<>(), findings);
+  }
+
+  private static SortedMap<String, Policy> policies(
+      JsonFormat format, String name, JsonObject object, ReadOptions options, Report report) {
+    try {
+      return format.reader().read(name, object, options, report);
+    } catch (TooManyFindings e) {
+      return new TreeMap<>();
+    }
   }
 
   private static String nameOf(String fileName) {

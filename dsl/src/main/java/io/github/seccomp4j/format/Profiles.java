@@ -1,6 +1,8 @@
 package io.github.seccomp4j.format;
 
+import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.format.json.Limits;
+import io.github.seccomp4j.format.oci.OciWriter;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
@@ -16,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads profiles of any known format; which one it is shows in the content.
+ * Reads profiles of any known format, which shows in the content, and writes them.
  *
  * <p>What is wrong with a profile is a finding, not an exception, and a profile with an error gives
  * no policy. Nothing in a file is passed over in silence.
@@ -66,6 +68,28 @@ public final class Profiles {
       return failed(Problem.JACKSON_MISSING.at(Origin.of(fileName)));
     }
     return JsonProfiles.read(fileName, content, options);
+  }
+
+  /**
+   * Writes a policy as an OCI profile for one machine and the other ABIs of its kernel, so that it
+   * can confine a container. What the format cannot say is written in other words that mean exactly
+   * the same, or refused.
+   *
+   * @param target one of the policy's architectures that is a host
+   */
+  public static WrittenProfile writeOci(Policy policy, Arch target) {
+    return OciWriter.oci(policy, target);
+  }
+
+  /**
+   * Writes a policy as the resource {@code SeccompProfile} (v1beta1) of Kubernetes' Security
+   * Profiles Operator, in YAML. As with {@link #writeOci}, nothing is weakened.
+   *
+   * @param target one of the policy's architectures that is a host
+   * @param name the resource's name: lower case letters, digits, {@code -} and {@code .}
+   */
+  public static WrittenProfile writeSeccompProfile(Policy policy, Arch target, String name) {
+    return OciWriter.operator(policy, target, name);
   }
 
   /** Leaves only those filters that are wanted. */

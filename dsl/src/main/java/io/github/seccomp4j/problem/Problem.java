@@ -269,6 +269,12 @@ public enum Problem {
       "SC632",
       Severity.WARNING,
       "%s is given to %s too, which makes the same call on %s: its arguments cannot be seen there"),
+  /** Arguments: the format, what it cannot say and what to do. */
+  FORMAT_CANNOT_SAY("SC641", Severity.ERROR, "this cannot be written as %s: %s"),
+  /** Arguments: the format, what differs. */
+  FORMAT_DIFFERS("SC642", Severity.WARNING, "as %s this will not be quite the same: %s"),
+  /** Arguments: the format, what to know. */
+  FORMAT_NOTE("SC643", Severity.NOTE, "as %s: %s"),
 
   /** Arguments: the outcome, the outcome that the format has. */
   EXPORT_MISMATCH(

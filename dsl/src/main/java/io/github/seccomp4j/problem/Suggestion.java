@@ -16,7 +16,7 @@ public final class Suggestion {
   private static Optional<String> nearest(String typed, Collection<String> known) {
     int tolerance = Math.max(1, typed.length() / 3);
     return known.stream()
-        // The lengths alone decide about names that nobody would have typed.
+        // The distance is at least that of the lengths, which costs nothing to know.
         .filter(name -> Math.abs(name.length() - typed.length()) <= tolerance)
         .filter(name -> distance(typed, name) <= tolerance)
         .min(

@@ -6,48 +6,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The real profiles and the reference readings of them, which stand outside of the repository: the
- * folder that the system property {@code seccomp4j.shared.data} names, or {@code ../shared/data}
- * beside the repository.
+ * The real profiles that tests read: Docker's, gVisor's and others. They stand in the folder that
+ * the system property {@code seccomp4j.shared.data} names, or else in {@code ../shared/data} beside
+ * the repository. Where they are missing, the tests that need them fail.
  */
 public final class SharedData {
   private static final String PROPERTY = "seccomp4j.shared.data";
 
   private SharedData() {}
 
-  /** The content of a profile. */
-  public static byte[] profile(String name) {
-    return read(folder().resolve("profiles").resolve(name));
-  }
-
-  /** The reference reading of a policy: raw numbers. */
-  public static byte[] reference(String name) {
-    return read(folder().resolveSibling("bench").resolve("ir").resolve(name + ".json"));
-  }
-
-  private static Path folder() {
-    String property = System.getProperty(PROPERTY, "");
-    // Tests run in the folder of their module.
-    Path folder =
-        property.isEmpty()
-            ? Path.of("").toAbsolutePath().resolve("../../shared/data")
-            : Path.of(property);
-    if (!Files.isDirectory(folder)) {
+  /** A file of that folder. */
+  public static Path file(String path) {
+    Path file = folder().resolve(path).normalize();
+    if (!Files.isReadable(file)) {
       throw new IllegalStateException(
-          "The real profiles are not in "
-              + folder.normalize()
-              + ": set -D"
-              + PROPERTY
-              + " to the folder that has them");
+          "The test needs " + file + ": name its folder with -D" + PROPERTY + "=...");
     }
-    return folder.normalize();
+    return file;
   }
 
-  private static byte[] read(Path file) {
+  /** A file's bytes. */
+  public static byte[] bytes(String path) {
     try {
-      return Files.readAllBytes(file);
+      return Files.readAllBytes(file(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path folder() {
+    String named = System.getProperty(PROPERTY);
+    if (named != null) {
+      return Path.of(named);
+    }
+    Path repository = Path.of("").toAbsolutePath();
+    while (repository.getParent() != null && !Files.exists(repository.resolve("dsl/pom.xml"))) {
+      repository = repository.getParent();
+    }
+    return repository.resolveSibling("shared").resolve("data");
   }
 }

@@ -37,7 +37,7 @@ public final class JsonReader {
                   .maxNestingDepth(Limits.DEPTH)
                   .maxNumberLength(Limits.TEXT)
                   .maxStringLength(Limits.TEXT)
-                  .maxNameLength(Limits.TEXT)
+                  .maxNameLength(Limits.KEY)
                   .build())
           .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -132,6 +132,11 @@ public final class JsonReader {
         findings.add(
             Problem.JSON_DUPLICATE_KEY.at(
                 member.origin(), key, "line " + before.line() + ", column " + before.column()));
+        if (findings.size() >= Limits.FINDINGS) {
+          throw new Refused(
+              Problem.PROFILE_TOO_LARGE.at(
+                  member.origin(), "there are more findings, and reading stops here"));
+        }
       }
     }
     return new JsonObject(place, members);
@@ -164,6 +169,9 @@ public final class JsonReader {
     String message = e.getOriginalMessage();
     if (message.contains("nesting depth")) {
       return "its values are nested deeper than " + Limits.DEPTH;
+    }
+    if (message.startsWith("Name")) {
+      return "a key has more than " + Limits.KEY + " characters";
     }
     return "a text or a number has more than " + Limits.TEXT + " characters";
   }

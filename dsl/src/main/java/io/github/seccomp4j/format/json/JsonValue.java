@@ -82,9 +82,14 @@ public sealed interface JsonValue {
       return text;
     }
 
+    /** The text as far as a message has room for it. */
+    public String shortened() {
+      return JsonValue.shortened(text);
+    }
+
     @Override
     public String describe() {
-      return "the text \"" + shortened(text) + "\"";
+      return "the text \"" + shortened() + "\"";
     }
   }
 
@@ -104,7 +109,7 @@ public sealed interface JsonValue {
 
     @Override
     public String describe() {
-      return shortened(text);
+      return JsonValue.shortened(text);
     }
   }
 

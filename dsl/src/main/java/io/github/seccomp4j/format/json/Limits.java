@@ -11,8 +11,14 @@ public final class Limits {
   /** Objects and arrays inside one another. */
   public static final int DEPTH = 64;
 
-  /** Characters of one text, key or number. */
+  /** Characters of one text or number. */
   public static final int TEXT = 1 << 16;
+
+  /** Characters of one key. */
+  public static final int KEY = 1 << 10;
+
+  /** Findings, after which reading stops. */
+  public static final int FINDINGS = 1000;
 
   /** Rules of one policy, after every name has been given its own. */
   public static final int RULES = 10_000;

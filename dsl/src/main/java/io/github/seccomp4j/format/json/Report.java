@@ -21,14 +21,24 @@ public final class Report {
     return new Report(findings, false);
   }
 
-  /** Adds a finding. */
+  /**
+   * Adds a finding.
+   *
+   * @throws TooManyFindings where that is one too many
+   */
   public void add(Finding finding) {
+    if (findings.size() >= Limits.FINDINGS) {
+      findings.add(
+          Problem.PROFILE_TOO_LARGE.at(
+              finding.origin(), "there are more findings, and reading stops here"));
+      throw new TooManyFindings();
+    }
     findings.add(finding);
   }
 
   /** Adds a finding at a value. */
   public void add(Problem problem, JsonValue value, Object... details) {
-    findings.add(problem.at(value.origin(), details));
+    add(problem.at(value.origin(), details));
   }
 
   /**
@@ -37,8 +47,7 @@ public final class Report {
    * @return whether it is only a warning
    */
   public boolean tolerate(Finding error, String done) {
-    findings.add(
-        lenient ? Problem.PROFILE_TOLERATED.at(error.origin(), error.message(), done) : error);
+    add(lenient ? Problem.PROFILE_TOLERATED.at(error.origin(), error.message(), done) : error);
     return lenient;
   }
 
@@ -49,6 +58,6 @@ public final class Report {
 
   /** Adds a note, a warning or an error about that place. */
   public void add(Problem problem, Origin origin, Object... details) {
-    findings.add(problem.at(origin, details));
+    add(problem.at(origin, details));
   }
 }

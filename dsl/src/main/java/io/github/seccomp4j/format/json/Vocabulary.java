@@ -1,5 +1,6 @@
 package io.github.seccomp4j.format.json;
 
+import io.github.seccomp4j.format.json.JsonValue.JsonText;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.problem.Suggestion;
 import java.util.Collections;
@@ -30,13 +31,13 @@ public final class Vocabulary<T> {
   public Optional<T> read(JsonValue value, Report report) {
     Optional<String> word = Json.text(value, report);
     Optional<T> meaning = word.map(meanings::get);
-    if (word.isPresent() && meaning.isEmpty()) {
+    if (value instanceof JsonText text && meaning.isEmpty()) {
       report.add(
           Problem.JSON_NAME,
           value,
           wanted,
-          word.get(),
-          Suggestion.didYouMean(word.get(), meanings.keySet()));
+          text.shortened(),
+          Suggestion.didYouMean(text.text(), meanings.keySet()));
     }
     return meaning;
   }

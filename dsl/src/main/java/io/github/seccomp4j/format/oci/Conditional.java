@@ -83,6 +83,10 @@ final class Conditional {
         : wanted.stream().anyMatch(target.capabilities()::contains);
   }
 
+  private static String shown(JsonValue value) {
+    return value instanceof JsonText text ? text.shortened() : value.describe();
+  }
+
   private Optional<Boolean> kernelReached(JsonValue value) {
     Optional<String> text = Json.text(value, report);
     if (text.isEmpty()) {
@@ -90,7 +94,7 @@ final class Conditional {
     }
     Optional<KernelVersion> least = KernelVersion.parse(text.get());
     if (least.isEmpty()) {
-      report.add(Problem.JSON_NAME, value, "a kernel version such as 5.8", text.get(), "");
+      report.add(Problem.JSON_NAME, value, "a kernel version such as 5.8", shown(value), "");
     } else if (target.kernel().isEmpty()) {
       report.add(Problem.KERNEL_UNKNOWN, value);
     }

@@ -128,7 +128,8 @@ final class Multiplexers {
                 rule.origin())));
   }
 
-  private static boolean covers(Rule other, Multiplexed way, Rule rule) {
+  /** Whether the other rule denies that way at least as strictly as this one denies the call. */
+  static boolean covers(Rule other, Multiplexed way, Rule rule) {
     return other.syscall().equals(way.syscall())
         && other.match() instanceof Always
         && (other.outcome().equals(rule.outcome())

@@ -93,7 +93,8 @@ public final class OciReader {
     Optional<Outcome> byDefault =
         OutcomeReader.read(fields, "defaultAction", "defaultErrnoRet", report);
     byDefault.ifPresent(outcome -> checkDefault(outcome, root));
-    Set<Arch> arches = ArchesReader.read(fields, options.target().arch(), report);
+    Set<Arch> listed = ArchesReader.read(fields, options.target().arch(), report);
+    Set<Arch> arches = options.nativeOnly() ? EnumSet.of(options.target().arch()) : listed;
     Set<FilterFlag> flags = flags(fields);
     checkListener(fields, root);
     List<Rule> rules =

@@ -25,7 +25,7 @@ final class SyscallNames {
     if (!ALL.contains(name.text())) {
       report.tolerate(
           Problem.UNKNOWN_SYSCALL.at(
-              name.origin(), name.text(), Suggestion.didYouMean(name.text(), ALL)),
+              name.origin(), name.shortened(), Suggestion.didYouMean(name.text(), ALL)),
           "it is skipped");
       return false;
     }

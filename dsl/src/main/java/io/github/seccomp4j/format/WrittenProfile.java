@@ -6,24 +6,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What became of writing a policy in another format.
+ * What became of a policy that was to be written.
  *
- * @param text the whole text of the file; empty where a finding is an error: what a format cannot
- *     say is not left out
- * @param findings everything to tell
+ * @param text the profile; empty where a finding is an error
+ * @param findings what the format cannot say, and what differs where it is used
  */
-public record Export(Optional<String> text, List<Finding> findings) {
+public record WrittenProfile(Optional<String> text, List<Finding> findings) {
   /** Keeps a copy, and no text beside an error. */
-  public Export {
+  public WrittenProfile {
     findings = List.copyOf(findings);
-    if (findings.stream().anyMatch(Finding::isError)) {
-      text = Optional.empty();
-    }
+    text = findings.stream().anyMatch(Finding::isError) ? Optional.empty() : text;
   }
 
   /** Whether a finding is an error. */
   public boolean hasErrors() {
-    return findings.stream().anyMatch(Finding::isError);
+    return text.isEmpty();
   }
 
   /**
