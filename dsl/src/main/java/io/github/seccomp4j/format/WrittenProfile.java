@@ -3,6 +3,7 @@ package io.github.seccomp4j.format;
 import io.github.seccomp4j.problem.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What became of a policy that was to be written.
@@ -20,5 +21,20 @@ public record WrittenProfile(Optional<String> text, List<Finding> findings) {
   /** Whether a finding is an error. */
   public boolean hasErrors() {
     return text.isEmpty();
+  }
+
+  /**
+   * The text.
+   *
+   * @throws IllegalStateException where a finding is an error; its message has all of them
+   */
+  public String orThrow() {
+    return text.orElseThrow(
+        () ->
+            new IllegalStateException(
+                findings.stream()
+                    .filter(Finding::isError)
+                    .map(Finding::text)
+                    .collect(Collectors.joining("\n", "The policy cannot be written:\n", ""))));
   }
 }

@@ -9,6 +9,7 @@ import io.github.seccomp4j.format.json.JsonReader;
 import io.github.seccomp4j.format.json.JsonValue;
 import io.github.seccomp4j.format.json.JsonWriter;
 import io.github.seccomp4j.format.json.Report;
+import io.github.seccomp4j.format.json.TooManyFindings;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import java.util.ArrayList;
@@ -32,14 +33,21 @@ public final class NorthstarProgram {
    */
   public static ReadProgram read(String fileName, byte[] content, Arch arch) {
     List<Finding> findings = new ArrayList<>();
+    try {
+      return new ReadProgram(read(fileName, content, arch, findings), findings);
+    } catch (TooManyFindings e) {
+      return new ReadProgram(Optional.empty(), findings);
+    }
+  }
+
+  private static Optional<BpfProgram> read(
+      String fileName, byte[] content, Arch arch, List<Finding> findings) {
     Report report = new Report(findings, false);
-    Optional<BpfProgram> program =
-        JsonReader.read(fileName, content, findings)
-            .flatMap(root -> Json.object(root, report))
-            .map(root -> Fields.of(root, Set.of("list"), report))
-            .flatMap(fields -> fields.required("list", "it holds the instructions"))
-            .flatMap(list -> program(list, arch, report));
-    return new ReadProgram(program, findings);
+    return JsonReader.read(fileName, content, findings)
+        .flatMap(root -> Json.object(root, report))
+        .map(root -> Fields.of(root, Set.of("list"), report))
+        .flatMap(fields -> fields.required("list", "it holds the instructions"))
+        .flatMap(list -> program(list, arch, report));
   }
 
   private static Optional<BpfProgram> program(JsonValue value, Arch arch, Report report) {

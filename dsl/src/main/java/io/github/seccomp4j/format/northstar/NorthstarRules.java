@@ -2,9 +2,9 @@ package io.github.seccomp4j.format.northstar;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.format.Export;
 import io.github.seccomp4j.format.HostRule;
 import io.github.seccomp4j.format.OneOutcome;
+import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.format.json.JsonWriter;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
@@ -35,11 +35,11 @@ public final class NorthstarRules {
    *
    * @param arch a host that the policy is for
    */
-  public static Export write(Policy policy, Arch arch) {
+  public static WrittenProfile write(Policy policy, Arch arch) {
     return new NorthstarRules(policy).write(arch);
   }
 
-  private Export write(Arch arch) {
+  private WrittenProfile write(Arch arch) {
     OneOutcome parts = OneOutcome.of(policy, arch, findings);
     Action byDefault = policy.defaultOutcome().action();
     if (byDefault != Action.KILL_PROCESS && byDefault != Action.LOG) {
@@ -64,7 +64,7 @@ public final class NorthstarRules {
     SortedMap<String, Object> allow = new TreeMap<>();
     byCall.forEach((call, rules) -> allow.put(call, allowed(rules)));
     document.put("allow", allow);
-    return new Export(Optional.of(JsonWriter.text(document)), findings);
+    return new WrittenProfile(Optional.of(JsonWriter.text(document)), findings);
   }
 
   private Object allowed(List<HostRule> rules) {

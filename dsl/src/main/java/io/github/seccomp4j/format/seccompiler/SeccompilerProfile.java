@@ -2,9 +2,9 @@ package io.github.seccomp4j.format.seccompiler;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.format.Export;
 import io.github.seccomp4j.format.HostRule;
 import io.github.seccomp4j.format.OneOutcome;
+import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.format.json.JsonWriter;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
@@ -36,15 +36,15 @@ public final class SeccompilerProfile {
    * @param policies by the names of the filters
    * @param arch a host that every policy is for
    */
-  public static Export write(Map<String, Policy> policies, Arch arch) {
+  public static WrittenProfile write(Map<String, Policy> policies, Arch arch) {
     SeccompilerProfile profile = new SeccompilerProfile(arch);
     SortedMap<String, Object> filters = new TreeMap<>();
     policies.forEach((name, policy) -> filters.put(name, profile.filter(policy)));
-    return new Export(Optional.of(JsonWriter.text(filters)), profile.findings);
+    return new WrittenProfile(Optional.of(JsonWriter.text(filters)), profile.findings);
   }
 
   /** The file with this policy as its only filter, under its own name. */
-  public static Export write(Policy policy, Arch arch) {
+  public static WrittenProfile write(Policy policy, Arch arch) {
     return write(Map.of(policy.name(), policy), arch);
   }
 

@@ -2,8 +2,8 @@ package io.github.seccomp4j.format.systemd;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.format.Export;
 import io.github.seccomp4j.format.PolicyErrors;
+import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
@@ -34,15 +34,15 @@ public final class SystemdDropIn {
   }
 
   /** The drop-in, or the reasons why systemd cannot be told this policy. */
-  public static Export write(Policy policy) {
+  public static WrittenProfile write(Policy policy) {
     return new SystemdDropIn(policy).write();
   }
 
-  private Export write() {
+  private WrittenProfile write() {
     List<Arch> arches = policy.arches().stream().flatMap(n -> Arch.named(n).stream()).toList();
     findings.addAll(PolicyErrors.of(policy, arches));
     if (!findings.isEmpty()) {
-      return new Export(Optional.empty(), findings);
+      return new WrittenProfile(Optional.empty(), findings);
     }
     checkWhole();
     CallList calls = CallList.of(policy);
@@ -57,7 +57,7 @@ public final class SystemdDropIn {
     }
     writeArches(arches);
     writeCalls(calls);
-    return new Export(Optional.of(text.toString()), findings);
+    return new WrittenProfile(Optional.of(text.toString()), findings);
   }
 
   private void checkWhole() {

@@ -75,4 +75,13 @@ class NorthstarProgramTest {
         .extracting(one -> one.problem().id())
         .containsExactly("SC685");
   }
+
+  @Test
+  void stopsWhereNearlyEverythingIsWrong() {
+    String text = "{'list': [" + "-1,".repeat(4000) + "1]}";
+    assertThat(read(text).findings())
+        .hasSizeLessThan(2000)
+        .last()
+        .satisfies(one -> assertThat(one.text()).startsWith("[SC603] "));
+  }
 }

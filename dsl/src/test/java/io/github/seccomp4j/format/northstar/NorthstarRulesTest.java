@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.format.Export;
 import io.github.seccomp4j.format.Profiles;
 import io.github.seccomp4j.format.RandomPolicies;
 import io.github.seccomp4j.format.ReadProfile;
 import io.github.seccomp4j.format.Reading;
+import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.format.ready.NorthstarDefault;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
@@ -30,11 +30,11 @@ class NorthstarRulesTest {
         .allow("execve");
   }
 
-  private static Export write(PolicyBuilder builder) {
+  private static WrittenProfile write(PolicyBuilder builder) {
     return NorthstarRules.write(builder.build(), Arch.X86_64);
   }
 
-  private static Policy read(Export export) {
+  private static Policy read(WrittenProfile export) {
     ReadProfile profile =
         Profiles.read(
             "out.json", export.orThrow().getBytes(StandardCharsets.UTF_8), Reading.options());
@@ -42,7 +42,7 @@ class NorthstarRulesTest {
     return profile.policy();
   }
 
-  private static List<String> messages(Export export) {
+  private static List<String> messages(WrittenProfile export) {
     assertThat(export.text()).isEmpty();
     return export.findings().stream().map(Finding::text).toList();
   }
@@ -55,7 +55,7 @@ class NorthstarRulesTest {
             .allow("read")
             .rule(Outcome.ALLOW, List.of("fcntl"), Condition.on(2).oneOf(-1, 3))
             .rule(Outcome.ALLOW, List.of("fcntl"), Condition.on(2).onlyBits(6));
-    Export export = write(policy);
+    WrittenProfile export = write(policy);
     assertThat(export.findings()).isEmpty();
     assertThat(export.orThrow())
         .isEqualTo(
@@ -85,7 +85,7 @@ class NorthstarRulesTest {
   void theDefaultProfileComesBack() {
     for (Set<String> held : List.of(Set.<String>of(), Set.of("CAP_SYS_ADMIN", "CAP_SYS_TIME"))) {
       Policy policy = NorthstarDefault.policy(held, Arch.X86_64);
-      Export export = NorthstarRules.write(policy, Arch.X86_64);
+      WrittenProfile export = NorthstarRules.write(policy, Arch.X86_64);
       assertThat(SamePolicy.isProved(policy, read(export))).isTrue();
     }
   }
@@ -176,7 +176,7 @@ class NorthstarRulesTest {
       Policy without = random.next(Outcome.KILL_PROCESS, List.of(Outcome.ALLOW), true);
       PolicyBuilder builder = builder();
       without.rules().stream().filter(r -> !r.syscall().equals("execve")).forEach(builder::rule);
-      Export export = write(builder);
+      WrittenProfile export = write(builder);
       if (!export.hasErrors()) {
         written++;
         assertThat(SamePolicy.isProved(builder.build(), read(export)))

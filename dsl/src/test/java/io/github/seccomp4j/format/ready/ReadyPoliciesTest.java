@@ -79,7 +79,7 @@ class ReadyPoliciesTest {
   @ParameterizedTest
   @EnumSource(names = {"X86_64", "AARCH64", "S390X", "PPC64LE", "RISCV64", "LOONGARCH64"})
   void dockerIsWhatItsProfileSays(Arch arch) {
-    byte[] profile = SharedData.profile("docker-default.json");
+    byte[] profile = SharedData.bytes("profiles/docker-default.json");
     Arch[] arches = Stream.of(Arch.values()).filter(a -> a.servedBy() == arch).toArray(Arch[]::new);
     for (Set<String> capabilities :
         List.of(Set.<String>of(), DOCKER_CAPABILITIES, Set.of("CAP_BPF"), Capabilities.ALL)) {
@@ -113,7 +113,7 @@ class ReadyPoliciesTest {
   @EnumSource(names = {"X86_64", "AARCH64"})
   void northstarAllowsTheCallsOfItsTable(Arch arch) {
     List<String[]> table =
-        new String(SharedData.profile("northstar-default.tsv"), StandardCharsets.UTF_8)
+        new String(SharedData.bytes("profiles/northstar-default.tsv"), StandardCharsets.UTF_8)
             .lines()
             .filter(line -> !line.startsWith("#"))
             .skip(1)

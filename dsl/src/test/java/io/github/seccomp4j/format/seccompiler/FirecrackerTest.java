@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.compile.Compilation;
-import io.github.seccomp4j.format.Export;
 import io.github.seccomp4j.format.ProfileFormat;
 import io.github.seccomp4j.format.ProfileTarget;
 import io.github.seccomp4j.format.Profiles;
@@ -14,6 +13,7 @@ import io.github.seccomp4j.format.ReadProfile;
 import io.github.seccomp4j.format.Reading;
 import io.github.seccomp4j.format.Reference;
 import io.github.seccomp4j.format.SharedData;
+import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.verify.ProvingCompiler;
 import io.github.seccomp4j.verify.SamePolicy;
@@ -31,7 +31,7 @@ class FirecrackerTest {
   }
 
   private static byte[] file(Arch arch) {
-    return SharedData.profile("firecracker-" + arch.kernelName() + ".json");
+    return SharedData.bytes("profiles/firecracker-" + arch.kernelName() + ".json");
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ class FirecrackerTest {
   @EnumSource(names = {"X86_64", "AARCH64"})
   void isTheSameAfterWritingAndReading(Arch arch) {
     ReadProfile profile = read(arch, file(arch));
-    Export export = SeccompilerProfile.write(profile.policies(), arch);
+    WrittenProfile export = SeccompilerProfile.write(profile.policies(), arch);
     assertThat(export.findings()).isEmpty();
     ReadProfile again = read(arch, export.orThrow().getBytes(StandardCharsets.UTF_8));
     assertThat(again.findings()).isEmpty();

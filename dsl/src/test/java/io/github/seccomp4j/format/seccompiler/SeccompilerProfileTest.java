@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.format.Export;
 import io.github.seccomp4j.format.ProfileTarget;
 import io.github.seccomp4j.format.Profiles;
 import io.github.seccomp4j.format.RandomPolicies;
 import io.github.seccomp4j.format.ReadOptions;
 import io.github.seccomp4j.format.ReadProfile;
 import io.github.seccomp4j.format.Reading;
+import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Operation;
 import io.github.seccomp4j.policy.Outcome;
@@ -38,16 +38,16 @@ class SeccompilerProfileTest {
         .jvm(false);
   }
 
-  private static Export write(PolicyBuilder builder) {
+  private static WrittenProfile write(PolicyBuilder builder) {
     return SeccompilerProfile.write(builder.build(), Arch.X86_64);
   }
 
-  private static List<String> messages(Export export) {
+  private static List<String> messages(WrittenProfile export) {
     assertThat(export.text()).isEmpty();
     return export.findings().stream().map(Finding::text).toList();
   }
 
-  private static Policy read(Export export, Arch arch) {
+  private static Policy read(WrittenProfile export, Arch arch) {
     ReadOptions options = ReadOptions.of(new ProfileTarget(arch, Set.of(), Optional.empty()));
     ReadProfile profile =
         Profiles.read("out.json", export.orThrow().getBytes(StandardCharsets.UTF_8), options);
@@ -57,7 +57,7 @@ class SeccompilerProfileTest {
 
   @Test
   void writesWhatAPersonWouldWrite() {
-    Export export =
+    WrittenProfile export =
         write(
             builder()
                 .allow("read")
@@ -132,7 +132,7 @@ class SeccompilerProfileTest {
                 Condition.on("flags").is(Operation.EQUAL_TO, Value.of("O_DIRECTORY")))
             .rule(Outcome.ALLOW, List.of("clone"), Condition.on("clone_flags").equalTo(17));
     for (Arch arch : List.of(Arch.X86_64, Arch.AARCH64, Arch.S390X)) {
-      Export export = SeccompilerProfile.write(policy.build(), arch);
+      WrittenProfile export = SeccompilerProfile.write(policy.build(), arch);
       assertThat(SamePolicy.isProved(policy.build(), read(export, arch))).isTrue();
     }
   }
@@ -141,7 +141,8 @@ class SeccompilerProfileTest {
   void writesSeveralFilters() {
     Policy one = builder().allow("read").build();
     Policy two = builder().defaultOutcome(Outcome.ALLOW).deny(13, "ptrace").build();
-    Export export = SeccompilerProfile.write(Map.of("a\"b", one, "\u00e9\u0001", two), Arch.X86_64);
+    WrittenProfile export =
+        SeccompilerProfile.write(Map.of("a\"b", one, "\u00e9\u0001", two), Arch.X86_64);
     ReadOptions options =
         ReadOptions.of(new ProfileTarget(Arch.X86_64, Set.of(), Optional.empty()));
     ReadProfile again =
@@ -152,7 +153,7 @@ class SeccompilerProfileTest {
 
   @Test
   void leavesOutOnlyWhatMakesNoDifference() {
-    Export export =
+    WrittenProfile export =
         write(
             builder()
                 .defaultOutcome(Outcome.ALLOW)
@@ -164,7 +165,7 @@ class SeccompilerProfileTest {
 
   @Test
   void saysWhichRulesHaveAnotherOutcome() {
-    Export export =
+    WrittenProfile export =
         write(
             builder()
                 .allow("read", "write")
@@ -229,7 +230,7 @@ class SeccompilerProfileTest {
         .singleElement()
         .asString()
         .startsWith("[SC659] main, rule 1 (mmap): ");
-    Export unknown = write(builder().allow("reed"));
+    WrittenProfile unknown = write(builder().allow("reed"));
     assertThat(messages(unknown)).singleElement().asString().startsWith("[SC101] ");
     assertThatThrownBy(unknown::orThrow)
         .hasMessageStartingWith("The policy cannot be written:\n[SC101] ");
@@ -246,7 +247,7 @@ class SeccompilerProfileTest {
       Outcome byDefault = random.outcome();
       List<Outcome> others = List.of(random.outcome(), random.outcome());
       Policy policy = random.next(byDefault, i % 3 == 0 ? others : others.subList(0, 1), true);
-      Export export = SeccompilerProfile.write(policy, arch);
+      WrittenProfile export = SeccompilerProfile.write(policy, arch);
       if (export.hasErrors()) {
         continue;
       }

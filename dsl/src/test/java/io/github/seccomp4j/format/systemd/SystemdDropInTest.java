@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.format.Export;
 import io.github.seccomp4j.format.RandomPolicies;
+import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
@@ -35,7 +35,7 @@ class SystemdDropInTest {
   }
 
   private static List<String> errors(Policy policy) {
-    Export export = SystemdDropIn.write(policy);
+    WrittenProfile export = SystemdDropIn.write(policy);
     assertThat(export.text()).isEmpty();
     return export.findings().stream().filter(Finding::isError).map(Finding::text).toList();
   }
@@ -124,7 +124,7 @@ class SystemdDropInTest {
   @Test
   void writesAnAllowListWithoutWhatSystemdAdds() {
     Policy policy = builder().build();
-    Export export = SystemdDropIn.write(policy);
+    WrittenProfile export = SystemdDropIn.write(policy);
     assertThat(export.orThrow())
         .isEqualTo(
             """
@@ -153,7 +153,7 @@ class SystemdDropInTest {
             .deny(38, "clone3")
             .rule(Outcome.KILL_PROCESS, List.of("kexec_load"))
             .build();
-    Export export = SystemdDropIn.write(policy);
+    WrittenProfile export = SystemdDropIn.write(policy);
     assertThat(export.orThrow())
         .isEqualTo(
             """
@@ -268,7 +268,7 @@ class SystemdDropInTest {
 
   @Test
   void aThreadThatIsKilledIsWhatSystemdDoes() {
-    Export export =
+    WrittenProfile export =
         SystemdDropIn.write(builder().mismatchOutcome(Outcome.of(Action.KILL_THREAD)).build());
     assertThat(export.findings()).isEmpty();
   }
@@ -281,7 +281,7 @@ class SystemdDropInTest {
       Outcome byDefault = random.outcome();
       Policy policy =
           random.next(byDefault, List.of(random.outcome(), Outcome.ALLOW, byDefault), false);
-      Export export = SystemdDropIn.write(policy);
+      WrittenProfile export = SystemdDropIn.write(policy);
       if (!export.hasErrors()) {
         written++;
         assertSame(policy, export.orThrow());
