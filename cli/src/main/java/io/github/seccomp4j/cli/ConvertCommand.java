@@ -2,7 +2,7 @@ package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.cli.OutputFormat.OfPolicy;
 import io.github.seccomp4j.cli.OutputFormat.OfProgram;
-import io.github.seccomp4j.format.Export;
+import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -90,7 +90,7 @@ final class ConvertCommand implements Callable<Integer> {
                         in
                             + " is a program, in which the rules of a policy do not stand: it can be"
                             + " written as bpf, c, listing or northstar-list"));
-    Export export = ofPolicy.maker().export(policy, filter.program().arch(), name);
+    WrittenProfile export = ofPolicy.maker().export(policy, filter.program().arch(), name);
     Findings.refuseErrors(in + ", written as " + format + ",", export.findings());
     Findings.print(spec.commandLine().getErr(), export.findings());
     return export.orThrow().getBytes(StandardCharsets.UTF_8);

@@ -6,7 +6,6 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CArray;
 import io.github.seccomp4j.bpf.Disassembler;
-import io.github.seccomp4j.format.Export;
 import io.github.seccomp4j.format.Profiles;
 import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.format.northstar.NorthstarProgram;
@@ -28,13 +27,13 @@ enum OutputFormat {
   /** Northstar's list of instructions. */
   NORTHSTAR_LIST("northstar-list", ofText((program, name) -> NorthstarProgram.write(program))),
   /** Of the runtime specification: Docker, Podman, containerd, Kubernetes' localhost profiles. */
-  OCI("oci", new OfPolicy((policy, arch, name) -> exported(Profiles.writeOci(policy, arch)))),
+  OCI("oci", new OfPolicy((policy, arch, name) -> Profiles.writeOci(policy, arch))),
   /** The resource of Kubernetes' Security Profiles Operator. */
   SECCOMP_PROFILE(
       "seccomp-profile",
       new OfPolicy(
           (policy, arch, name) ->
-              exported(Profiles.writeSeccompProfile(policy, arch, name.orElse(policy.name()))))),
+              Profiles.writeSeccompProfile(policy, arch, name.orElse(policy.name())))),
   /** Firecracker's format. */
   SECCOMPILER(
       "seccompiler", new OfPolicy((policy, arch, name) -> SeccompilerProfile.write(policy, arch))),
@@ -77,15 +76,11 @@ enum OutputFormat {
 
   /** Writes a policy, under a name where one is given and the format has names. */
   interface PolicyMaker {
-    Export export(Policy policy, Arch arch, Optional<String> name);
+    WrittenProfile export(Policy policy, Arch arch, Optional<String> name);
   }
 
   private static OfProgram ofText(BiFunction<BpfProgram, Optional<String>, String> text) {
     return new OfProgram((program, name) -> text.apply(program, name).getBytes(UTF_8));
-  }
-
-  private static Export exported(WrittenProfile written) {
-    return new Export(written.text(), written.findings());
   }
 
   Writer writer() {

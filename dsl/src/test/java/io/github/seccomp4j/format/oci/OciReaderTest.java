@@ -96,13 +96,13 @@ class OciReaderTest {
       delimiter = '!',
       quoteCharacter = '^',
       value = {
-        "'SCMP_ACT_ALLOW' ! 1 ! [SC303] f.json:2:63 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_ALLOW carries no such data: remove it",
-        "'SCMP_ACT_TRAP' ! 1 ! [SC303] f.json:2:62 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_TRAP carries no such data: remove it",
-        "'SCMP_ACT_KILL' ! 0 ! [SC303] f.json:2:62 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_KILL_THREAD carries no such data: remove it",
-        "'SCMP_ACT_ERRNO' ! 0 ! [SC301] f.json:2:63 (/syscalls/0/errnoRet): the errno 0 is not one: it must be 1 to 4095",
-        "'SCMP_ACT_ERRNO' ! 4096 ! [SC301] f.json:2:63 (/syscalls/0/errnoRet): the errno 4096 is not one: it must be 1 to 4095",
-        "'SCMP_ACT_ERRNO' ! 65537 ! [SC301] f.json:2:63 (/syscalls/0/errnoRet): the errno 65537 is not one: it must be 1 to 4095",
-        "'SCMP_ACT_TRACE' ! 65536 ! [SC302] f.json:2:63 (/syscalls/0/errnoRet): the data 65536 does not fit: it must be 0 to 65535",
+        "'SCMP_ACT_ALLOW' ! 1 ! [SC303] f.json:2:63 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_ALLOW does not carry it: remove it, or take another action. ERRNO carries an errno, TRAP and TRACE carry data, the others nothing",
+        "'SCMP_ACT_TRAP' ! 1 ! [SC303] f.json:2:62 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_TRAP does not carry it: remove it, or take another action. ERRNO carries an errno, TRAP and TRACE carry data, the others nothing",
+        "'SCMP_ACT_KILL' ! 0 ! [SC303] f.json:2:62 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_KILL_THREAD does not carry it: remove it, or take another action. ERRNO carries an errno, TRAP and TRACE carry data, the others nothing",
+        "'SCMP_ACT_ERRNO' ! 0 ! [SC301] f.json:2:63 (/syscalls/0/errnoRet): 0 is not an errno: write 1 to 4095. With 0 a call would seem to succeed without being made, and the kernel turns larger ones into 4095",
+        "'SCMP_ACT_ERRNO' ! 4096 ! [SC301] f.json:2:63 (/syscalls/0/errnoRet): 4096 is not an errno: write 1 to 4095. With 0 a call would seem to succeed without being made, and the kernel turns larger ones into 4095",
+        "'SCMP_ACT_ERRNO' ! 65537 ! [SC301] f.json:2:63 (/syscalls/0/errnoRet): 65537 is not an errno: write 1 to 4095. With 0 a call would seem to succeed without being made, and the kernel turns larger ones into 4095",
+        "'SCMP_ACT_TRACE' ! 65536 ! [SC302] f.json:2:63 (/syscalls/0/errnoRet): the data 65536 does not fit in its 16 bits: write 0 to 65535",
         "'SCMP_ACT_ERRNO' ! -1 ! [SC608] f.json:2:63 (/syscalls/0/errnoRet): a whole number from 0 to 2147483647 is needed here, not -1",
         "'SCMP_ACT_ERRNO' ! 'EPERM' ! [SC608] f.json:2:63 (/syscalls/0/errnoRet): a whole number from 0 to 2147483647 is needed here, not the text",
         "'SCMP_ACT_ALOW' ! 1 ! [SC609] f.json:2:33 (/syscalls/0/action): an action is needed here, not \"SCMP_ACT_ALOW\": did you mean \"SCMP_ACT_ALLOW\"?",
@@ -130,7 +130,7 @@ class OciReaderTest {
                 LENIENT))
         .containsExactly(
             "[SC303] f.json:1:55 (/defaultErrnoRet): defaultErrnoRet is written, but the action"
-                + " SCMP_ACT_KILL_THREAD carries no such data: remove it");
+                + " SCMP_ACT_KILL_THREAD does not carry it: remove it, or take another action. ERRNO carries an errno, TRAP and TRACE carry data, the others nothing");
   }
 
   /** The operator, its value, whether 0x1_0000_0005 fulfils it, 5, 6 and all ones. */
