@@ -20,10 +20,12 @@ import io.github.seccomp4j.verify.SamePolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("real-profiles")
 class FirecrackerTest {
   private static ReadProfile read(Arch arch, byte[] content) {
     ReadOptions options = ReadOptions.of(new ProfileTarget(arch, Set.of(), Optional.empty()));
