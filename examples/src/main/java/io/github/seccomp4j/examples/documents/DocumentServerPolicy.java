@@ -77,6 +77,7 @@ interface DocumentServerPolicy {
     "fspick",
     "pivot_root",
     "chroot",
+    "mknod",
     "mknodat",
     "fanotify_init",
     "name_to_handle_at",
