@@ -34,6 +34,8 @@ public final class PolicyCompiler {
   private final ArchFindings ofArches = new ArchFindings();
   private final SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
 
+  private final List<ResolvedPolicy> resolved = new ArrayList<>();
+
   private PolicyCompiler(Policy policy) {
     this.policy = policy;
   }
@@ -41,6 +43,20 @@ public final class PolicyCompiler {
   /** The programs, or the reasons why there are none. */
   public static Compilation compile(Policy policy) {
     return new PolicyCompiler(policy).compile();
+  }
+
+  /**
+   * What each pass does to the programs, in the order of the passes; no entry for a host whose
+   * rules have an error.
+   */
+  public static SortedMap<Arch, List<PassEffect>> explainPasses(Policy policy) {
+    PolicyCompiler compiler = new PolicyCompiler(policy);
+    compiler.compile();
+    SortedMap<Arch, List<PassEffect>> effects = new TreeMap<>();
+    for (ResolvedPolicy resolved : compiler.resolved) {
+      effects.put(resolved.host(), PassEffects.of(resolved));
+    }
+    return effects;
   }
 
   private Compilation compile() {
@@ -100,7 +116,9 @@ public final class PolicyCompiler {
       }
     }
     if (!failed) {
-      emit(new ResolvedPolicy(policy, host, known));
+      ResolvedPolicy complete = new ResolvedPolicy(policy, host, known);
+      resolved.add(complete);
+      emit(complete);
     }
   }
 
@@ -113,23 +131,23 @@ public final class PolicyCompiler {
     }
   }
 
-  private void emit(ResolvedPolicy resolved) {
-    List<Instruction> instructions = PolicyEmitter.emit(resolved);
+  private void emit(ResolvedPolicy complete) {
+    List<Instruction> instructions = PolicyEmitter.emit(complete);
     if (instructions.size() > BpfProgram.MAX_LENGTH) {
       ofArches.add(
-          resolved.host(),
+          complete.host(),
           List.of(
               Problem.PROGRAM_TOO_LONG.at(
-                  policy.origin(), instructions.size(), CostliestRules.text(resolved))));
+                  policy.origin(), instructions.size(), CostliestRules.text(complete))));
       return;
     }
-    BpfProgram program = BpfProgram.of(resolved.host(), instructions);
+    BpfProgram program = BpfProgram.of(complete.host(), instructions);
     Optional<ProgramCheck.Refusal> refusal = ProgramCheck.refusal(program);
     if (refusal.isPresent()) {
       ofArches.add(
-          resolved.host(), List.of(Problem.PROGRAM_REFUSED.at(policy.origin(), refusal.get())));
+          complete.host(), List.of(Problem.PROGRAM_REFUSED.at(policy.origin(), refusal.get())));
       return;
     }
-    programs.put(resolved.host(), program);
+    programs.put(complete.host(), program);
   }
 }

@@ -25,7 +25,7 @@ final class DecisionGraph {
       Word word, int mask, Comparison comparison, int constant, Decision yes, Decision no) {}
 
   /** Ends with this return value. */
-  Decision leaf(int returnValue) {
+  Leaf leaf(int returnValue) {
     return leaves.computeIfAbsent(returnValue, Leaf::new);
   }
 

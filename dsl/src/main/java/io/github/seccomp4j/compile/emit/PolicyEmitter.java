@@ -3,16 +3,22 @@ package io.github.seccomp4j.compile.emit;
 import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.Instruction;
+import io.github.seccomp4j.compile.emit.ArgumentDiagram.Weighed;
+import io.github.seccomp4j.compile.emit.Decision.Leaf;
+import io.github.seccomp4j.compile.emit.Profile.Kind;
 import io.github.seccomp4j.compile.pass.Passes;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
+import io.github.seccomp4j.formula.Formula;
 import io.github.seccomp4j.formula.Formula.Comparison;
 import io.github.seccomp4j.formula.Word;
 import io.github.seccomp4j.policy.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,20 +27,36 @@ public final class PolicyEmitter {
   // What a tracer writes into a call's number to have it skipped (kernel/seccomp.c).
   private static final int SKIPPED_CALL = -1;
 
+  /** How many numbers beyond those that rules name are taken to be calls. */
+  private static final int BEYOND = 4;
+
+  /** How many numbers between those that rules name are taken to be calls. */
+  private static final int MOST_UNNAMED = 1_000;
+
+  private static final double MEAN_WAY = 20;
+  private static final double MEAN_BLOCK = 3;
+
   private final DecisionGraph graph = new DecisionGraph();
   private final ResolvedPolicy policy;
-  private final Decision byDefault;
+  private final Steps steps;
+  private final Leaf byDefault;
   private final Decision mismatch;
 
-  private PolicyEmitter(ResolvedPolicy policy) {
+  private PolicyEmitter(ResolvedPolicy policy, Steps steps) {
     this.policy = policy;
+    this.steps = steps;
     this.byDefault = leaf(policy.source().defaultOutcome());
     this.mismatch = leaf(policy.source().mismatchOutcome());
   }
 
   /** The program's instructions, as many as they may be. */
   public static List<Instruction> emit(ResolvedPolicy policy) {
-    PolicyEmitter emitter = new PolicyEmitter(policy);
+    return emit(policy, Steps.ALL);
+  }
+
+  /** The instructions where only these passes run. */
+  public static List<Instruction> emit(ResolvedPolicy policy, Steps steps) {
+    PolicyEmitter emitter = new PolicyEmitter(policy, steps);
     Decision root = emitter.checkArch();
     return Layout.of(InstructionSelector.select(root, emitter.graph, policy.host()));
   }
@@ -64,37 +86,100 @@ public final class PolicyEmitter {
 
   /** Tells the ABIs under one audit id apart. */
   private Decision checkAbi(int auditId) {
-    Decision unmarked = mismatch;
     Decision marked = mismatch;
-    int bit = 0;
+    Optional<ArchRules> unmarked = Optional.empty();
     for (ArchRules rules : policy.known()) {
       if (rules.arch() == Arch.X32 && auditId == Arch.X32.auditId()) {
-        marked = dispatch(rules);
+        marked = dispatch(rules, newer());
       } else if (rules.arch().auditId() == auditId) {
-        bit = rules.arch().abiBit();
-        unmarked = dispatch(rules);
+        unmarked = Optional.of(rules);
       }
     }
+    if (unmarked.isEmpty()) {
+      return mismatch;
+    }
+    return dispatch(unmarked.get(), beyond(unmarked.get().arch(), marked));
+  }
+
+  /** What happens to numbers above all that rules name: newer calls, another ABI's, and -1. */
+  private Decision beyond(Arch arch, Decision marked) {
+    int bit = arch.abiBit();
     if (bit == 0) {
-      return unmarked;
+      return graph.fork(Word.NUMBER, -1, Comparison.EQ, SKIPPED_CALL, byDefault, newer());
     }
     Decision markedOrSkipped =
         graph.fork(Word.NUMBER, -1, Comparison.EQ, SKIPPED_CALL, byDefault, marked);
-    return graph.fork(Word.NUMBER, bit, Comparison.EQ, 0, unmarked, markedOrSkipped);
+    return graph.fork(Word.NUMBER, bit, Comparison.EQ, 0, newer(), markedOrSkipped);
   }
 
-  private Decision dispatch(ArchRules rules) {
-    SortedMap<Integer, Decision> byNumber = new TreeMap<>(Integer::compareUnsigned);
-    rules.byNumber().forEach((number, its) -> byNumber.put(number, decide(its)));
+  private Decision newer() {
     boolean unknown = policy.source().newerCallsUnknown();
-    Decision newer = unknown ? leaf(Outcome.errno(Errno.ENOSYS)) : byDefault;
-    // Where a bit tells ABIs apart, -1 has been sorted out before.
-    Decision skipped = rules.arch().abiBit() == 0 ? byDefault : newer;
-    return DispatchTree.of(graph, byNumber, byDefault, newer, skipped);
+    return unknown ? leaf(Outcome.errno(Errno.ENOSYS)) : byDefault;
   }
 
-  private Decision decide(List<ResolvedRule> rules) {
-    List<ResolvedRule> list = Passes.decisionList(rules, policy.source().defaultOutcome());
+  private Decision dispatch(ArchRules rules, Decision beyond) {
+    SortedMap<Integer, List<ResolvedRule>> lists = new TreeMap<>(Integer::compareUnsigned);
+    rules
+        .byNumber()
+        .forEach(
+            (number, its) ->
+                lists.put(
+                    number,
+                    Passes.decisionList(its, policy.source().defaultOutcome(), steps.onRules())));
+    if (lists.isEmpty()) {
+      return beyond;
+    }
+    Profile profile = EvenMix.of(kinds(lists));
+    DispatchTree tree = new DispatchTree(graph, steps);
+    int next = 0;
+    for (Map.Entry<Integer, List<ResolvedRule>> entry : lists.entrySet()) {
+      int number = entry.getKey();
+      double unnamed = (number - next) * profile.weight(rules.arch(), next, unnamedKind());
+      tree.append(next, number - 1, byDefault, unnamed);
+      double weight = profile.weight(rules.arch(), number, kind(entry.getValue()));
+      Weighed its = decide(entry.getValue(), weight);
+      tree.append(number, number, its.decision(), weight * urgency(its));
+      next = number + 1;
+    }
+    tree.append(next, -1, beyond, BEYOND * profile.weight(rules.arch(), next, unnamedKind()));
+    return tree.decision();
+  }
+
+  private Kind kind(List<ResolvedRule> list) {
+    Outcome outcome = list.isEmpty() ? policy.source().defaultOutcome() : list.get(0).outcome();
+    if (!list.isEmpty() && !list.get(0).formula().equals(Formula.Const.TRUE)) {
+      return Kind.FILTERED;
+    }
+    return outcome.equals(Outcome.ALLOW) ? Kind.ALLOWED : Kind.DENIED;
+  }
+
+  private Kind unnamedKind() {
+    return policy.source().defaultOutcome().equals(Outcome.ALLOW) ? Kind.ALLOWED : Kind.DENIED;
+  }
+
+  /** The kinds of all numbers up to the last that rules name. */
+  private List<Kind> kinds(SortedMap<Integer, List<ResolvedRule>> lists) {
+    List<Kind> kinds = new ArrayList<>(Collections.nCopies(BEYOND, unnamedKind()));
+    lists.values().forEach(list -> kinds.add(kind(list)));
+    int unnamed = lists.lastKey() + 1 - lists.size();
+    kinds.addAll(Collections.nCopies(Math.max(0, Math.min(unnamed, MOST_UNNAMED)), unnamedKind()));
+    return kinds;
+  }
+
+  /** The longer the rest of the way, the earlier its call is found: no way shall be long. */
+  private static double urgency(Weighed decision) {
+    return decision.depth() == 0 ? 1 : (MEAN_WAY + decision.depth()) / (MEAN_WAY + MEAN_BLOCK);
+  }
+
+  private Weighed decide(List<ResolvedRule> list, double weight) {
+    Optional<Weighed> diagram =
+        steps.has(DecisionPass.ARGUMENT_DIAGRAMS)
+            ? ArgumentDiagram.of(graph, list, byDefault.returnValue(), 1 / weight, steps)
+            : Optional.empty();
+    return diagram.orElseGet(() -> new Weighed(inOrder(list), list.size()));
+  }
+
+  private Decision inOrder(List<ResolvedRule> list) {
     Decision result = byDefault;
     for (int i = list.size() - 1; i >= 0; i--) {
       result = graph.choose(list.get(i).formula(), leaf(list.get(i).outcome()), result);
@@ -102,7 +187,7 @@ public final class PolicyEmitter {
     return result;
   }
 
-  private Decision leaf(Outcome outcome) {
+  private Leaf leaf(Outcome outcome) {
     return graph.leaf(outcome.returnValue());
   }
 }

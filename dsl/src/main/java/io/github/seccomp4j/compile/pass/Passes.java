@@ -22,11 +22,17 @@ public final class Passes {
    * the default.
    */
   public static List<ResolvedRule> decisionList(List<ResolvedRule> rules, Outcome defaultOutcome) {
+    return decisionList(rules, defaultOutcome, ORDER);
+  }
+
+  /** The same with other passes. */
+  public static List<ResolvedRule> decisionList(
+      List<ResolvedRule> rules, Outcome defaultOutcome, List<RulePass> passes) {
     List<ResolvedRule> result =
         rules.stream()
             .sorted(Comparator.comparing((ResolvedRule rule) -> rule.outcome().action()))
             .toList();
-    for (RulePass pass : ORDER) {
+    for (RulePass pass : passes) {
       result = pass.apply(result, defaultOutcome);
     }
     return result;

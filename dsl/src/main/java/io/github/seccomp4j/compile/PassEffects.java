@@ -1,0 +1,49 @@
+package io.github.seccomp4j.compile;
+
+import io.github.seccomp4j.compile.emit.DecisionPass;
+import io.github.seccomp4j.compile.emit.PolicyEmitter;
+import io.github.seccomp4j.compile.emit.Steps;
+import io.github.seccomp4j.compile.pass.Passes;
+import io.github.seccomp4j.compile.pass.RulePass;
+import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Compiles a policy with one pass more each time. */
+final class PassEffects {
+  private final ResolvedPolicy policy;
+  private final List<PassEffect> effects = new ArrayList<>();
+  private int length;
+
+  private PassEffects(ResolvedPolicy policy) {
+    this.policy = policy;
+  }
+
+  static List<PassEffect> of(ResolvedPolicy policy) {
+    PassEffects result = new PassEffects(policy);
+    result.run();
+    return List.copyOf(result.effects);
+  }
+
+  private void run() {
+    List<RulePass> rulePasses = new ArrayList<>();
+    Set<DecisionPass> decisionPasses = EnumSet.noneOf(DecisionPass.class);
+    length = PolicyEmitter.emit(policy, new Steps(rulePasses, decisionPasses)).size();
+    for (RulePass pass : Passes.ORDER) {
+      rulePasses.add(pass);
+      add(pass.getClass().getSimpleName(), new Steps(rulePasses, decisionPasses));
+    }
+    for (DecisionPass pass : DecisionPass.values()) {
+      decisionPasses.add(pass);
+      add(pass.name(), new Steps(rulePasses, decisionPasses));
+    }
+  }
+
+  private void add(String name, Steps steps) {
+    int after = PolicyEmitter.emit(policy, steps).size();
+    effects.add(new PassEffect(name, length, after));
+    length = after;
+  }
+}

@@ -1,0 +1,226 @@
+package io.github.seccomp4j.compile.emit;
+
+import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
+import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.Formula;
+import io.github.seccomp4j.formula.Formula.Test;
+import io.github.seccomp4j.formula.FormulaDiagram;
+import io.github.seccomp4j.formula.Word;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules of one call as one decision over words: each word is looked at once on a way, and what
+ * is left to decide after it is the same step wherever it is the same function.
+ *
+ * <p>Words are tried in every order, with each function of the rest solved once; where there are
+ * too many functions, in the order in which they stand in the call.
+ */
+final class ArgumentDiagram {
+  private static final int MOST_FUNCTIONS = 400;
+  private static final int MOST_NODES = 4_000;
+  private static final int MOST_VALUES = 100;
+
+  /** The share of calls that is taken to meet no rule. */
+  private static final double UNMATCHED = 0.15;
+
+  private final DecisionGraph graph;
+  private final Diagrams diagrams = new Diagrams();
+  private final List<Integer> returnValues = new ArrayList<>();
+  private final Map<Word, WordValues> values = new LinkedHashMap<>();
+  private final Map<Integer, Plan> plans = new HashMap<>();
+  private final Map<Integer, Decision> decisions = new HashMap<>();
+  private final double price;
+  private final Steps steps;
+
+  /**
+   * How to decide a function.
+   *
+   * @param word the word to look at first; null for a leaf
+   * @param test the tests of it, whose outcomes are functions of the other words
+   * @param size the instructions for it and all behind it, about
+   * @param depth how many of them a call executes that meets a rule
+   * @param ways the number of ways that meet a rule
+   */
+  private record Plan(Optional<Word> word, ValueTest test, int size, double depth, double ways) {}
+
+  /**
+   * A decision.
+   *
+   * @param decision its first step
+   * @param depth how many instructions a call executes that meets a rule, on average
+   */
+  record Weighed(Decision decision, double depth) {}
+
+  private ArgumentDiagram(DecisionGraph graph, double price, Steps steps) {
+    this.graph = graph;
+    this.price = price;
+    this.steps = steps;
+  }
+
+  /**
+   * The decision, or none where the rules are too intricate for this.
+   *
+   * @param graph where it is made
+   * @param list the rules; the first that matches decides
+   * @param otherwise the return value where none does
+   * @param price what one instruction more costs, in units of executed instructions of this call
+   * @param steps which passes run
+   */
+  static Optional<Weighed> of(
+      DecisionGraph graph, List<ResolvedRule> list, int otherwise, double price, Steps steps) {
+    ArgumentDiagram diagram = new ArgumentDiagram(graph, price, steps);
+    try {
+      return diagram.decide(list, otherwise);
+    } catch (Diagrams.TooLarge e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Weighed> decide(List<ResolvedRule> list, int otherwise) {
+    List<Formula> formulas = list.stream().map(ResolvedRule::formula).toList();
+    for (Map.Entry<Word, Set<Test>> entry : WordTests.of(formulas).entrySet()) {
+      Optional<WordValues> found = WordValues.of(entry.getKey(), entry.getValue());
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      values.put(entry.getKey(), found.get());
+    }
+    int function = leaf(otherwise);
+    for (int i = list.size() - 1; i >= 0; i--) {
+      int matches = FormulaDiagram.of(diagrams, list.get(i).formula());
+      function = diagrams.choose(matches, leaf(list.get(i).outcome().returnValue()), function);
+    }
+    plan(function);
+    return Optional.of(new Weighed(decision(function), plan(function).depth()));
+  }
+
+  private int leaf(int returnValue) {
+    int index = returnValues.indexOf(returnValue);
+    if (index < 0) {
+      index = returnValues.size();
+      returnValues.add(returnValue);
+    }
+    return Diagrams.leaf(index);
+  }
+
+  private Decision decision(int function) {
+    Decision made = decisions.get(function);
+    if (made == null) {
+      Plan plan = plan(function);
+      made =
+          plan.word().isEmpty()
+              ? graph.leaf(returnValues.get(Diagrams.value(function)))
+              : plan.test().decision(graph, plan.word().get(), this::decision);
+      decisions.put(function, made);
+    }
+    return made;
+  }
+
+  private Plan plan(int function) {
+    Plan known = plans.get(function);
+    if (known != null) {
+      return known;
+    }
+    Plan best = null;
+    if (Diagrams.isLeaf(function)) {
+      // The policy's default is the first leaf.
+      double ways = function == Diagrams.leaf(0) ? 0 : 1;
+      best = new Plan(Optional.empty(), new ValueTest.Known(function), 0, 0, ways);
+    } else {
+      for (Word word : candidates(function)) {
+        Plan plan = plan(function, word);
+        if (best == null || cost(plan) < cost(best)) {
+          best = plan;
+        }
+      }
+    }
+    if (best == null) {
+      throw new IllegalStateException("a function of no word is no leaf");
+    }
+    plans.put(function, best);
+    return best;
+  }
+
+  private double cost(Plan plan) {
+    return price * plan.size() + plan.depth();
+  }
+
+  /** The words to try first: all the function depends on, or only the first in the call. */
+  private List<Word> candidates(int function) {
+    Set<Word> words = new LinkedHashSet<>();
+    Set<Integer> seen = new LinkedHashSet<>();
+    words.add(wordOf(diagrams.firstBit(function)));
+    if (plans.size() <= MOST_FUNCTIONS) {
+      collectWords(function, words, seen);
+    }
+    Word first = words.iterator().next();
+    boolean small = seen.size() <= MOST_NODES;
+    return words.stream()
+        .filter(
+            word -> word.equals(first) || (small && valuesOf(word).classes().size() <= MOST_VALUES))
+        .toList();
+  }
+
+  private void collectWords(int function, Set<Word> words, Set<Integer> seen) {
+    if (!Diagrams.isLeaf(function) && seen.size() <= MOST_NODES && seen.add(function)) {
+      words.add(wordOf(diagrams.firstBit(function)));
+      collectWords(diagrams.follow(function, true), words, seen);
+      collectWords(diagrams.follow(function, false), words, seen);
+    }
+  }
+
+  private Word wordOf(int bit) {
+    for (Word word : values.keySet()) {
+      if (bit >= word.firstBit() && bit < word.firstBit() + Integer.SIZE) {
+        return word;
+      }
+    }
+    throw new IllegalStateException("bit " + bit + " is in no tested word");
+  }
+
+  private WordValues valuesOf(Word word) {
+    WordValues result = values.get(word);
+    if (result == null) {
+      throw new IllegalStateException("no test of " + word);
+    }
+    return result;
+  }
+
+  private Plan plan(int function, Word word) {
+    WordValues all = valuesOf(word);
+    int count = all.classes().size();
+    int[] rest = new int[count];
+    double ways = 0;
+    for (int i = 0; i < count; i++) {
+      rest[i] = new Fixed(diagrams, word, all.classes().get(i)).of(function);
+      ways += i > 0 && rest[i] == rest[i - 1] ? 0 : plan(rest[i]).ways();
+    }
+    double[] weights = new double[count];
+    for (int i = 0; i < count; i++) {
+      weights[i] = i > 0 && rest[i] == rest[i - 1] ? 0 : plan(rest[i]).ways() / ways;
+      weights[i] += UNMATCHED / count;
+    }
+    ValueTest test =
+        all.areRanges()
+            ? RangeTests.of(all, rest, weights, price, steps)
+            : TestChoice.of(all, rest, weights, price);
+    int size = 1 + test.size();
+    for (int behind : Arrays.stream(rest).distinct().toArray()) {
+      size += plan(behind).size();
+    }
+    double depth = 1;
+    for (int i = 0; i < count; i++) {
+      double ownWays = weights[i] - UNMATCHED / count;
+      depth += ownWays * (plan(rest[i]).depth() + test.depth(all.classes().get(i)));
+    }
+    return new Plan(Optional.of(word), test, size, depth, ways);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.seccomp4j.compile.emit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The values of a word from {@code first} to {@code last}, unsigned, which have one outcome.
+ *
+ * @param first the smallest
+ * @param last the largest
+ * @param outcome what follows, as the caller numbers it
+ * @param weight how often it is met; with what it is compared is the caller's choice
+ */
+record WordRange(int first, int last, int outcome, double weight) {
+  boolean isLone() {
+    return first == last;
+  }
+
+  /** The ranges with those of equal outcomes side by side made one. */
+  static List<WordRange> merged(List<WordRange> ranges) {
+    List<WordRange> result = new ArrayList<>();
+    for (WordRange range : ranges) {
+      int end = result.size() - 1;
+      if (end >= 0 && result.get(end).outcome() == range.outcome()) {
+        WordRange before = result.get(end);
+        result.set(
+            end,
+            new WordRange(
+                before.first(), range.last(), range.outcome(), before.weight() + range.weight()));
+      } else {
+        result.add(range);
+      }
+    }
+    return result;
+  }
+}
