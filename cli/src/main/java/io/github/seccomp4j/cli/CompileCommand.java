@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class CompileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private InputOptions options = new InputOptions();
+  @Mixin private ShapeOptions form = new ShapeOptions();
 
   @Parameters(paramLabel = "IN", description = "A program or profile; '-' for standard input.")
   private String in = "";
@@ -43,14 +44,26 @@ final class CompileCommand implements Callable<Integer> {
       description = "Say how long the program is and how long calls take in it (standard error).")
   private boolean stats;
 
+  @Option(
+      names = "--explain-passes",
+      description = "Say what each pass of the compiler did to the program (standard error).")
+  private boolean explainPasses;
+
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    Filter filter = new Selection(options).filter(in);
+    Filter filter = new Selection(options, form.shape()).filter(in);
     Findings.mention(err, in, filter.findings());
     Outputs.write(output, filter.program().toBytes());
     if (stats) {
       Stats.of(filter.program()).lines().forEach(err::println);
+    }
+    if (explainPasses) {
+      filter
+          .policy()
+          .map(policy -> PassesText.lines(policy.withShape(form.shape()), filter.program().arch()))
+          .orElseThrow(() -> new Misuse(in + " is a program already: no pass ran"))
+          .forEach(err::println);
     }
     return ExitCode.GOOD;
   }

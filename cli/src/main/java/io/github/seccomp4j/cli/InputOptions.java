@@ -62,6 +62,20 @@ final class InputOptions {
       description = "Tolerate in a profile what container runtimes tolerate.")
   private boolean lenient;
 
+  @Option(
+      names = "--native-only",
+      description =
+          "Leave out the other ABIs of an OCI or Docker profile: calls of i386, x32 and arm are"
+              + " then killed.")
+  private boolean nativeOnly;
+
+  @Option(
+      names = "--newer-unknown",
+      description =
+          "Let calls newer than any that the profile names fail with ENOSYS, so that programs fall"
+              + " back to older ones.")
+  private boolean newerUnknown;
+
   private boolean mixed;
 
   Optional<Arch> arch() {
@@ -98,6 +112,8 @@ final class InputOptions {
     copy.kernel = kernel;
     copy.classPath = classPath;
     copy.lenient = lenient;
+    copy.nativeOnly = nativeOnly;
+    copy.newerUnknown = newerUnknown;
     return copy;
   }
 
@@ -117,7 +133,11 @@ final class InputOptions {
                                     + " is no version: write two numbers,"
                                     + " as in 6.18")));
       }
-      ReadOptions read = ReadOptions.of(target).withLenient(lenient);
+      ReadOptions read =
+          ReadOptions.of(target)
+              .withLenient(lenient)
+              .withNativeOnly(nativeOnly)
+              .withNewerCallsUnknown(newerUnknown);
       return filter.isPresent() && !mixed ? read.withFilters(filter.get()) : read;
     } catch (IllegalArgumentException e) {
       throw new Misuse("--caps: " + e.getMessage());

@@ -6,6 +6,7 @@ import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.bpf.ProgramCheck;
 import io.github.seccomp4j.compile.Compilation;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.Shape;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.verify.ProvingCompiler;
 import java.util.ArrayList;
@@ -16,9 +17,15 @@ import java.util.stream.Collectors;
 /** Takes the one filter out of an input that a command works on. */
 final class Selection {
   private final InputOptions options;
+  private final Shape shape;
 
   Selection(InputOptions options) {
+    this(options, Shape.DEFAULT);
+  }
+
+  Selection(InputOptions options, Shape shape) {
     this.options = options;
+    this.shape = shape;
   }
 
   /** The filter of that input that the options mean, compiled and proved. */
@@ -67,25 +74,12 @@ final class Selection {
               + String.join(", ", policy.arches())
               + ": name one of these with --arch");
     }
-    Compilation compilation = ProvingCompiler.compile(withArches(policy, here));
+    Compilation compilation = ProvingCompiler.compile(policy.withArches(here).withShape(shape));
     List<Finding> findings = new ArrayList<>(input.findings());
     findings.addAll(compilation.findings());
     Findings.refuseErrors(input.source(), findings);
     BpfProgram program = compilation.compiled().program(host).orElseThrow();
     return new Filter(policy.name(), program, Optional.of(policy), findings);
-  }
-
-  private static Policy withArches(Policy policy, List<String> arches) {
-    return new Policy(
-        policy.name(),
-        policy.defaultOutcome(),
-        policy.mismatchOutcome(),
-        arches,
-        policy.jvm(),
-        policy.newerCallsUnknown(),
-        policy.flags(),
-        policy.rules(),
-        policy.origin());
   }
 
   private Filter ready(Input.Programs programs) {

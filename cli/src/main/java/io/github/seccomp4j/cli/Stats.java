@@ -2,6 +2,7 @@ package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
+import io.github.seccomp4j.bpf.AllowCache;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.Simulator.Run;
@@ -18,25 +19,30 @@ import java.util.Locale;
  * @param calls the machine's named calls
  * @param allowed of these, how many are let through with all arguments 0
  * @param meanAllowed the instructions that those take on average; 0 where there is none
+ * @param cached of these, how many the kernel lets through without running the program
  * @param longest the most that any named call takes with all arguments 0
  */
-record Stats(Arch arch, int length, int calls, int allowed, double meanAllowed, int longest) {
+record Stats(
+    Arch arch, int length, int calls, int allowed, int cached, double meanAllowed, int longest) {
   static Stats of(BpfProgram program) {
     Simulator simulator = Simulator.of(program);
     Arch arch = program.arch();
     int allowed = 0;
     int executed = 0;
+    int cached = 0;
     int longest = 0;
     for (Syscall call : arch.syscalls().values()) {
       Run run = simulator.run(SyscallEvent.of(arch, call.number()));
       longest = Math.max(longest, run.executed());
       if (run.verdict().action().letsCallThrough()) {
         allowed++;
+        cached += AllowCache.holds(program, arch, call.number()) ? 1 : 0;
         executed += run.executed();
       }
     }
     double mean = allowed == 0 ? 0 : (double) executed / allowed;
-    return new Stats(arch, program.length(), arch.syscalls().size(), allowed, mean, longest);
+    return new Stats(
+        arch, program.length(), arch.syscalls().size(), allowed, cached, mean, longest);
   }
 
   List<String> lines() {
@@ -44,6 +50,7 @@ record Stats(Arch arch, int length, int calls, int allowed, double meanAllowed, 
     lines.add(line("architecture", arch.kernelName()));
     lines.add(line("instructions", length + " of at most " + BpfProgram.MAX_LENGTH));
     lines.add(line("calls let through", allowed + " of " + calls + ", with all arguments 0"));
+    lines.add(line("of these cached", cached + ", for which the kernel runs nothing (5.11)"));
     lines.add(
         line(
             "executed for these",

@@ -1,5 +1,6 @@
 package io.github.seccomp4j.compile;
 
+import io.github.seccomp4j.compile.PassEffect.Figures;
 import io.github.seccomp4j.compile.emit.DecisionPass;
 import io.github.seccomp4j.compile.emit.PolicyEmitter;
 import io.github.seccomp4j.compile.emit.Steps;
@@ -15,10 +16,11 @@ import java.util.Set;
 final class PassEffects {
   private final ResolvedPolicy policy;
   private final List<PassEffect> effects = new ArrayList<>();
-  private int length;
+  private Figures figures;
 
   private PassEffects(ResolvedPolicy policy) {
     this.policy = policy;
+    this.figures = figures(new Steps(List.of(), Set.of()));
   }
 
   static List<PassEffect> of(ResolvedPolicy policy) {
@@ -30,20 +32,23 @@ final class PassEffects {
   private void run() {
     List<RulePass> rulePasses = new ArrayList<>();
     Set<DecisionPass> decisionPasses = EnumSet.noneOf(DecisionPass.class);
-    length = PolicyEmitter.emit(policy, new Steps(rulePasses, decisionPasses)).size();
     for (RulePass pass : Passes.ORDER) {
       rulePasses.add(pass);
-      add(pass.getClass().getSimpleName(), new Steps(rulePasses, decisionPasses));
+      add(pass.title(), new Steps(rulePasses, decisionPasses));
     }
     for (DecisionPass pass : DecisionPass.values()) {
       decisionPasses.add(pass);
-      add(pass.name(), new Steps(rulePasses, decisionPasses));
+      add(pass.title(), new Steps(rulePasses, decisionPasses));
     }
   }
 
+  private Figures figures(Steps steps) {
+    return Figures.of(PolicyEmitter.emit(policy, steps));
+  }
+
   private void add(String name, Steps steps) {
-    int after = PolicyEmitter.emit(policy, steps).size();
-    effects.add(new PassEffect(name, length, after));
-    length = after;
+    Figures after = figures(steps);
+    effects.add(new PassEffect(name, figures, after));
+    figures = after;
   }
 }

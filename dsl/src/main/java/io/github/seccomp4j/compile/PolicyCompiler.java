@@ -1,5 +1,6 @@
 package io.github.seccomp4j.compile;
 
+import io.github.seccomp4j.annotation.Optimize;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.Instruction;
@@ -33,7 +34,6 @@ public final class PolicyCompiler {
   private final Policy policy;
   private final ArchFindings ofArches = new ArchFindings();
   private final SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
-
   private final List<ResolvedPolicy> resolved = new ArrayList<>();
 
   private PolicyCompiler(Policy policy) {
@@ -133,6 +133,16 @@ public final class PolicyCompiler {
 
   private void emit(ResolvedPolicy complete) {
     List<Instruction> instructions = PolicyEmitter.emit(complete);
+    if (instructions.size() > BpfProgram.MAX_LENGTH) {
+      int wanted = instructions.size();
+      instructions = PolicyEmitter.emit(complete.withOptimize(Optimize.SIZE));
+      if (instructions.size() <= BpfProgram.MAX_LENGTH) {
+        ofArches.add(
+            complete.host(),
+            List.of(
+                Problem.PROGRAM_FORMED_FOR_SIZE.at(policy.origin(), wanted, instructions.size())));
+      }
+    }
     if (instructions.size() > BpfProgram.MAX_LENGTH) {
       ofArches.add(
           complete.host(),

@@ -46,6 +46,7 @@ public record HostRule(Rule source, List<Requirement> conditions) {
         false,
         Set.of(),
         List.of(rule),
+        policy.shape(),
         policy.origin());
   }
 }

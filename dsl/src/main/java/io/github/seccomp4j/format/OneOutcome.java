@@ -112,6 +112,7 @@ public record OneOutcome(Optional<Outcome> outcome, List<HostRule> rules) {
         false,
         Set.of(),
         rules,
+        policy.shape(),
         policy.origin());
   }
 }

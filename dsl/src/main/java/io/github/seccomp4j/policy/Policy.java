@@ -23,6 +23,7 @@ import java.util.TreeSet;
  *     older ones
  * @param flags what the kernel is asked for at installation
  * @param rules at least one for a policy that means something
+ * @param shape how its programs are formed
  * @param origin where it was written
  */
 public record Policy(
@@ -34,12 +35,43 @@ public record Policy(
     boolean newerCallsUnknown,
     Set<FilterFlag> flags,
     List<Rule> rules,
+    Shape shape,
     Origin origin) {
   /** Keeps copies. */
   public Policy {
     arches = List.copyOf(arches);
     rules = List.copyOf(rules);
     flags = Collections.unmodifiableSet(new TreeSet<>(flags));
+  }
+
+  /** The same for these architectures, by their kernel names. */
+  public Policy withArches(List<String> other) {
+    return new Policy(
+        name,
+        defaultOutcome,
+        mismatchOutcome,
+        other,
+        jvm,
+        newerCallsUnknown,
+        flags,
+        rules,
+        shape,
+        origin);
+  }
+
+  /** The same with programs formed in another way. */
+  public Policy withShape(Shape other) {
+    return new Policy(
+        name,
+        defaultOutcome,
+        mismatchOutcome,
+        arches,
+        jvm,
+        newerCallsUnknown,
+        flags,
+        rules,
+        other,
+        origin);
   }
 
   /** A policy that is put together at run time; its default is ERRNO with EPERM. */

@@ -34,6 +34,7 @@ public final class PolicyBuilder {
   private boolean jvm = true;
   private boolean newerCallsUnknown;
   private final Set<FilterFlag> flags = new TreeSet<>();
+  private Shape shape = Shape.DEFAULT;
   private Origin origin;
 
   PolicyBuilder(String name) {
@@ -77,6 +78,12 @@ public final class PolicyBuilder {
   /** What the kernel is asked for at installation; nothing where this is not said. */
   public PolicyBuilder flags(FilterFlag... wanted) {
     flags.addAll(Arrays.asList(wanted));
+    return this;
+  }
+
+  /** How its programs are formed; {@link Shape#DEFAULT} where this is not said. */
+  public PolicyBuilder shape(Shape wanted) {
+    this.shape = wanted;
     return this;
   }
 
@@ -136,6 +143,7 @@ public final class PolicyBuilder {
         newerCallsUnknown,
         flags,
         rules,
+        shape,
         origin);
   }
 }

@@ -192,6 +192,18 @@ public enum Problem {
       "SC504",
       Severity.ERROR,
       "the compiled program could not be proved equal to the policy, so it is not written: %s"),
+  /** Arguments: the length formed as the policy says, the length formed for size. */
+  PROGRAM_FORMED_FOR_SIZE(
+      "SC505",
+      Severity.NOTE,
+      "the program would have %s instructions, and the kernel takes at most 4096: it is formed for"
+          + " size instead and has %s, some of which a call may meet late"),
+  /** Arguments: the call, the architecture. */
+  PROGRAM_UNCACHED(
+      "SC506",
+      Severity.ERROR,
+      "internal error: %s on %s is always let through, and the compiled program keeps the kernel"
+          + " from remembering that. Please report it with this policy"),
 
   /** Arguments: what is wrong. */
   JSON_SYNTAX("SC601", Severity.ERROR, "this is not JSON: %s"),

@@ -37,9 +37,16 @@ public final class ProvingCompiler {
         proof instanceof Differs differs
             ? Optional.of(differs)
             : BoundaryCheck.difference(policy, program);
-    return difference.map(
-        differs ->
-            Problem.PROGRAM_WRONG.at(
-                policy.origin(), differs.event(), differs.expected(), differs.actual()));
+    if (difference.isPresent()) {
+      Differs differs = difference.get();
+      return Optional.of(
+          Problem.PROGRAM_WRONG.at(
+              policy.origin(), differs.event(), differs.expected(), differs.actual()));
+    }
+    return CacheCheck.uncached(policy, program)
+        .map(
+            call ->
+                Problem.PROGRAM_UNCACHED.at(
+                    policy.origin(), call.name(), program.arch().kernelName()));
   }
 }

@@ -35,17 +35,7 @@ final class PolicyOracleTest {
     assertThat(PolicyOracle.of(policy, arch.servedBy()).outcome(event))
         .as("%s", event)
         .isEqualTo(outcome);
-    Policy onlyHere =
-        new Policy(
-            policy.name(),
-            policy.defaultOutcome(),
-            policy.mismatchOutcome(),
-            List.of(arch.servedBy().kernelName(), arch.kernelName()),
-            policy.jvm(),
-            policy.newerCallsUnknown(),
-            policy.flags(),
-            policy.rules(),
-            policy.origin());
+    Policy onlyHere = policy.withArches(List.of(arch.servedBy().kernelName(), arch.kernelName()));
     assertThat(
             Simulator.of(
                     PolicyCompiler.compile(onlyHere)

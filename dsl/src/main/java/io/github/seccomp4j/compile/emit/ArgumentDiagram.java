@@ -7,7 +7,6 @@ import io.github.seccomp4j.formula.Formula.Test;
 import io.github.seccomp4j.formula.FormulaDiagram;
 import io.github.seccomp4j.formula.Word;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -196,31 +195,38 @@ final class ArgumentDiagram {
 
   private Plan plan(int function, Word word) {
     WordValues all = valuesOf(word);
-    int count = all.classes().size();
-    int[] rest = new int[count];
+    boolean first = word.equals(wordOf(diagrams.firstBit(function)));
+    Following following =
+        all.areRanges() && first
+            ? Following.ranges(diagrams, word, all.mask(), function)
+            : Following.classes(diagrams, word, all, function);
+    int count = following.count();
     double ways = 0;
     for (int i = 0; i < count; i++) {
-      rest[i] = new Fixed(diagrams, word, all.classes().get(i)).of(function);
-      ways += i > 0 && rest[i] == rest[i - 1] ? 0 : plan(rest[i]).ways();
+      ways += following.isLikeBefore(i) ? 0 : behind(following, i).ways();
     }
     double[] weights = new double[count];
     for (int i = 0; i < count; i++) {
-      weights[i] = i > 0 && rest[i] == rest[i - 1] ? 0 : plan(rest[i]).ways() / ways;
+      weights[i] = following.isLikeBefore(i) ? 0 : behind(following, i).ways() / ways;
       weights[i] += UNMATCHED / count;
     }
     ValueTest test =
         all.areRanges()
-            ? RangeTests.of(all, rest, weights, price, steps)
-            : TestChoice.of(all, rest, weights, price);
+            ? RangeTests.of(all.mask(), following, weights, price, steps)
+            : TestChoice.of(all, following.functions(), weights, price);
     int size = 1 + test.size();
-    for (int behind : Arrays.stream(rest).distinct().toArray()) {
-      size += plan(behind).size();
+    for (int rest : Set.copyOf(following.functions())) {
+      size += plan(rest).size();
     }
     double depth = 1;
     for (int i = 0; i < count; i++) {
       double ownWays = weights[i] - UNMATCHED / count;
-      depth += ownWays * (plan(rest[i]).depth() + test.depth(all.classes().get(i)));
+      depth += ownWays * (behind(following, i).depth() + test.depth(following.values().get(i)));
     }
     return new Plan(Optional.of(word), test, size, depth, ways);
+  }
+
+  private Plan behind(Following following, int at) {
+    return plan(following.functions().get(at));
   }
 }

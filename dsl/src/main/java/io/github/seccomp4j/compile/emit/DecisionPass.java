@@ -3,9 +3,20 @@ package io.github.seccomp4j.compile.emit;
 /** What makes decisions smaller or faster, in the order in which it is explained. */
 public enum DecisionPass {
   /** The conditions of all rules of a call become one decision in which no word is tested twice. */
-  ARGUMENT_DIAGRAMS,
+  ARGUMENT_DIAGRAMS("look at each word of an argument once"),
   /** Values with some bits that do not matter and all others clear become one test. */
-  FREE_BITS,
+  FREE_BITS("test values with free bits together"),
   /** Numbers and argument values are found by the cheapest tree of tests instead of halving. */
-  SEARCH_TREES
+  SEARCH_TREES("search numbers and values by the cheapest trees");
+
+  private final String title;
+
+  DecisionPass(String title) {
+    this.title = title;
+  }
+
+  /** What it does, in a few words. */
+  public String title() {
+    return title;
+  }
 }

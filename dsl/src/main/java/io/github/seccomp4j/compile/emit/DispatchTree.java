@@ -7,11 +7,15 @@ import java.util.List;
 
 /** Finds the decision for a system call's number among ranges of numbers that share one. */
 final class DispatchTree {
+  private static final double PRICE = 1;
+
   private final DecisionGraph graph;
   private final Steps steps;
   private final List<WordRange> ranges = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
   private final IdentityHashMap<Decision, Integer> indexes = new IdentityHashMap<>();
+
+  private record Priced(ValueTest test, double cost) {}
 
   DispatchTree(DecisionGraph graph, Steps steps) {
     this.graph = graph;
@@ -36,7 +40,36 @@ final class DispatchTree {
 
   /** The decision that looks the number up; numbers up to -1 have been added. */
   Decision decision() {
-    return RangeTests.search(WordRange.merged(ranges), -1, 1, steps)
-        .decision(graph, Word.NUMBER, decisions::get);
+    return search(ranges, 0).test().decision(graph, Word.NUMBER, decisions::get);
+  }
+
+  /**
+   * The same, where the decision of the last numbers is right for those of another one as well,
+   * only with one test more: then no test needs to tell those before the last numbers from these.
+   */
+  Decision decision(Decision extensible) {
+    List<WordRange> current = new ArrayList<>(ranges);
+    Priced best = search(current, 0);
+    int last = current.get(current.size() - 1).outcome();
+    double oneTestMore = 0;
+    for (int i = current.size() - 2; i >= 0; i--) {
+      WordRange range = current.get(i);
+      if (range.outcome() == index(extensible)) {
+        current.set(i, new WordRange(range.first(), range.last(), last, range.weight()));
+        oneTestMore += range.weight();
+        Priced extended = search(current, oneTestMore);
+        if (extended.cost() >= best.cost()) {
+          break;
+        }
+        best = extended;
+      }
+    }
+    return best.test().decision(graph, Word.NUMBER, decisions::get);
+  }
+
+  private Priced search(List<WordRange> among, double more) {
+    List<WordRange> merged = WordRange.merged(among);
+    ValueTest test = RangeTests.search(merged, -1, PRICE, steps);
+    return new Priced(test, SearchTree.cost(test, merged, PRICE) + more);
   }
 }

@@ -5,7 +5,6 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.compile.emit.ArgumentDiagram.Weighed;
 import io.github.seccomp4j.compile.emit.Decision.Leaf;
-import io.github.seccomp4j.compile.emit.Profile.Kind;
 import io.github.seccomp4j.compile.pass.Passes;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
@@ -49,7 +48,7 @@ public final class PolicyEmitter {
     this.mismatch = leaf(policy.source().mismatchOutcome());
   }
 
-  /** The program's instructions, as many as they may be. */
+  /** The program's instructions, as many as they may be, formed as the policy says. */
   public static List<Instruction> emit(ResolvedPolicy policy) {
     return emit(policy, Steps.ALL);
   }
@@ -126,44 +125,52 @@ public final class PolicyEmitter {
                 lists.put(
                     number,
                     Passes.decisionList(its, policy.source().defaultOutcome(), steps.onRules())));
+    if (newer() == byDefault) {
+      // Where numbers above all others meet the default, a rule that says the same says nothing.
+      lists.values().removeIf(List::isEmpty);
+    }
     if (lists.isEmpty()) {
       return beyond;
     }
-    Profile profile = EvenMix.of(kinds(lists));
+    CallWeights weights = weights(rules.arch(), lists);
     DispatchTree tree = new DispatchTree(graph, steps);
     int next = 0;
     for (Map.Entry<Integer, List<ResolvedRule>> entry : lists.entrySet()) {
       int number = entry.getKey();
-      double unnamed = (number - next) * profile.weight(rules.arch(), next, unnamedKind());
+      double unnamed = (number - next) * weights.other(unnamedKind());
       tree.append(next, number - 1, byDefault, unnamed);
-      double weight = profile.weight(rules.arch(), number, kind(entry.getValue()));
+      double weight = weights.named(number);
       Weighed its = decide(entry.getValue(), weight);
       tree.append(number, number, its.decision(), weight * urgency(its));
       next = number + 1;
     }
-    tree.append(next, -1, beyond, BEYOND * profile.weight(rules.arch(), next, unnamedKind()));
-    return tree.decision();
+    tree.append(next, -1, beyond, BEYOND * weights.other(unnamedKind()));
+    return newer() == byDefault ? tree.decision(byDefault) : tree.decision();
   }
 
-  private Kind kind(List<ResolvedRule> list) {
-    Outcome outcome = list.isEmpty() ? policy.source().defaultOutcome() : list.get(0).outcome();
-    if (!list.isEmpty() && !list.get(0).formula().equals(Formula.Const.TRUE)) {
-      return Kind.FILTERED;
+  private CallWeights weights(Arch arch, SortedMap<Integer, List<ResolvedRule>> lists) {
+    SortedMap<Integer, CallKind> kinds = new TreeMap<>(Integer::compareUnsigned);
+    lists.forEach((number, list) -> kinds.put(number, kind(list)));
+    long between = Integer.toUnsignedLong(lists.lastKey()) + 1 - lists.size();
+    long others = BEYOND + Math.min(between, MOST_UNNAMED);
+    return new CallWeights(
+        arch, policy.host(), kinds, unnamedKind(), others, policy.source().shape());
+  }
+
+  private CallKind kind(List<ResolvedRule> list) {
+    if (list.isEmpty()) {
+      return unnamedKind();
     }
-    return outcome.equals(Outcome.ALLOW) ? Kind.ALLOWED : Kind.DENIED;
+    if (!list.get(0).formula().equals(Formula.Const.TRUE)) {
+      return CallKind.FILTERED;
+    }
+    return list.get(0).outcome().equals(Outcome.ALLOW) ? CallKind.ALLOWED : CallKind.DENIED;
   }
 
-  private Kind unnamedKind() {
-    return policy.source().defaultOutcome().equals(Outcome.ALLOW) ? Kind.ALLOWED : Kind.DENIED;
-  }
-
-  /** The kinds of all numbers up to the last that rules name. */
-  private List<Kind> kinds(SortedMap<Integer, List<ResolvedRule>> lists) {
-    List<Kind> kinds = new ArrayList<>(Collections.nCopies(BEYOND, unnamedKind()));
-    lists.values().forEach(list -> kinds.add(kind(list)));
-    int unnamed = lists.lastKey() + 1 - lists.size();
-    kinds.addAll(Collections.nCopies(Math.max(0, Math.min(unnamed, MOST_UNNAMED)), unnamedKind()));
-    return kinds;
+  private CallKind unnamedKind() {
+    return policy.source().defaultOutcome().equals(Outcome.ALLOW)
+        ? CallKind.ALLOWED
+        : CallKind.DENIED;
   }
 
   /** The longer the rest of the way, the earlier its call is found: no way shall be long. */

@@ -14,15 +14,23 @@ final class RangeTests {
 
   private RangeTests() {}
 
-  static ValueTest of(
-      WordValues values, int[] outcomes, double[] weights, double price, Steps steps) {
+  /**
+   * The cheapest tests found.
+   *
+   * @param mask the low bits of the word that are looked at
+   * @param following what follows each range
+   * @param weights the weight of each range
+   * @param price what one test more costs, in units of weight times depth
+   */
+  static ValueTest of(int mask, Following following, double[] weights, double price, Steps steps) {
     List<WordRange> ranges = new ArrayList<>();
-    for (int i = 0; i < outcomes.length; i++) {
-      int last = i + 1 < outcomes.length ? values.classes().get(i + 1) - 1 : values.mask();
-      ranges.add(new WordRange(values.classes().get(i), last, outcomes[i], weights[i]));
+    for (int i = 0; i < weights.length; i++) {
+      int last = i + 1 < weights.length ? following.values().get(i + 1) - 1 : mask;
+      ranges.add(
+          new WordRange(following.values().get(i), last, following.functions().get(i), weights[i]));
     }
     List<WordRange> merged = WordRange.merged(ranges);
-    ValueTest plain = search(merged, values.mask(), price, steps);
+    ValueTest plain = search(merged, mask, price, steps);
     int free = steps.has(DecisionPass.FREE_BITS) ? freeBits(merged) : 0;
     List<WordRange> rest = without(merged, free);
     if (rest.size() > merged.size() - 2) {
@@ -30,26 +38,20 @@ final class RangeTests {
     }
     ValueTest split =
         new Split(
-            values.mask() & ~free,
+            mask & ~free,
             Comparison.EQ,
             0,
             new ValueTest.Known(merged.get(0).outcome()),
-            search(rest, values.mask(), price, steps));
-    return cost(split, ranges, price) < cost(plain, ranges, price) ? split : plain;
+            search(rest, mask, price, steps));
+    return SearchTree.cost(split, ranges, price) < SearchTree.cost(plain, ranges, price)
+        ? split
+        : plain;
   }
 
   static ValueTest search(List<WordRange> ranges, int mask, double price, Steps steps) {
     return steps.has(DecisionPass.SEARCH_TREES)
         ? SearchTree.of(ranges, mask, price)
         : SearchTree.balanced(ranges, mask);
-  }
-
-  private static double cost(ValueTest test, List<WordRange> ranges, double price) {
-    double cost = price * test.size();
-    for (WordRange range : ranges) {
-      cost += range.weight() * test.depth(range.first());
-    }
-    return cost;
   }
 
   /** Bits that do not matter where all others are clear: all those values have one outcome. */

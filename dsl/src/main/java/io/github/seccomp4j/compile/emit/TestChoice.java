@@ -18,7 +18,7 @@ final class TestChoice {
   private static final int MOST_SETS = 3_000;
 
   private final List<Test> tests;
-  private final int[] outcomes;
+  private final List<Integer> outcomes;
   private final double[] weights;
   private final BitSet[] holds;
   private final double price;
@@ -26,7 +26,7 @@ final class TestChoice {
 
   private record Priced(ValueTest tree, double cost) {}
 
-  private TestChoice(WordValues values, int[] outcomes, double[] weights, double price) {
+  private TestChoice(WordValues values, List<Integer> outcomes, double[] weights, double price) {
     this.tests = values.tests();
     this.outcomes = outcomes;
     this.weights = weights;
@@ -34,7 +34,7 @@ final class TestChoice {
     this.holds = new BitSet[tests.size()];
     for (int i = 0; i < holds.length; i++) {
       holds[i] = new BitSet();
-      for (int j = 0; j < outcomes.length; j++) {
+      for (int j = 0; j < outcomes.size(); j++) {
         holds[i].set(j, WordValues.holds(tests.get(i), values.classes().get(j)));
       }
     }
@@ -48,9 +48,9 @@ final class TestChoice {
    * @param weights the weight of each class
    * @param price what one test more costs, in units of weight times depth
    */
-  static ValueTest of(WordValues values, int[] outcomes, double[] weights, double price) {
+  static ValueTest of(WordValues values, List<Integer> outcomes, double[] weights, double price) {
     BitSet all = new BitSet();
-    all.set(0, outcomes.length);
+    all.set(0, outcomes.size());
     return new TestChoice(values, outcomes, weights, price).solve(all).tree();
   }
 
@@ -60,8 +60,8 @@ final class TestChoice {
       return known;
     }
     int first = classes.nextSetBit(0);
-    if (classes.stream().allMatch(at -> outcomes[at] == outcomes[first])) {
-      return new Priced(new Known(outcomes[first]), 0);
+    if (classes.stream().allMatch(at -> outcomes.get(at).equals(outcomes.get(first)))) {
+      return new Priced(new Known(outcomes.get(first)), 0);
     }
     boolean greedy = solved.size() > MOST_SETS;
     Priced best = null;

@@ -10,6 +10,11 @@ import java.util.List;
  */
 record DropDefaultRules() implements RulePass {
   @Override
+  public String title() {
+    return "drop rules that say what the default says";
+  }
+
+  @Override
   public List<ResolvedRule> apply(List<ResolvedRule> rules, Outcome defaultOutcome) {
     int end = rules.size();
     while (end > 0 && rules.get(end - 1).outcome().equals(defaultOutcome)) {

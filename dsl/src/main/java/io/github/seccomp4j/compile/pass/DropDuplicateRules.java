@@ -10,6 +10,11 @@ import java.util.Set;
 /** Drops a rule whose formula stands before: that rule is as strict or stricter, and wins. */
 record DropDuplicateRules() implements RulePass {
   @Override
+  public String title() {
+    return "drop rules whose condition stands before";
+  }
+
+  @Override
   public List<ResolvedRule> apply(List<ResolvedRule> rules, Outcome defaultOutcome) {
     Set<Formula> seen = new HashSet<>();
     return rules.stream().filter(rule -> seen.add(rule.formula())).toList();

@@ -12,6 +12,11 @@ import java.util.List;
  */
 record DropShadowedRules() implements RulePass {
   @Override
+  public String title() {
+    return "drop rules behind one that always matches";
+  }
+
+  @Override
   public List<ResolvedRule> apply(List<ResolvedRule> rules, Outcome defaultOutcome) {
     List<ResolvedRule> kept = new ArrayList<>();
     for (ResolvedRule rule : rules) {

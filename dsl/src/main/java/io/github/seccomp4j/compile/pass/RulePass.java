@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Rewrites the rules of one call into fewer or simpler ones that mean the same. */
 public interface RulePass {
+  /** What it does, in a few words. */
+  String title();
+
   /**
    * The rewritten rules.
    *

@@ -1,5 +1,6 @@
 package io.github.seccomp4j.compile.resolve;
 
+import io.github.seccomp4j.annotation.Optimize;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.formula.Formula;
 import io.github.seccomp4j.policy.ArgCondition;
@@ -23,6 +24,11 @@ public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
   /** Keeps a copy. */
   public ResolvedPolicy {
     known = List.copyOf(known);
+  }
+
+  /** The same with programs formed for another aim. */
+  public ResolvedPolicy withOptimize(Optimize aim) {
+    return new ResolvedPolicy(source.withShape(source.shape().withOptimize(aim)), host, known);
   }
 
   /**

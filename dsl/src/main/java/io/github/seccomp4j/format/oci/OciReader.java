@@ -16,6 +16,7 @@ import io.github.seccomp4j.format.json.Report;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Rule;
+import io.github.seccomp4j.policy.Shape;
 import io.github.seccomp4j.problem.Problem;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -120,6 +121,7 @@ public final class OciReader {
         newerCallsUnknown(root, byDefault),
         flags,
         rules,
+        Shape.DEFAULT,
         root.origin());
   }
 

@@ -1,0 +1,50 @@
+package io.github.seccomp4j.bpf;
+
+import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.arch.Arch;
+
+/**
+ * The kernel's own look at a program when it is installed ({@code seccomp_is_const_allow} in
+ * kernel/seccomp.c, since Linux 5.11): a call whose number alone leads to ALLOW is let through from
+ * then on without the program being run.
+ */
+public final class AllowCache {
+  private AllowCache() {}
+
+  /**
+   * Whether the kernel lets a call through without running the program. It looks at the
+   * architecture and the number only, so a way on which an argument is loaded is none.
+   */
+  public static boolean holds(BpfProgram program, Arch arch, int number) {
+    if (arch == Arch.X32) {
+      return false; // The kernel's bitmaps cover the numbers of the other two ABIs.
+    }
+    int a = 0;
+    int at = 0;
+    while (at < program.length()) {
+      Instruction one = program.at(at++);
+      int k = one.k();
+      switch (one.code()) {
+        case Opcode.LD_ABS -> {
+          if (k != Arch.NR_OFFSET && k != Arch.ARCH_OFFSET) {
+            return false;
+          }
+          a = k == Arch.NR_OFFSET ? number : arch.auditId();
+        }
+        case Opcode.RET_K -> {
+          return k == Action.ALLOW.code();
+        }
+        case Opcode.JA -> at += k;
+        case Opcode.JEQ_K -> at += a == k ? one.jt() : one.jf();
+        case Opcode.JGE_K -> at += Integer.compareUnsigned(a, k) >= 0 ? one.jt() : one.jf();
+        case Opcode.JGT_K -> at += Integer.compareUnsigned(a, k) > 0 ? one.jt() : one.jf();
+        case Opcode.JSET_K -> at += (a & k) != 0 ? one.jt() : one.jf();
+        case Opcode.AND_K -> a &= k;
+        default -> {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.seccomp4j.policy;
+
+import io.github.seccomp4j.annotation.Optimize;
+
+/**
+ * How the author wants the programs to be formed; it changes nothing in what they mean.
+ *
+ * @param optimize what to strive for
+ * @param weights how often which call is made
+ */
+public record Shape(Optimize optimize, Weights weights) {
+  /** Balanced, for calls of which nothing is known. */
+  public static final Shape DEFAULT = new Shape(Optimize.BALANCE, Weights.NONE);
+
+  /** The same with another aim. */
+  public Shape withOptimize(Optimize other) {
+    return new Shape(other, weights);
+  }
+
+  /** The same for other calls. */
+  public Shape withWeights(Weights other) {
+    return new Shape(optimize, other);
+  }
+}
