@@ -145,7 +145,7 @@ final class ProgramCommandsTest {
         .startsWith(filter + ": " + SamplePolicies.upload().length() + " instructions for x86_64\n")
         .contains(
             "\nx86_64\n  ALLOW\n    always, 3 calls:\n      exit_group read write\n    where:\n")
-        .contains("      fcntl:\n        (cmd & 0xffffffff) == 1\n")
+        .contains("      fcntl:\n        cmd == 1\n")
         .contains("  LOG\n    always, 1 calls:\n      umask\n")
         .contains("  ERRNO(13)\n    always, 1 calls:\n      execve\n")
         .contains("\ni386: KILL_PROCESS for every call\n")

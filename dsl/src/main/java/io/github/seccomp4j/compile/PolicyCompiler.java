@@ -5,6 +5,7 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.ProgramCheck;
 import io.github.seccomp4j.compile.check.JvmChecks;
+import io.github.seccomp4j.compile.check.PolicyChecks;
 import io.github.seccomp4j.compile.check.RuleChecks;
 import io.github.seccomp4j.compile.emit.PolicyEmitter;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
@@ -32,6 +33,10 @@ import java.util.TreeMap;
 public final class PolicyCompiler {
   private final Policy policy;
   private final ArchFindings ofArches = new ArchFindings();
+
+  /** What is looked at for each host only, not for the other ABIs that its program serves. */
+  private final ArchFindings ofHosts = new ArchFindings();
+
   private final SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
 
   private PolicyCompiler(Policy policy) {
@@ -52,7 +57,9 @@ public final class PolicyCompiler {
     if (findings.isEmpty()) {
       arches.stream().filter(Arch::isHost).forEach(host -> compile(host, arches));
     }
+    PolicyChecks.check(policy, findings);
     findings.addAll(ofArches.merged());
+    findings.addAll(ofHosts.merged());
     return new Compilation(policy, programs, findings);
   }
 
@@ -92,7 +99,7 @@ public final class PolicyCompiler {
         ArchRules rules = Resolver.resolve(policy, arch, found);
         check(rules, found);
         if (arch == host) {
-          JvmChecks.check(policy, rules, found);
+          failed |= hasJvmErrors(rules);
         }
         known.add(rules);
         ofArches.add(arch, found);
@@ -102,6 +109,13 @@ public final class PolicyCompiler {
     if (!failed) {
       emit(new ResolvedPolicy(policy, host, known));
     }
+  }
+
+  private boolean hasJvmErrors(ArchRules rules) {
+    List<Finding> found = new ArrayList<>();
+    JvmChecks.check(policy, rules, found);
+    ofHosts.add(rules.arch(), found);
+    return found.stream().anyMatch(Finding::isError);
   }
 
   private void check(ArchRules rules, List<Finding> found) {
@@ -116,7 +130,7 @@ public final class PolicyCompiler {
   private void emit(ResolvedPolicy resolved) {
     List<Instruction> instructions = PolicyEmitter.emit(resolved);
     if (instructions.size() > BpfProgram.MAX_LENGTH) {
-      ofArches.add(
+      ofHosts.add(
           resolved.host(),
           List.of(
               Problem.PROGRAM_TOO_LONG.at(
@@ -126,7 +140,7 @@ public final class PolicyCompiler {
     BpfProgram program = BpfProgram.of(resolved.host(), instructions);
     Optional<ProgramCheck.Refusal> refusal = ProgramCheck.refusal(program);
     if (refusal.isPresent()) {
-      ofArches.add(
+      ofHosts.add(
           resolved.host(), List.of(Problem.PROGRAM_REFUSED.at(policy.origin(), refusal.get())));
       return;
     }

@@ -41,7 +41,7 @@ final class ValueSets {
   private ValueSet ranges(int condition, boolean complement) {
     List<Piece> ranges = new ArrayList<>();
     boolean complete = addRanges(condition, 0, 0, ranges);
-    return new ValueSet(complement, ranges, complete);
+    return new ValueSet(length, complement, ranges, complete);
   }
 
   private boolean addRanges(int condition, int depth, long prefix, List<Piece> ranges) {
@@ -72,7 +72,7 @@ final class ValueSets {
   private ValueSet patterns(int condition, boolean complement) {
     List<Piece> patterns = new ArrayList<>();
     boolean complete = addPatterns(condition, 0, 0, patterns);
-    return new ValueSet(complement, patterns, complete);
+    return new ValueSet(length, complement, patterns, complete);
   }
 
   private boolean addPatterns(int condition, long mask, long value, List<Piece> patterns) {

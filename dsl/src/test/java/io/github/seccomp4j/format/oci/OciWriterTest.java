@@ -95,7 +95,11 @@ class OciWriterTest {
                   ],
                   "action": "SCMP_ACT_ALLOW",
                   "args": [
-                    { "index": 0, "value": 18446744073709551615, "op": "SCMP_CMP_EQ" }
+                    {
+                      "index": 0,
+                      "value": 18446744073709551615,
+                      "op": "SCMP_CMP_EQ"
+                    }
                   ]
                 },
                 {
