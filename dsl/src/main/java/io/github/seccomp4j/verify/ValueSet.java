@@ -1,17 +1,19 @@
 package io.github.seccomp4j.verify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A set of values of one argument, in the fewest words.
  *
  * @param width how many of the argument's low bits the values are of; the others do not matter
- * @param complement whether the values that are listed are those that are not in the set
- * @param pieces what the set, or its complement, is made of
+ * @param allBut where it is written, the set is this pattern without the pieces; a mask of 0 stands
+ *     for all values
+ * @param pieces what the set is made of, or what is taken out
  * @param complete whether the pieces are all of it; otherwise there are too many to list
  */
-public record ValueSet(int width, boolean complement, List<Piece> pieces, boolean complete) {
+public record ValueSet(int width, Optional<Pattern> allBut, List<Piece> pieces, boolean complete) {
   /** Keeps a copy. */
   public ValueSet {
     pieces = List.copyOf(pieces);
@@ -66,7 +68,11 @@ public record ValueSet(int width, boolean complement, List<Piece> pieces, boolea
             .map(piece -> piece.text(argument, width))
             .collect(Collectors.joining(" or "));
     String all = complete ? listed : listed + " or others, too many to list";
-    return complement ? "not (" + all + ")" : pieces.size() > 1 ? "(" + all + ")" : all;
+    if (allBut.isEmpty()) {
+      return pieces.size() > 1 ? "(" + all + ")" : all;
+    }
+    Pattern of = allBut.get();
+    return (of.mask() == 0 ? "" : of.text(argument, width) + " and ") + "not (" + all + ")";
   }
 
   private static long all(int width) {
