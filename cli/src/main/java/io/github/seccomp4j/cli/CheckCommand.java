@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       "  64-bit compares of 32-bit arguments, whose upper half the kernel ignores;",
       "  old and new variants of a call treated differently;",
       "  instructions that no call ever gets to.",
+      "Variants of a call are compared argument by argument: conditions that join several arguments"
+          + " are not compared with each other.",
       "Notes do not change the exit code."
     },
     footerHeading = "%nExamples:%n",

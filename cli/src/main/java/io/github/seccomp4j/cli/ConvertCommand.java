@@ -1,11 +1,18 @@
 package io.github.seccomp4j.cli;
 
+import io.github.seccomp4j.cli.OutputFormat.OfPolicies;
 import io.github.seccomp4j.cli.OutputFormat.OfPolicy;
 import io.github.seccomp4j.cli.OutputFormat.OfProgram;
 import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.problem.Finding;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +27,8 @@ import picocli.CommandLine.Spec;
     header = "Write a profile or program in another format.",
     description = {
       "What the other format cannot say is an error, and nothing is written then.",
+      "Of a file with several filters seccompiler takes all, or the one that --filter names; the"
+          + " other formats hold one, so --filter must name it.",
       "A program can be written as bpf, c, listing and northstar-list only: the rules of a policy do"
           + " not stand in it."
     },
@@ -61,9 +70,10 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Filter filter = new Selection(options).filter(in);
-    Findings.mention(spec.commandLine().getErr(), in, filter.findings());
-    byte[] bytes = bytes(filter);
+    byte[] bytes =
+        format.writer() instanceof OfPolicies ofPolicies
+            ? bytes(new Selection(options).allFilters(in), ofPolicies)
+            : bytes(new Selection(options).filter(in));
     if (output.equals("-") && format != OutputFormat.BPF) {
       spec.commandLine().getOut().print(new String(bytes, StandardCharsets.UTF_8));
     } else {
@@ -72,7 +82,19 @@ final class ConvertCommand implements Callable<Integer> {
     return ExitCode.GOOD;
   }
 
+  private byte[] bytes(List<Filter> filters, OfPolicies writer) {
+    SortedMap<String, Policy> policies = new TreeMap<>();
+    Set<Finding> findings = new LinkedHashSet<>();
+    for (Filter filter : filters) {
+      policies.put(filter.name(), policy(filter));
+      findings.addAll(filter.findings());
+    }
+    Findings.mention(spec.commandLine().getErr(), in, List.copyOf(findings));
+    return bytes(writer.maker().export(policies, filters.get(0).program().arch()));
+  }
+
   private byte[] bytes(Filter filter) {
+    Findings.mention(spec.commandLine().getErr(), in, filter.findings());
     if (format.writer() instanceof OfProgram ofProgram) {
       try {
         return ofProgram.maker().bytes(filter.program(), name);
@@ -81,16 +103,21 @@ final class ConvertCommand implements Callable<Integer> {
       }
     }
     OfPolicy ofPolicy = (OfPolicy) format.writer();
-    Policy policy =
-        filter
-            .policy()
-            .orElseThrow(
-                () ->
-                    new Misuse(
-                        in
-                            + " is a program, in which the rules of a policy do not stand: it can be"
-                            + " written as bpf, c, listing or northstar-list"));
-    WrittenProfile export = ofPolicy.maker().export(policy, filter.program().arch(), name);
+    return bytes(ofPolicy.maker().export(policy(filter), filter.program().arch(), name));
+  }
+
+  private Policy policy(Filter filter) {
+    return filter
+        .policy()
+        .orElseThrow(
+            () ->
+                new Misuse(
+                    in
+                        + " is a program, in which the rules of a policy do not stand: it can be"
+                        + " written as bpf, c, listing or northstar-list"));
+  }
+
+  private byte[] bytes(WrittenProfile export) {
     Findings.refuseErrors(in + ", written as " + format + ",", export.findings());
     Findings.print(spec.commandLine().getErr(), export.findings());
     return export.orThrow().getBytes(StandardCharsets.UTF_8);

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
     header = "Say exactly which calls two filters answer differently.",
     description = {
       "The two may be of different formats. Each difference is told with its conditions and a call"
-          + " that shows it. Exit code 0: they answer every call alike; 1: they differ."
+          + " that shows it. Exit code 0: they answer every call alike; 1: they differ.",
+      "Conditions are about as many bits as the kernel reads: 'sig == 6' compares 32, since sig is an"
+          + " int, and 'sig:64 == 6' the whole register."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
     header = "Say for each action which calls get it, under which conditions.",
     description = {
       "It is computed from the program, exactly and for all arguments, so it also explains raw BPF"
-          + " of unknown origin."
+          + " of unknown origin.",
+      "Conditions are about as many bits as the kernel reads: 'sig == 6' compares 32, since sig is an"
+          + " int, and 'sig:64 == 6' the whole register."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -66,6 +66,7 @@ final class ExplanationText {
                 .map(Verdict::toString)
                 .distinct()
                 .collect(Collectors.joining(" or ")));
+    lines.addAll(Words.legend(lines));
     return lines;
   }
 

@@ -13,6 +13,7 @@ import io.github.seccomp4j.format.northstar.NorthstarRules;
 import io.github.seccomp4j.format.seccompiler.SeccompilerProfile;
 import io.github.seccomp4j.format.systemd.SystemdDropIn;
 import io.github.seccomp4j.policy.Policy;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -35,8 +36,7 @@ enum OutputFormat {
           (policy, arch, name) ->
               Profiles.writeSeccompProfile(policy, arch, name.orElse(policy.name())))),
   /** Firecracker's format. */
-  SECCOMPILER(
-      "seccompiler", new OfPolicy((policy, arch, name) -> SeccompilerProfile.write(policy, arch))),
+  SECCOMPILER("seccompiler", new OfPolicies(SeccompilerProfile::write)),
   /** Northstar's rules. */
   NORTHSTAR("northstar", new OfPolicy((policy, arch, name) -> NorthstarRules.write(policy, arch))),
   /** A drop-in for a unit of systemd. */
@@ -69,6 +69,13 @@ enum OutputFormat {
    */
   record OfPolicy(PolicyMaker maker) implements Writer {}
 
+  /**
+   * From all policies of a file: the format has several filters in one.
+   *
+   * @param maker gives what becomes of them
+   */
+  record OfPolicies(PoliciesMaker maker) implements Writer {}
+
   /** Writes a program, under a name where one is given and the format has names. */
   interface ProgramMaker {
     byte[] bytes(BpfProgram program, Optional<String> name);
@@ -77,6 +84,11 @@ enum OutputFormat {
   /** Writes a policy, under a name where one is given and the format has names. */
   interface PolicyMaker {
     WrittenProfile export(Policy policy, Arch arch, Optional<String> name);
+  }
+
+  /** Writes policies, each under its own name. */
+  interface PoliciesMaker {
+    WrittenProfile export(Map<String, Policy> policies, Arch arch);
   }
 
   private static OfProgram ofText(BiFunction<BpfProgram, Optional<String>, String> text) {

@@ -9,6 +9,14 @@ final class Words {
 
   private Words() {}
 
+  /** What stands at the end of a report where a condition in it looks at a whole register. */
+  static List<String> legend(List<String> lines) {
+    return lines.stream().anyMatch(line -> line.contains(":64 "))
+        ? List.of(
+            "", "(NAME:64 is the whole register, of which the kernel reads fewer bits than 64)")
+        : List.of();
+  }
+
   /** The names, separated by spaces, each line behind that many spaces. */
   static List<String> wrapped(int indent, List<String> names) {
     List<String> lines = new ArrayList<>();

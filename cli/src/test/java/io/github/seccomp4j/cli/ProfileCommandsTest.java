@@ -142,7 +142,7 @@ final class ProfileCommandsTest {
                 """
                 x86_64 madvise
                   ALLOW in api, TRAP(0) in vcpu
-                    (behavior & 0xffffffff) == 4
+                    behavior == 4
                       for example x86_64 madvise(0x0, 0x0, 0x4, 0x0, 0x0, 0x0)
                 x86_64 write
                   TRAP(0) in api, ALLOW in vcpu
@@ -162,6 +162,38 @@ final class ProfileCommandsTest {
     assertThat(result.exit()).isZero();
     assertThat(Cli.run("diff", filters, out, "--filter", "api", "--arch", "x86_64").out())
         .startsWith("no difference: ");
+  }
+
+  /** seccompiler's files hold a filter for each kind of thread: none is lost. */
+  @Test
+  void convertsAllFiltersOfAFileWhereTheFormatHoldsThem() throws IOException {
+    Path out = folder.resolve("out.json");
+    assertThat(
+            Cli.run("convert", filters, "--arch", "x86_64", "--to", "seccompiler", "-o", out)
+                .exit())
+        .isZero();
+    for (String name : List.of("api", "vcpu")) {
+      assertThat(Cli.run("diff", filters, out, "--filter", name, "--arch", "x86_64").out())
+          .startsWith("no difference: ");
+    }
+    assertThat(
+            Cli.run(
+                    "convert",
+                    filters,
+                    "--filter",
+                    "vcpu",
+                    "--arch",
+                    "x86_64",
+                    "--to",
+                    "seccompiler")
+                .out())
+        .contains("\"vcpu\"")
+        .doesNotContain("\"api\"");
+    assertThat(Cli.run("convert", filters, "--arch", "x86_64", "--to", "oci").err())
+        .contains("holds several filters: choose one with --filter: api, vcpu");
+    Path raw = SamplePolicies.file(folder, "raw.bpf", SamplePolicies.upload());
+    assertThat(Cli.run("convert", raw, "--to", "seccompiler").err())
+        .contains("is a program, in which the rules of a policy do not stand");
   }
 
   @Test

@@ -6,6 +6,10 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.bpf.Instruction;
+import io.github.seccomp4j.policy.ArgCondition;
+import io.github.seccomp4j.policy.Condition;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,11 +149,35 @@ final class ProgramCommandsTest {
         .startsWith(filter + ": " + SamplePolicies.upload().length() + " instructions for x86_64\n")
         .contains(
             "\nx86_64\n  ALLOW\n    always, 3 calls:\n      exit_group read write\n    where:\n")
-        .contains("      fcntl:\n        (cmd & 0xffffffff) == 1\n")
+        .contains("      fcntl:\n        cmd == 1\n")
         .contains("  LOG\n    always, 1 calls:\n      umask\n")
         .contains("  ERRNO(13)\n    always, 1 calls:\n      execve\n")
         .contains("\ni386: KILL_PROCESS for every call\n")
         .endsWith("\nother architectures: KILL_PROCESS\n");
+  }
+
+  /** What compares more than the kernel reads is told apart from what does not. */
+  @Test
+  void saysWhereAWholeRegisterIsCompared() {
+    Policy narrow = kill(Condition.on("sig").equalTo(6));
+    Policy wide = kill(Condition.on("sig").width(64).equalTo(6));
+    Path a = SamplePolicies.file(folder, "a.bpf", SamplePolicies.compiled(narrow, Arch.X86_64));
+    Path b = SamplePolicies.file(folder, "b.bpf", SamplePolicies.compiled(wide, Arch.X86_64));
+    String legend =
+        "\n\n(NAME:64 is the whole register, of which the kernel reads fewer bits than 64)\n";
+    assertThat(Cli.run("explain", a).out()).contains(" sig == 6\n").doesNotContain(":64");
+    assertThat(Cli.run("explain", b).out()).contains(" sig:64 == 6\n").endsWith(legend);
+    assertThat(Cli.run("diff", a, b).out())
+        .contains("    (sig:64 & 0xffffffff) == 6 and not (sig:64 == 6)\n")
+        .endsWith(legend);
+  }
+
+  private static Policy kill(ArgCondition condition) {
+    return Policy.builder("p")
+        .arches("x86_64")
+        .jvm(false)
+        .rule(Outcome.ALLOW, List.of("kill"), condition)
+        .build();
   }
 
   @Test

@@ -41,7 +41,8 @@ public @interface SeccompPolicy {
   /**
    * What happens to a call made through another architecture than the filter knows (on x86_64 that
    * includes the x32 ABI). A filter that let such calls pass would be no filter: their numbers mean
-   * other calls.
+   * other calls. So ALLOW and LOG, which let them through without a look at any rule, are warned
+   * about.
    */
   Action mismatchAction() default Action.KILL_PROCESS;
 

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * behind a semicolon what a constant means. {@link Assembler} reads it back.
  *
  * <pre>
- *    0: ld  [4]                       ; arch
- *    1: jeq #0xc000003e, 2, 9         ; x86_64
+ *    0: ld  [4]                        ; arch
+ *    1: jeq #0xc000003e, 2, 9          ; x86_64
  * </pre>
  */
 public final class Disassembler {

@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 /**
  * Old and new variants of a call that are not treated alike: a hole where the refused one was
  * refused on purpose, and otherwise a trap for the next C library.
+ *
+ * <p>Conditions are compared argument by argument, by the values that each may have. Which values
+ * go together is not compared, since variants need not have the same arguments: of two that let the
+ * same values through in other combinations nothing is said.
  */
 final class VariantCheck implements FilterCheck {
   @Override

@@ -2,12 +2,14 @@ package io.github.seccomp4j.compile;
 
 import io.github.seccomp4j.compile.emit.PolicyEmitter;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
-import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
-import java.util.Comparator;
+import io.github.seccomp4j.policy.Rule;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Names the rules that make a program long. */
+/** Names the rules that make a program long, each once: ABIs with equal rules share the tests. */
 final class CostliestRules {
   private static final int SHOWN = 5;
 
@@ -15,21 +17,20 @@ final class CostliestRules {
 
   /** As in {@code "ioctl of io() (about 900 tests), ..."}. */
   static String text(ResolvedPolicy policy) {
-    return policy.known().stream()
+    Map<Rule, Integer> costs = new LinkedHashMap<>();
+    policy.known().stream()
         .flatMap(rules -> rules.byNumber().values().stream())
-        .flatMap(rules -> rules.stream())
-        .sorted(Comparator.comparingInt(PolicyEmitter::cost).reversed())
+        .flatMap(List::stream)
+        .forEach(rule -> costs.merge(rule.source(), PolicyEmitter.cost(rule), Integer::max));
+    return costs.entrySet().stream()
+        .sorted(Map.Entry.<Rule, Integer>comparingByValue().reversed())
         .limit(SHOWN)
-        .map(CostliestRules::text)
+        .map(entry -> text(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
-  private static String text(ResolvedRule rule) {
+  private static String text(Rule rule, int cost) {
     return String.format(
-        Locale.ROOT,
-        "%s of %s (about %d tests)",
-        rule.source().syscall(),
-        rule.source().name(),
-        PolicyEmitter.cost(rule));
+        Locale.ROOT, "%s of %s (about %d tests)", rule.syscall(), rule.name(), cost);
   }
 }

@@ -6,6 +6,7 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.ProgramCheck;
 import io.github.seccomp4j.compile.check.JvmChecks;
+import io.github.seccomp4j.compile.check.PolicyChecks;
 import io.github.seccomp4j.compile.check.RuleChecks;
 import io.github.seccomp4j.compile.emit.PolicyEmitter;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
@@ -33,6 +34,10 @@ import java.util.TreeMap;
 public final class PolicyCompiler {
   private final Policy policy;
   private final ArchFindings ofArches = new ArchFindings();
+
+  /** What is looked at for each host only, not for the other ABIs that its program serves. */
+  private final ArchFindings ofHosts = new ArchFindings();
+
   private final SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
   private final List<ResolvedPolicy> resolved = new ArrayList<>();
 
@@ -68,7 +73,9 @@ public final class PolicyCompiler {
     if (findings.isEmpty()) {
       arches.stream().filter(Arch::isHost).forEach(host -> compile(host, arches));
     }
+    PolicyChecks.check(policy, findings);
     findings.addAll(ofArches.merged());
+    findings.addAll(ofHosts.merged());
     return new Compilation(policy, programs, findings);
   }
 
@@ -108,7 +115,7 @@ public final class PolicyCompiler {
         ArchRules rules = Resolver.resolve(policy, arch, found);
         check(rules, found);
         if (arch == host) {
-          JvmChecks.check(policy, rules, found);
+          failed |= hasJvmErrors(rules);
         }
         known.add(rules);
         ofArches.add(arch, found);
@@ -122,6 +129,13 @@ public final class PolicyCompiler {
     }
   }
 
+  private boolean hasJvmErrors(ArchRules rules) {
+    List<Finding> found = new ArrayList<>();
+    JvmChecks.check(policy, rules, found);
+    ofHosts.add(rules.arch(), found);
+    return found.stream().anyMatch(Finding::isError);
+  }
+
   private void check(ArchRules rules, List<Finding> found) {
     try {
       RuleChecks.check(rules, policy.defaultOutcome(), found);
@@ -132,19 +146,9 @@ public final class PolicyCompiler {
   }
 
   private void emit(ResolvedPolicy complete) {
-    List<Instruction> instructions = PolicyEmitter.emit(complete);
+    List<Instruction> instructions = instructions(complete);
     if (instructions.size() > BpfProgram.MAX_LENGTH) {
-      int wanted = instructions.size();
-      instructions = PolicyEmitter.emit(complete.withOptimize(Optimize.SIZE));
-      if (instructions.size() <= BpfProgram.MAX_LENGTH) {
-        ofArches.add(
-            complete.host(),
-            List.of(
-                Problem.PROGRAM_FORMED_FOR_SIZE.at(policy.origin(), wanted, instructions.size())));
-      }
-    }
-    if (instructions.size() > BpfProgram.MAX_LENGTH) {
-      ofArches.add(
+      ofHosts.add(
           complete.host(),
           List.of(
               Problem.PROGRAM_TOO_LONG.at(
@@ -154,10 +158,27 @@ public final class PolicyCompiler {
     BpfProgram program = BpfProgram.of(complete.host(), instructions);
     Optional<ProgramCheck.Refusal> refusal = ProgramCheck.refusal(program);
     if (refusal.isPresent()) {
-      ofArches.add(
+      ofHosts.add(
           complete.host(), List.of(Problem.PROGRAM_REFUSED.at(policy.origin(), refusal.get())));
       return;
     }
     programs.put(complete.host(), program);
+  }
+
+  /** Formed as the policy wants, or for size where that is too long. */
+  private List<Instruction> instructions(ResolvedPolicy complete) {
+    List<Instruction> wanted = PolicyEmitter.emit(complete);
+    if (wanted.size() <= BpfProgram.MAX_LENGTH) {
+      return wanted;
+    }
+    List<Instruction> shortest = PolicyEmitter.emit(complete.withOptimize(Optimize.SIZE));
+    if (shortest.size() <= BpfProgram.MAX_LENGTH) {
+      ofHosts.add(
+          complete.host(),
+          List.of(
+              Problem.PROGRAM_FORMED_FOR_SIZE.at(
+                  policy.origin(), wanted.size(), shortest.size())));
+    }
+    return shortest;
   }
 }

@@ -142,8 +142,8 @@ public enum Problem {
   EMPTY_POLICY(
       "SC306",
       Severity.ERROR,
-      "the policy has no rule: nothing says which calls it is about. Add @AllowSyscall,"
-          + " @DenySyscall or @OnSyscall to it or to a member"),
+      "the policy has no rule: nothing says which calls it is about. Add one; in a policy class"
+          + " @AllowSyscall, @DenySyscall or @OnSyscall does that, on the class or a member"),
   /** Arguments: the class, why. */
   POLICY_UNREACHABLE(
       "SC307",
@@ -155,6 +155,12 @@ public enum Problem {
       Severity.ERROR,
       "the generated class would be named %s, and another class, or that of another policy, has"
           + " that name already: rename one of them"),
+  /** Arguments: the mismatch action, the architectures. */
+  MISMATCH_OPEN(
+      "SC309",
+      Severity.WARNING,
+      "the mismatch action %s lets calls of architectures and ABIs other than %s through without a"
+          + " look at any rule, and a process can make such calls: leave it at KILL_PROCESS"),
 
   /** Arguments: the names. */
   JVM_CALLS_MISSING(
@@ -305,6 +311,12 @@ public enum Problem {
       "SC632",
       Severity.WARNING,
       "%s is given to %s too, which makes the same call on %s: its arguments cannot be seen there"),
+  /** Arguments: the key, the action. */
+  ERRNO_RET_NOT_CARRIED(
+      "SC633",
+      Severity.ERROR,
+      "%s is written, but the action %s does not carry it: remove it, or take another action. Here"
+          + " SCMP_ACT_ERRNO carries an errno and SCMP_ACT_TRACE data, the others nothing"),
   /** Arguments: the format, what it cannot say and what to do. */
   FORMAT_CANNOT_SAY("SC641", Severity.ERROR, "this cannot be written as %s: %s"),
   /** Arguments: the format, what differs. */

@@ -1,6 +1,7 @@
 package io.github.seccomp4j.verify;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.Syscall.Parameter;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.ProgramCheck;
 import io.github.seccomp4j.formula.Diagrams;
@@ -155,6 +156,7 @@ final class Answers {
   private final class ClauseWalk {
     private final int auditId;
     private final int number;
+    private final List<Parameter> parameters;
     private final IntPredicate wanted;
     private final Map<Integer, List<Clause>> found = new TreeMap<>();
     private int count;
@@ -162,6 +164,13 @@ final class Answers {
     ClauseWalk(int auditId, int number, IntPredicate wanted) {
       this.auditId = auditId;
       this.number = number;
+      this.parameters =
+          Arrays.stream(Arch.values())
+              .filter(arch -> arch.auditId() == auditId)
+              .flatMap(arch -> arch.nameOf(number).flatMap(arch::syscall).stream())
+              .flatMap(call -> call.parameters().stream())
+              .findFirst()
+              .orElse(List.of());
       this.wanted = wanted;
     }
 
@@ -178,9 +187,19 @@ final class Answers {
           .forEach(
               (exit, holds) -> {
                 SortedMap<Integer, ValueSet> more = new TreeMap<>(arguments);
-                more.put(index, ValueSets.of(diagrams, holds, first, Long.SIZE));
+                more.put(index, values(index, holds, first));
                 down(exit, more, diagrams.and(condition, holds));
               });
+    }
+
+    /** Of as many bits as the kernel reads, unless the answer depends on the others as well. */
+    private ValueSet values(int index, int holds, int first) {
+      int width =
+          index < 0 || index >= parameters.size() ? Long.SIZE : parameters.get(index).width();
+      if (diagrams.firstBit(holds) < first + Long.SIZE - width) {
+        width = Long.SIZE;
+      }
+      return ValueSets.of(diagrams, holds, first + Long.SIZE - width, width);
     }
 
     private void add(int value, SortedMap<Integer, ValueSet> arguments, int condition) {

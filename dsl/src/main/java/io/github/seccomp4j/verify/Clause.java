@@ -1,6 +1,7 @@
 package io.github.seccomp4j.verify;
 
 import io.github.seccomp4j.arch.Syscall;
+import io.github.seccomp4j.arch.Syscall.Parameter;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 public record Clause(SortedMap<Integer, ValueSet> arguments, SyscallEvent example) {
   /**
    * The conditions in words, with the names of the call's parameters; {@code "always"} for none.
+   * {@code sig == 6} compares as many bits as the kernel reads, 32 for an int, and {@code sig:64 ==
+   * 6} the whole register.
    */
   public String text(Optional<Syscall> syscall) {
     return arguments.isEmpty()
@@ -28,14 +31,19 @@ public record Clause(SortedMap<Integer, ValueSet> arguments, SyscallEvent exampl
 
   private static String text(Map.Entry<Integer, ValueSet> entry, Optional<Syscall> syscall) {
     int index = entry.getKey();
+    ValueSet values = entry.getValue();
     String name =
         index < 0
             ? "instruction pointer"
             : syscall
                 .flatMap(Syscall::parameters)
                 .filter(parameters -> index < parameters.size())
-                .map(parameters -> parameters.get(index).name())
+                .map(parameters -> name(parameters.get(index), values.width()))
                 .orElse("arg" + index);
-    return entry.getValue().text(name);
+    return values.text(name);
+  }
+
+  private static String name(Parameter parameter, int width) {
+    return width == parameter.width() ? parameter.name() : parameter.name() + ":" + width;
   }
 }

@@ -4,6 +4,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.formula.Diagrams;
 import io.github.seccomp4j.formula.Word;
+import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,10 @@ public record Explanation(List<OfArch> arches, List<Verdict> elsewhere) {
           result.add(
               new Unnamed(
                   ValueSets.of(diagrams, numbers, first, Integer.SIZE),
-                  answers(arch.auditId(), 0, entry.getKey())));
+                  answers(
+                      arch.auditId(),
+                      SyscallEvent.ofBits(diagrams.example(numbers)).number(),
+                      entry.getKey())));
         }
       }
       return result;

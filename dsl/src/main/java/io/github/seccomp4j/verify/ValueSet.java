@@ -1,16 +1,19 @@
 package io.github.seccomp4j.verify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A set of values of one argument, in the fewest words.
  *
- * @param complement whether the values that are listed are those that are not in the set
- * @param pieces what the set, or its complement, is made of
+ * @param width how many of the argument's low bits the values are of; the others do not matter
+ * @param allBut where it is written, the set is this pattern without the pieces; a mask of 0 stands
+ *     for all values
+ * @param pieces what the set is made of, or what is taken out
  * @param complete whether the pieces are all of it; otherwise there are too many to list
  */
-public record ValueSet(boolean complement, List<Piece> pieces, boolean complete) {
+public record ValueSet(int width, Optional<Pattern> allBut, List<Piece> pieces, boolean complete) {
   /** Keeps a copy. */
   public ValueSet {
     pieces = List.copyOf(pieces);
@@ -18,8 +21,8 @@ public record ValueSet(boolean complement, List<Piece> pieces, boolean complete)
 
   /** A part of a set. */
   public sealed interface Piece permits Range, Pattern {
-    /** The condition, for an argument of that name. */
-    String text(String argument);
+    /** The condition, for an argument of that name of whose bits the lowest count. */
+    String text(String argument, int width);
   }
 
   /**
@@ -30,14 +33,14 @@ public record ValueSet(boolean complement, List<Piece> pieces, boolean complete)
    */
   public record Range(long first, long last) implements Piece {
     @Override
-    public String text(String argument) {
+    public String text(String argument, int width) {
       if (first == last) {
         return argument + " == " + number(first);
       }
       if (first == 0) {
         return argument + " <= " + number(last);
       }
-      return last == -1L
+      return last == all(width)
           ? argument + " >= " + number(first)
           : argument + " in " + number(first) + ".." + number(last);
     }
@@ -51,8 +54,8 @@ public record ValueSet(boolean complement, List<Piece> pieces, boolean complete)
    */
   public record Pattern(long mask, long value) implements Piece {
     @Override
-    public String text(String argument) {
-      return mask == -1L
+    public String text(String argument, int width) {
+      return mask == all(width)
           ? argument + " == " + number(value)
           : "(" + argument + " & " + number(mask) + ") == " + number(value);
     }
@@ -61,9 +64,19 @@ public record ValueSet(boolean complement, List<Piece> pieces, boolean complete)
   /** The condition in words, for an argument of that name. */
   public String text(String argument) {
     String listed =
-        pieces.stream().map(piece -> piece.text(argument)).collect(Collectors.joining(" or "));
+        pieces.stream()
+            .map(piece -> piece.text(argument, width))
+            .collect(Collectors.joining(" or "));
     String all = complete ? listed : listed + " or others, too many to list";
-    return complement ? "not (" + all + ")" : pieces.size() > 1 ? "(" + all + ")" : all;
+    if (allBut.isEmpty()) {
+      return pieces.size() > 1 ? "(" + all + ")" : all;
+    }
+    Pattern of = allBut.get();
+    return (of.mask() == 0 ? "" : of.text(argument, width) + " and ") + "not (" + all + ")";
+  }
+
+  private static long all(int width) {
+    return -1L >>> (Long.SIZE - width);
   }
 
   private static String number(long value) {

@@ -7,6 +7,7 @@ import io.github.seccomp4j.verify.ValueSet.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Puts a condition on a run of bits into words: as ranges or as patterns, whichever are fewer. */
@@ -26,22 +27,52 @@ final class ValueSets {
   /** The values of a run of bits, the highest first, for which a condition on them alone holds. */
   static ValueSet of(Diagrams diagrams, int condition, int first, int length) {
     ValueSets sets = new ValueSets(diagrams, first, length);
+    Pattern hull = sets.hull(condition);
+    int outside =
+        diagrams.and(
+            diagrams.equal(first, length, hull.mask(), hull.value()), diagrams.not(condition));
     int opposite = diagrams.not(condition);
+    Optional<Pattern> all = Optional.of(new Pattern(0, 0));
     return Stream.of(
-            sets.ranges(condition, false),
-            sets.patterns(condition, false),
-            sets.ranges(opposite, true),
-            sets.patterns(opposite, true))
+            sets.ranges(condition, Optional.empty()),
+            sets.patterns(condition, Optional.empty()),
+            sets.ranges(opposite, all),
+            sets.patterns(opposite, all),
+            sets.ranges(outside, Optional.of(hull)),
+            sets.patterns(outside, Optional.of(hull)))
         .min(
-            Comparator.comparing((ValueSet set) -> !set.complete())
-                .thenComparing(set -> set.pieces().size()))
+            Comparator.comparing((ValueSet set) -> !set.complete()).thenComparing(ValueSets::words))
         .orElseThrow();
   }
 
-  private ValueSet ranges(int condition, boolean complement) {
+  private static int words(ValueSet set) {
+    boolean inPattern = set.allBut().filter(pattern -> pattern.mask() != 0).isPresent();
+    return set.pieces().size() + (inPattern ? 1 : 0);
+  }
+
+  /** The bits that all values have alike. */
+  private Pattern hull(int condition) {
+    long mask = 0;
+    long value = 0;
+    for (int shift = 0; shift < length; shift++) {
+      long bit = 1L << shift;
+      boolean canBeSet = can(condition, bit, bit);
+      if (canBeSet != can(condition, bit, 0)) {
+        mask |= bit;
+        value |= canBeSet ? bit : 0;
+      }
+    }
+    return new Pattern(mask, value);
+  }
+
+  private boolean can(int condition, long mask, long value) {
+    return diagrams.and(condition, diagrams.equal(first, length, mask, value)) != Diagrams.FALSE;
+  }
+
+  private ValueSet ranges(int condition, Optional<Pattern> allBut) {
     List<Piece> ranges = new ArrayList<>();
     boolean complete = addRanges(condition, 0, 0, ranges);
-    return new ValueSet(complement, ranges, complete);
+    return new ValueSet(length, allBut, ranges, complete);
   }
 
   private boolean addRanges(int condition, int depth, long prefix, List<Piece> ranges) {
@@ -69,10 +100,10 @@ final class ValueSets {
     return ranges.size() < MOST_PIECES && ranges.add(new Range(low, high));
   }
 
-  private ValueSet patterns(int condition, boolean complement) {
+  private ValueSet patterns(int condition, Optional<Pattern> allBut) {
     List<Piece> patterns = new ArrayList<>();
     boolean complete = addPatterns(condition, 0, 0, patterns);
-    return new ValueSet(complement, patterns, complete);
+    return new ValueSet(length, allBut, patterns, complete);
   }
 
   private boolean addPatterns(int condition, long mask, long value, List<Piece> patterns) {

@@ -67,6 +67,25 @@ final class ProgramLengthTest {
         .hasMessage("The policy has errors:\n" + finding.text());
   }
 
+  /** A rule that holds in two ABIs is named once. */
+  @Test
+  void namesEachRuleOnceForAllAbis() {
+    Policy policy =
+        Policy.builder("long")
+            .arches("x86_64", "i386")
+            .jvm(false)
+            .rule(Outcome.ALLOW, List.of("ioctl"), Condition.on("cmd").oneOf(values(5000)))
+            .allow("read")
+            .build();
+    assertThat(PolicyCompiler.compile(policy).findings())
+        .singleElement()
+        .extracting(Finding::message)
+        .asString()
+        .matches(
+            "the program would have .* The costliest rules: ioctl of long \\(about \\d+ tests\\),"
+                + " read of long \\(about \\d+ tests\\)");
+  }
+
   private static int length(Policy policy) {
     Compilation compilation = PolicyCompiler.compile(policy);
     return compilation.hasErrors()

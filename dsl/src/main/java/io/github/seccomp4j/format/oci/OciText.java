@@ -2,87 +2,52 @@ package io.github.seccomp4j.format.oci;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.annotation.FilterFlag;
+import io.github.seccomp4j.format.json.JsonWriter;
 import io.github.seccomp4j.format.oci.OciProfile.Entry;
 import io.github.seccomp4j.policy.Outcome;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** A profile as JSON. Every text in it is a word without quotes or backslashes. */
+/** A profile as JSON. */
 final class OciText {
   private OciText() {}
 
   static String json(OciProfile profile) {
-    StringBuilder json = new StringBuilder("{\n");
-    json.append("  \"defaultAction\": ").append(quoted(name(profile.byDefault()))).append(",\n");
-    data(profile.byDefault(), "  \"defaultErrnoRet\": ", json);
-    json.append("  \"architectures\": ");
-    json.append(list(List.copyOf(profile.arches()), Words::nameOf, "  "));
+    Map<String, Object> json = new LinkedHashMap<>();
+    put(json, "defaultAction", "defaultErrnoRet", profile.byDefault());
+    json.put("architectures", profile.arches().stream().map(Words::nameOf).toList());
     // An empty list is no mistake: without one runc asks for SPEC_ALLOW (libcontainer/specconv).
-    json.append(",\n  \"flags\": ");
-    json.append(list(List.copyOf(profile.flags()), FilterFlag::kernelName, "  "));
-    json.append(",\n  \"syscalls\": [");
-    json.append(
-        profile.entries().stream()
-            .map(OciText::entry)
-            .collect(Collectors.joining(",", "", profile.entries().isEmpty() ? "" : "\n  ")));
-    return json.append("]\n}\n").toString();
+    json.put("flags", profile.flags().stream().map(FilterFlag::kernelName).toList());
+    json.put("syscalls", profile.entries().stream().map(OciText::entry).toList());
+    return JsonWriter.text(json);
   }
 
-  private static String entry(Entry entry) {
-    StringBuilder json = new StringBuilder("\n    {\n      \"names\": ");
-    json.append(list(entry.names(), Function.identity(), "      "));
-    json.append(",\n      \"action\": ").append(quoted(name(entry.outcome())));
-    if (carriesData(entry.outcome())) {
-      json.append(",\n      \"errnoRet\": ").append(entry.outcome().data());
-    }
+  private static Map<String, Object> entry(Entry entry) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("names", entry.names());
+    put(json, "action", "errnoRet", entry.outcome());
     if (!entry.args().isEmpty()) {
-      json.append(
-          entry.args().stream()
-              .map(OciText::arg)
-              .collect(Collectors.joining(",", ",\n      \"args\": [", "\n      ]")));
+      json.put("args", entry.args().stream().map(OciText::arg).toList());
     }
-    return json.append("\n    }").toString();
+    return json;
   }
 
-  private static String arg(OciArg arg) {
-    String second =
-        arg.op().equals(OciArg.MASKED)
-            ? ", \"valueTwo\": " + Long.toUnsignedString(arg.valueTwo())
-            : "";
-    return "\n        { \"index\": "
-        + arg.index()
-        + ", \"value\": "
-        + Long.toUnsignedString(arg.value())
-        + second
-        + ", \"op\": "
-        + quoted(arg.op())
-        + " }";
-  }
-
-  private static void data(Outcome outcome, String key, StringBuilder json) {
-    if (carriesData(outcome)) {
-      json.append(key).append(outcome.data()).append(",\n");
+  private static Map<String, Object> arg(OciArg arg) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("index", (long) arg.index());
+    json.put("value", arg.value());
+    if (arg.op().equals(OciArg.MASKED)) {
+      json.put("valueTwo", arg.valueTwo());
     }
+    json.put("op", arg.op());
+    return json;
   }
 
-  private static boolean carriesData(Outcome outcome) {
-    return outcome.action() == Action.ERRNO || outcome.action() == Action.TRACE;
-  }
-
-  private static String name(Outcome outcome) {
-    return Words.nameOf(outcome.action());
-  }
-
-  private static <T> String list(List<T> elements, Function<T, String> name, String indent) {
-    return elements.isEmpty()
-        ? "[]"
-        : elements.stream()
-            .map(element -> "\n" + indent + "  " + quoted(name.apply(element)))
-            .collect(Collectors.joining(",", "[", "\n" + indent + "]"));
-  }
-
-  private static String quoted(String word) {
-    return '"' + word + '"';
+  private static void put(
+      Map<String, Object> json, String actionKey, String dataKey, Outcome outcome) {
+    json.put(actionKey, Words.nameOf(outcome.action()));
+    if (outcome.action() == Action.ERRNO || outcome.action() == Action.TRACE) {
+      json.put(dataKey, (long) outcome.data());
+    }
   }
 }

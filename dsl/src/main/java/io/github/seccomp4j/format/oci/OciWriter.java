@@ -74,6 +74,11 @@ public final class OciWriter {
     noteNewerCalls();
     List<Entry> entries = new ArrayList<>();
     byCall().forEach((syscall, rules) -> entries.addAll(entries(syscall, rules, arches)));
+    if (entries.isEmpty() && findings.stream().noneMatch(Finding::isError)) {
+      refuse(
+          policy.origin(),
+          "no rule has an effect there, and nothing would be left but the default");
+    }
     if (entries.size() > Limits.RULES) {
       refuse(policy.origin(), "it would have more than " + Limits.RULES + " entries");
     }

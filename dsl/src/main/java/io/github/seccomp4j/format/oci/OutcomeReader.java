@@ -30,7 +30,7 @@ final class OutcomeReader {
           carries ? new Outcome(action.get(), Errno.EPERM) : new Outcome(action.get(), 0));
     }
     if (!carries) {
-      report.add(Problem.DATA_NOT_CARRIED, data.get(), dataKey, Words.nameOf(action.get()));
+      report.add(Problem.ERRNO_RET_NOT_CARRIED, data.get(), dataKey, Words.nameOf(action.get()));
       return Optional.empty();
     }
     return data(action.get(), data.get(), report);

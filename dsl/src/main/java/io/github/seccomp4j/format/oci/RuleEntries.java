@@ -115,6 +115,10 @@ final class RuleEntries {
    * count as alternatives.
    */
   private static List<List<OciArg>> inOwnWords(Numbered rule) throws CannotSay {
+    if (rule.conditions().stream().anyMatch(condition -> condition.cubes().isEmpty())) {
+      // It never matches; written, it would look like a rule.
+      return List.of();
+    }
     Set<Integer> seen = new HashSet<>();
     if (!rule.conditions().stream().allMatch(condition -> seen.add(condition.index()))) {
       return boxes(rule).stream().map(RuleEntries::args).toList();

@@ -89,6 +89,7 @@ final class ProblemExamplesTest {
     arguments();
     values();
     rules();
+    mismatch();
     jvm();
     tooLarge();
   }
@@ -122,7 +123,7 @@ final class ProblemExamplesTest {
     example(
         Problem.EMPTY_POLICY,
         x86(),
-        "[SC306] policy p: the policy has no rule: nothing says which calls it is about. Add @AllowSyscall, @DenySyscall or @OnSyscall to it or to a member");
+        "[SC306] policy p: the policy has no rule: nothing says which calls it is about. Add one; in a policy class @AllowSyscall, @DenySyscall or @OnSyscall does that, on the class or a member");
   }
 
   private void arguments() {
@@ -229,6 +230,19 @@ final class ProblemExamplesTest {
         "[SC205] p, rule 2 (fcntl): this rule gives ERRNO(13) and p, rule 1 (fcntl) gives ERRNO(1) to one and the same call, for example fcntl(fd=0x10, cmd=2, arg=0): make the data equal, or let the conditions exclude each other");
   }
 
+  /** An answer that needs nobody else lets the calls through; a tracer or supervisor decides. */
+  private void mismatch() {
+    example(
+        Problem.MISMATCH_OPEN,
+        p("x86_64", "i386").allow("read").mismatchOutcome(Outcome.ALLOW),
+        "[SC309] policy p: the mismatch action ALLOW lets calls of architectures and ABIs other than x86_64, i386 through without a look at any rule, and a process can make such calls: leave it at KILL_PROCESS");
+    example(
+        "that is logged",
+        Problem.MISMATCH_OPEN,
+        x86().allow("read").mismatchOutcome(Outcome.of(Action.LOG)),
+        "[SC309] policy p: the mismatch action LOG lets calls of architectures and ABIs other than x86_64 through without a look at any rule, and a process can make such calls: leave it at KILL_PROCESS");
+  }
+
   private void jvm() {
     PolicyBuilder hasAll = p("x86_64").jvm(true).allow(JvmChecks.NEEDED.toArray(new String[0]));
     assertThat(ProvingCompiler.compile(hasAll.build()).findings()).isEmpty();
@@ -240,6 +254,27 @@ final class ProblemExamplesTest {
         Problem.JVM_CALL_DENIED,
         p("x86_64").jvm(true).defaultOutcome(Outcome.ALLOW).deny(1, "futex"),
         "[SC402] p, rule 1 (futex): a HotSpot process dies, hangs or leaks memory without futex: remove the rule, or say jvm = false in @SeccompPolicy if no JVM will live under this policy");
+  }
+
+  /** What is looked at for the host alone is not told as if another ABI were fine. */
+  @Test
+  void otherAbisDoNotMakeAFindingAboutTheHostOneOfSome() {
+    PolicyBuilder missing = p("x86_64", "i386", "x32").jvm(true).allow("read");
+    PolicyBuilder denied = missing.defaultOutcome(Outcome.ALLOW).deny(1, "futex");
+    assertThat(ProvingCompiler.compile(missing.build()).findings())
+        .extracting(Finding::message)
+        .noneMatch(text -> text.startsWith("on "));
+    assertThat(ProvingCompiler.compile(denied.build()).findings())
+        .extracting(Finding::message)
+        .contains(
+            "a HotSpot process dies, hangs or leaks memory without futex: remove the rule, or say"
+                + " jvm = false in @SeccompPolicy if no JVM will live under this policy");
+    // mmap is fine on aarch64.
+    PolicyBuilder some = p("x86_64", "aarch64", "arm").jvm(true).defaultOutcome(Outcome.ALLOW);
+    some.rule(Outcome.errno(1), List.of("arch_prctl", "read"));
+    assertThat(ProvingCompiler.compile(some.build()).findings())
+        .extracting(Finding::message)
+        .allMatch(text -> text.startsWith("on aarch64, arm: "));
   }
 
   private void tooLarge() {

@@ -96,9 +96,9 @@ class OciReaderTest {
       delimiter = '!',
       quoteCharacter = '^',
       value = {
-        "'SCMP_ACT_ALLOW' ! 1 ! [SC303] f.json:2:63 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_ALLOW does not carry it: remove it, or take another action. ERRNO carries an errno, TRAP and TRACE carry data, the others nothing",
-        "'SCMP_ACT_TRAP' ! 1 ! [SC303] f.json:2:62 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_TRAP does not carry it: remove it, or take another action. ERRNO carries an errno, TRAP and TRACE carry data, the others nothing",
-        "'SCMP_ACT_KILL' ! 0 ! [SC303] f.json:2:62 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_KILL_THREAD does not carry it: remove it, or take another action. ERRNO carries an errno, TRAP and TRACE carry data, the others nothing",
+        "'SCMP_ACT_ALLOW' ! 1 ! [SC633] f.json:2:63 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_ALLOW does not carry it: remove it, or take another action. Here SCMP_ACT_ERRNO carries an errno and SCMP_ACT_TRACE data, the others nothing",
+        "'SCMP_ACT_TRAP' ! 1 ! [SC633] f.json:2:62 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_TRAP does not carry it: remove it, or take another action. Here SCMP_ACT_ERRNO carries an errno and SCMP_ACT_TRACE data, the others nothing",
+        "'SCMP_ACT_KILL' ! 0 ! [SC633] f.json:2:62 (/syscalls/0/errnoRet): errnoRet is written, but the action SCMP_ACT_KILL_THREAD does not carry it: remove it, or take another action. Here SCMP_ACT_ERRNO carries an errno and SCMP_ACT_TRACE data, the others nothing",
         "'SCMP_ACT_ERRNO' ! 0 ! [SC301] f.json:2:63 (/syscalls/0/errnoRet): 0 is not an errno: write 1 to 4095. With 0 a call would seem to succeed without being made, and the kernel turns larger ones into 4095",
         "'SCMP_ACT_ERRNO' ! 4096 ! [SC301] f.json:2:63 (/syscalls/0/errnoRet): 4096 is not an errno: write 1 to 4095. With 0 a call would seem to succeed without being made, and the kernel turns larger ones into 4095",
         "'SCMP_ACT_ERRNO' ! 65537 ! [SC301] f.json:2:63 (/syscalls/0/errnoRet): 65537 is not an errno: write 1 to 4095. With 0 a call would seem to succeed without being made, and the kernel turns larger ones into 4095",
@@ -129,8 +129,8 @@ class OciReaderTest {
                     + " ['read'], 'action': 'SCMP_ACT_ALLOW'}]}",
                 LENIENT))
         .containsExactly(
-            "[SC303] f.json:1:55 (/defaultErrnoRet): defaultErrnoRet is written, but the action"
-                + " SCMP_ACT_KILL_THREAD does not carry it: remove it, or take another action. ERRNO carries an errno, TRAP and TRACE carry data, the others nothing");
+            "[SC633] f.json:1:55 (/defaultErrnoRet): defaultErrnoRet is written, but the action"
+                + " SCMP_ACT_KILL_THREAD does not carry it: remove it, or take another action. Here SCMP_ACT_ERRNO carries an errno and SCMP_ACT_TRACE data, the others nothing");
   }
 
   /** The operator, its value, whether 0x1_0000_0005 fulfils it, 5, 6 and all ones. */

@@ -1,0 +1,20 @@
+package io.github.seccomp4j.compile.check;
+
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Problem;
+import java.util.List;
+
+/** Finds what is doubtful about a policy as a whole, whatever its rules say. */
+public final class PolicyChecks {
+  private PolicyChecks() {}
+
+  /** Adds what it finds. */
+  public static void check(Policy policy, List<Finding> findings) {
+    if (policy.mismatchOutcome().action().letsCallThrough()) {
+      findings.add(
+          Problem.MISMATCH_OPEN.at(
+              policy.origin(), policy.mismatchOutcome(), String.join(", ", policy.arches())));
+    }
+  }
+}
