@@ -24,21 +24,26 @@ public final class Diagrams {
 
   private static final int MAX_NODES = 2_000_000;
 
-  private int[] bit = new int[1 << 12];
-  private int[] whenSet = new int[1 << 12];
-  private int[] whenClear = new int[1 << 12];
-  private int size;
-  private final Map<Node, Integer> unique = new HashMap<>();
-  private final Map<Node, Integer> chosen = new HashMap<>();
+  /** A few seconds' work: more nodes than fit are met long before in most cases. */
+  private static final int MAX_STEPS = 100_000_000;
 
-  private record Node(int first, int second, int third) {}
+  private int[] bit = new int[1 << 8];
+  private int[] whenSet = new int[1 << 8];
+  private int[] whenClear = new int[1 << 8];
+  private int size;
+
+  /** The nodes by what they are: open addressing, twice as many places as nodes; -1 is free. */
+  private int[] unique = filled(new int[1 << 9]);
+
+  private final ChoiceCache chosen = new ChoiceCache();
+  private int steps;
 
   /** Thrown where a function has too large a diagram to be handled. */
   public static final class TooLarge extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    TooLarge() {
-      super("its decision diagram has more than " + MAX_NODES + " nodes");
+    TooLarge(String what) {
+      super("its decision diagram " + what);
     }
   }
 
@@ -65,23 +70,50 @@ public final class Diagrams {
     if (ifSet == ifClear) {
       return ifSet;
     }
-    return unique.computeIfAbsent(
-        new Node(testedBit, ifSet, ifClear), key -> add(testedBit, ifSet, ifClear));
+    int place = place(testedBit, ifSet, ifClear);
+    return unique[place] >= 0 ? unique[place] : add(testedBit, ifSet, ifClear);
+  }
+
+  /** Where in {@code unique} this node stands, or where it would be put. */
+  private int place(int testedBit, int ifSet, int ifClear) {
+    int place = ChoiceCache.mix(testedBit, ifSet, ifClear) & unique.length - 1;
+    while (unique[place] >= 0 && !is(unique[place], testedBit, ifSet, ifClear)) {
+      place = place + 1 & unique.length - 1;
+    }
+    return place;
+  }
+
+  private boolean is(int node, int testedBit, int ifSet, int ifClear) {
+    return bit[node] == testedBit && whenSet[node] == ifSet && whenClear[node] == ifClear;
   }
 
   private int add(int testedBit, int ifSet, int ifClear) {
     if (size == MAX_NODES) {
-      throw new TooLarge();
+      throw new TooLarge("has more than " + MAX_NODES + " nodes");
     }
     if (size == bit.length) {
-      bit = Arrays.copyOf(bit, 2 * size);
-      whenSet = Arrays.copyOf(whenSet, 2 * size);
-      whenClear = Arrays.copyOf(whenClear, 2 * size);
+      grow();
     }
     bit[size] = testedBit;
     whenSet[size] = ifSet;
     whenClear[size] = ifClear;
+    unique[place(testedBit, ifSet, ifClear)] = size;
     return size++;
+  }
+
+  private void grow() {
+    bit = Arrays.copyOf(bit, 2 * size);
+    whenSet = Arrays.copyOf(whenSet, 2 * size);
+    whenClear = Arrays.copyOf(whenClear, 2 * size);
+    unique = filled(new int[4 * size]);
+    for (int node = 0; node < size; node++) {
+      unique[place(bit[node], whenSet[node], whenClear[node])] = node;
+    }
+  }
+
+  private static int[] filled(int[] places) {
+    Arrays.fill(places, -1);
+    return places;
   }
 
   /** The second diagram where the condition holds, the third where it does not. */
@@ -95,10 +127,12 @@ public final class Diagrams {
     if (then == TRUE && otherwise == FALSE) {
       return condition;
     }
-    Node key = new Node(condition, then, otherwise);
-    Integer known = chosen.get(key);
-    if (known != null) {
-      return known;
+    int known = chosen.find(condition, then, otherwise);
+    if (known != ChoiceCache.NOT_KNOWN) {
+      return chosen.result(known);
+    }
+    if (++steps > MAX_STEPS) {
+      throw new TooLarge("takes more than " + MAX_STEPS + " steps");
     }
     int top = Math.min(topBit(condition), Math.min(topBit(then), topBit(otherwise)));
     int result =
@@ -106,7 +140,7 @@ public final class Diagrams {
             top,
             choose(ifSet(condition, top), ifSet(then, top), ifSet(otherwise, top)),
             choose(ifClear(condition, top), ifClear(then, top), ifClear(otherwise, top)));
-    chosen.put(key, result);
+    chosen.put(condition, then, otherwise, result);
     return result;
   }
 

@@ -52,7 +52,11 @@ public final class RandomPolicies {
 
   /** The next policy, for one host and sometimes the 32-bit calls beside it. */
   public Policy next() {
-    Arch host = any(Arch.hosts());
+    return next(any(Arch.hosts()));
+  }
+
+  /** The next policy for that host, and sometimes for the 32-bit calls beside it. */
+  public Policy next(Arch host) {
     List<String> arches = new ArrayList<>(List.of(host.kernelName()));
     if (random.nextInt(3) == 0) {
       for (Arch arch : Arch.values()) {

@@ -1,0 +1,29 @@
+package io.github.seccomp4j.fuzzing;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import io.github.seccomp4j.compile.PolicyCompiler;
+import io.github.seccomp4j.fuzzing.Comparison.Compiler;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.testkit.RandomPolicies;
+import java.util.List;
+import java.util.Random;
+
+/** What Jazzer runs: its input becomes a policy, and everything must answer alike for it. */
+public final class PolicyFuzzer {
+  /** All that turn policies into programs: they must agree with each other, too. */
+  static final List<Compiler> COMPILERS =
+      List.of(new Compiler("the compiler", PolicyCompiler::compile));
+
+  private static final Comparison COMPARISON = new Comparison(COMPILERS, KernelAnswers.start());
+
+  private PolicyFuzzer() {}
+
+  /** One policy; half of them are for this machine, so that its kernel can be asked. */
+  public static void fuzzerTestOneInput(FuzzedDataProvider input) {
+    Random calls = new Random(input.consumeLong());
+    boolean here = input.consumeBoolean();
+    RandomPolicies policies = new RandomPolicies(new FuzzedRandom(input));
+    Policy policy = here ? policies.next(KernelAnswers.HOST) : policies.next();
+    COMPARISON.check(policy, calls);
+  }
+}
