@@ -1,6 +1,7 @@
 package io.github.seccomp4j.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,17 +55,19 @@ final class CompileCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Filter filter = new Selection(options, form.shape()).filter(in);
     Findings.mention(err, in, filter.findings());
+    List<String> passes = explainPasses ? passes(filter) : List.of();
     Outputs.write(output, filter.program().toBytes());
     if (stats) {
       Stats.of(filter.program()).lines().forEach(err::println);
     }
-    if (explainPasses) {
-      filter
-          .policy()
-          .map(policy -> PassesText.lines(policy.withShape(form.shape()), filter.program().arch()))
-          .orElseThrow(() -> new Misuse(in + " is a program already: no pass ran"))
-          .forEach(err::println);
-    }
+    passes.forEach(err::println);
     return ExitCode.GOOD;
+  }
+
+  private List<String> passes(Filter filter) {
+    return filter
+        .policy()
+        .map(policy -> PassesText.lines(policy.withShape(form.shape()), filter.program().arch()))
+        .orElseThrow(() -> new Misuse(in + " is a program already: no pass ran"));
   }
 }

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private InputOptions options = new InputOptions();
+  @Mixin private ShapeOptions form = new ShapeOptions();
 
   @Parameters(paramLabel = "IN", description = "A program or profile; '-' for standard input.")
   private String in = "";
@@ -72,8 +73,8 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() {
     byte[] bytes =
         format.writer() instanceof OfPolicies ofPolicies
-            ? bytes(new Selection(options).allFilters(in), ofPolicies)
-            : bytes(new Selection(options).filter(in));
+            ? bytes(new Selection(options, form.shape()).allFilters(in), ofPolicies)
+            : bytes(new Selection(options, form.shape()).filter(in));
     if (output.equals("-") && format != OutputFormat.BPF) {
       spec.commandLine().getOut().print(new String(bytes, StandardCharsets.UTF_8));
     } else {

@@ -10,8 +10,6 @@ import java.util.Locale;
 
 /** What the compiler's passes did, as a table. */
 final class PassesText {
-  private static final String ROW = "%-50s%12s%12s";
-
   private PassesText() {}
 
   static List<String> lines(Policy policy, Arch host) {
@@ -30,6 +28,6 @@ final class PassesText {
   }
 
   private static String row(String pass, String length, String way) {
-    return String.format(Locale.ROOT, ROW, pass, length, way);
+    return String.format(Locale.ROOT, "%-50s%12s%12s", pass, length, way);
   }
 }

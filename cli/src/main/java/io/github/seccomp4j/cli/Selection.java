@@ -84,6 +84,10 @@ final class Selection {
 
   private Filter ready(Input.Programs programs) {
     CompiledPolicy compiled = programs.compiled();
+    if (!shape.equals(Shape.DEFAULT)) {
+      throw new Misuse(
+          programs.source() + " is a program already: leave --optimize and --weights out");
+    }
     if (options.filter().isPresent() && !options.isForMixedInputs()) {
       throw new Misuse(
           programs.source()

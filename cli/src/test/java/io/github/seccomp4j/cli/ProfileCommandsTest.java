@@ -72,6 +72,56 @@ final class ProfileCommandsTest {
   }
 
   @Test
+  void formsTheProgramAsAsked() throws IOException {
+    Path out = folder.resolve("out.bpf");
+    String compile = "compile --arch x86_64 --filter api " + filters + " -o " + out;
+    Path weights = Files.writeString(folder.resolve("w"), "madvise: 7\nread 1\n");
+    for (String form : List.of("", " --optimize size", " --optimize speed --weights " + weights)) {
+      assertThat(Cli.run((Object[]) (compile + form).split(" ")))
+          .as(form)
+          .isEqualTo(new Cli.Result(0, "", ""));
+      assertThat(Cli.run("simulate", out, "madvise", "0", "0", "4").out()).isEqualTo("ALLOW\n");
+    }
+    Files.writeString(weights, "maddvise: 7\n");
+    assertThat(Cli.run((Object[]) (compile + " --weights " + weights).split(" ")).err())
+        .isEqualTo(
+            "seccomp4j: --weights: "
+                + weights
+                + ", line 1: no architecture has a system call \"maddvise\": did you mean"
+                + " \"madvise\"?\n");
+    assertThat(Cli.run((Object[]) (compile + " --weights nowhere").split(" ")).err())
+        .startsWith("seccomp4j: --weights: the file nowhere cannot be read as text: ");
+  }
+
+  @Test
+  void saysWhatEachPassDid() {
+    Path out = folder.resolve("out.bpf");
+    Cli.Result result =
+        Cli.run("compile", "--arch=x86_64", "--filter=api", filters, "-o", out, "--explain-passes");
+    assertThat(result.err().lines())
+        .hasSize(9)
+        .first()
+        .isEqualTo("pass                                                    length longest way");
+    assertThat(result.err()).contains("search numbers and values by the cheapest trees");
+  }
+
+  @Test
+  void leavesOtherAbisOutOnRequest() {
+    String simulate = "simulate --arch i386 " + docker;
+    assertThat(Cli.run((Object[]) (simulate + " read").split(" ")).out()).isEqualTo("ALLOW\n");
+    assertThat(Cli.run((Object[]) (simulate + " --native-only read").split(" ")).out())
+        .isEqualTo("KILL_PROCESS\n");
+  }
+
+  @Test
+  void letsNewerCallsFailWithEnosysOnRequest() {
+    String simulate = "simulate --arch x86_64 " + docker;
+    assertThat(Cli.run((Object[]) (simulate + " 440").split(" ")).out()).isEqualTo("ERRNO(1)\n");
+    assertThat(Cli.run((Object[]) (simulate + " --newer-unknown 440").split(" ")).out())
+        .isEqualTo("ERRNO(38)\n");
+  }
+
+  @Test
   void simulatesTheFilterThatIsNamed() {
     List<String> answers =
         List.of("write", "madvise 0 0 4", "madvise 0 0 0x100000004", "madvise 0 0 5").stream()

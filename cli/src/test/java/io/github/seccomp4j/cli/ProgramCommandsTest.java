@@ -87,6 +87,17 @@ final class ProgramCommandsTest {
   }
 
   @Test
+  void formsNoFinishedProgramAnew() {
+    Path out = folder.resolve("out.bpf");
+    assertThat(Cli.run("compile", filter, "-o", out, "--optimize", "size").err())
+        .isEqualTo(
+            "seccomp4j: " + filter + " is a program already: leave --optimize and --weights out\n");
+    assertThat(Cli.run("compile", filter, "-o", out, "--explain-passes").err())
+        .isEqualTo("seccomp4j: " + filter + " is a program already: no pass ran\n");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void writesAnArrayForC() {
     assertThat(Cli.run("convert", filter, "--to", "c").out())
         .startsWith("/* for x86_64 */\nstatic const struct sock_filter filter[] = {\n");

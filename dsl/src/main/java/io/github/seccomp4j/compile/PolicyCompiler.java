@@ -9,6 +9,7 @@ import io.github.seccomp4j.compile.check.JvmChecks;
 import io.github.seccomp4j.compile.check.PolicyChecks;
 import io.github.seccomp4j.compile.check.RuleChecks;
 import io.github.seccomp4j.compile.emit.PolicyEmitter;
+import io.github.seccomp4j.compile.emit.Steps;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
 import io.github.seccomp4j.compile.resolve.Resolver;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
  */
 public final class PolicyCompiler {
   private final Policy policy;
+  private final Steps steps;
   private final ArchFindings ofArches = new ArchFindings();
 
   /** What is looked at for each host only, not for the other ABIs that its program serves. */
@@ -41,13 +43,19 @@ public final class PolicyCompiler {
   private final SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
   private final List<ResolvedPolicy> resolved = new ArrayList<>();
 
-  private PolicyCompiler(Policy policy) {
+  private PolicyCompiler(Policy policy, Steps steps) {
     this.policy = policy;
+    this.steps = steps;
   }
 
   /** The programs, or the reasons why there are none. */
   public static Compilation compile(Policy policy) {
-    return new PolicyCompiler(policy).compile();
+    return compile(policy, Steps.ALL);
+  }
+
+  /** The same, where only these passes run: what a program must mean whatever was done to it. */
+  public static Compilation compile(Policy policy, Steps steps) {
+    return new PolicyCompiler(policy, steps).compile();
   }
 
   /**
@@ -55,7 +63,7 @@ public final class PolicyCompiler {
    * rules have an error.
    */
   public static SortedMap<Arch, List<PassEffect>> explainPasses(Policy policy) {
-    PolicyCompiler compiler = new PolicyCompiler(policy);
+    PolicyCompiler compiler = new PolicyCompiler(policy, Steps.ALL);
     compiler.compile();
     SortedMap<Arch, List<PassEffect>> effects = new TreeMap<>();
     for (ResolvedPolicy resolved : compiler.resolved) {
@@ -167,17 +175,16 @@ public final class PolicyCompiler {
 
   /** Formed as the policy wants, or for size where that is too long. */
   private List<Instruction> instructions(ResolvedPolicy complete) {
-    List<Instruction> wanted = PolicyEmitter.emit(complete);
+    List<Instruction> wanted = PolicyEmitter.emit(complete, steps);
     if (wanted.size() <= BpfProgram.MAX_LENGTH) {
       return wanted;
     }
-    List<Instruction> shortest = PolicyEmitter.emit(complete.withOptimize(Optimize.SIZE));
+    List<Instruction> shortest = PolicyEmitter.emit(complete.withOptimize(Optimize.SIZE), steps);
     if (shortest.size() <= BpfProgram.MAX_LENGTH) {
       ofHosts.add(
           complete.host(),
           List.of(
-              Problem.PROGRAM_FORMED_FOR_SIZE.at(
-                  policy.origin(), wanted.size(), shortest.size())));
+              Problem.PROGRAM_FORMED_FOR_SIZE.at(policy.origin(), wanted.size(), shortest.size())));
     }
     return shortest;
   }

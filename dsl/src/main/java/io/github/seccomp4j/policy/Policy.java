@@ -59,6 +59,21 @@ public record Policy(
         origin);
   }
 
+  /** The same with other rules. */
+  public Policy withRules(List<Rule> other) {
+    return new Policy(
+        name,
+        defaultOutcome,
+        mismatchOutcome,
+        arches,
+        jvm,
+        newerCallsUnknown,
+        flags,
+        other,
+        shape,
+        origin);
+  }
+
   /** The same with programs formed in another way. */
   public Policy withShape(Shape other) {
     return new Policy(

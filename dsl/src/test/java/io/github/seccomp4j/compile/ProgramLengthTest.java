@@ -3,14 +3,17 @@ package io.github.seccomp4j.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.seccomp4j.annotation.Optimize;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.ProgramCheck;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.Shape;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.verify.ProvingCompiler;
 import io.github.seccomp4j.verify.Verification.Proved;
 import io.github.seccomp4j.verify.Verifier;
 import java.util.List;
@@ -27,6 +30,7 @@ final class ProgramLengthTest {
         .rule(Outcome.ALLOW, List.of("ioctl"), Condition.on("cmd").oneOf(values(many)))
         .rule(Outcome.ALLOW, List.of("fcntl"), Condition.on("cmd").oneOf(values(few)))
         .allow("read")
+        .shape(Shape.DEFAULT.withOptimize(Optimize.SIZE))
         .build();
   }
 
@@ -36,7 +40,7 @@ final class ProgramLengthTest {
 
   @Test
   void takesExactly4096AndRefusesMore() {
-    int many = 4030;
+    int many = 4060;
     while (!PolicyCompiler.compile(policy(many + 1, 1)).hasErrors()) {
       many++;
     }
@@ -84,6 +88,21 @@ final class ProgramLengthTest {
         .matches(
             "the program would have .* The costliest rules: ioctl of long \\(about \\d+ tests\\),"
                 + " read of long \\(about \\d+ tests\\)");
+  }
+
+  @Test
+  void formsForSizeWhatWouldBeTooLong() {
+    Policy policy = policy(4000, 1).withShape(Shape.DEFAULT);
+    Compilation compilation = ProvingCompiler.compile(policy);
+    int length = compilation.compiled().program(Arch.X86_64).orElseThrow().length();
+    assertThat(compilation.findings()).hasSize(1);
+    assertThat(compilation.findings().get(0).problem()).isEqualTo(Problem.PROGRAM_FORMED_FOR_SIZE);
+    assertThat(compilation.findings().get(0).text())
+        .matches(
+            "\\[SC505\\] policy long: the program would have 45\\d\\d instructions, and the kernel"
+                + " takes at most 4096: it is formed for size instead and has "
+                + length
+                + ", some of which a call may meet late");
   }
 
   private static int length(Policy policy) {

@@ -40,16 +40,7 @@ public final class PlantedDifference {
     List<Rule> rules = new ArrayList<>(policy.rules());
     int place = random.nextInt(rules.size());
     rules.set(place, changed(rules.get(place), random));
-    return new Policy(
-        policy.name(),
-        policy.defaultOutcome(),
-        policy.mismatchOutcome(),
-        policy.arches(),
-        policy.jvm(),
-        policy.newerCallsUnknown(),
-        policy.flags(),
-        rules,
-        policy.origin());
+    return policy.withRules(rules);
   }
 
   private static Rule changed(Rule rule, Random random) {

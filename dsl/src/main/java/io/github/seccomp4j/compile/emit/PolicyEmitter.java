@@ -48,12 +48,7 @@ public final class PolicyEmitter {
     this.mismatch = leaf(policy.source().mismatchOutcome());
   }
 
-  /** The program's instructions, as many as they may be, formed as the policy says. */
-  public static List<Instruction> emit(ResolvedPolicy policy) {
-    return emit(policy, Steps.ALL);
-  }
-
-  /** The instructions where only these passes run. */
+  /** The program's instructions, as many as they may be, where only these passes run. */
   public static List<Instruction> emit(ResolvedPolicy policy, Steps steps) {
     PolicyEmitter emitter = new PolicyEmitter(policy, steps);
     Decision root = emitter.checkArch();

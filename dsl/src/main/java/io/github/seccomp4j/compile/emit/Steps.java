@@ -16,6 +16,9 @@ public record Steps(List<RulePass> onRules, Set<DecisionPass> onDecisions) {
   /** All of them: what every program is compiled with. */
   public static final Steps ALL = new Steps(Passes.ORDER, EnumSet.allOf(DecisionPass.class));
 
+  /** None of them: rules are tried one after the other, and numbers are halved. */
+  public static final Steps NONE = new Steps(List.of(), Set.of());
+
   /** Keeps copies. */
   public Steps {
     onRules = List.copyOf(onRules);
