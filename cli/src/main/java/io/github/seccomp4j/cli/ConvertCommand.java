@@ -1,7 +1,6 @@
 package io.github.seccomp4j.cli;
 
-import io.github.seccomp4j.cli.OutputFormat.OfPolicy;
-import io.github.seccomp4j.cli.OutputFormat.OfProgram;
+import io.github.seccomp4j.format.ExportFormat;
 import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.policy.Policy;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,7 @@ final class ConvertCommand implements Callable<Integer> {
       converter = FormatConverter.class,
       completionCandidates = FormatConverter.class,
       description = "One of ${COMPLETION-CANDIDATES}.")
-  private OutputFormat format = OutputFormat.LISTING;
+  private ExportFormat format = ExportFormat.LISTING;
 
   @Option(
       names = {"-o", "--output"},
@@ -64,7 +63,7 @@ final class ConvertCommand implements Callable<Integer> {
     Filter filter = new Selection(options).filter(in);
     Findings.mention(spec.commandLine().getErr(), in, filter.findings());
     byte[] bytes = bytes(filter);
-    if (output.equals("-") && format != OutputFormat.BPF) {
+    if (output.equals("-") && format != ExportFormat.BPF) {
       spec.commandLine().getOut().print(new String(bytes, StandardCharsets.UTF_8));
     } else {
       Outputs.write(output, bytes);
@@ -73,14 +72,13 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private byte[] bytes(Filter filter) {
-    if (format.writer() instanceof OfProgram ofProgram) {
+    if (!format.holdsPolicy()) {
       try {
-        return ofProgram.maker().bytes(filter.program(), name);
+        return format.write(filter.program(), name.orElse("filter"));
       } catch (IllegalArgumentException e) {
         throw new Misuse("--name: " + e.getMessage());
       }
     }
-    OfPolicy ofPolicy = (OfPolicy) format.writer();
     Policy policy =
         filter
             .policy()
@@ -90,7 +88,8 @@ final class ConvertCommand implements Callable<Integer> {
                         in
                             + " is a program, in which the rules of a policy do not stand: it can be"
                             + " written as bpf, c, listing or northstar-list"));
-    WrittenProfile export = ofPolicy.maker().export(policy, filter.program().arch(), name);
+    WrittenProfile export =
+        format.write(policy, filter.program().arch(), name.orElse(policy.name()));
     Findings.refuseErrors(in + ", written as " + format + ",", export.findings());
     Findings.print(spec.commandLine().getErr(), export.findings());
     return export.orThrow().getBytes(StandardCharsets.UTF_8);

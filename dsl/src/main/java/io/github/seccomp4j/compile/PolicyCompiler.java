@@ -18,6 +18,7 @@ import io.github.seccomp4j.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,19 +32,40 @@ import java.util.TreeMap;
  */
 public final class PolicyCompiler {
   private final Policy policy;
-  private final ArchFindings ofArches = new ArchFindings();
-  private final SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
+  private final ArchFindings ofArches;
+  private final SortedMap<Arch, BpfProgram> programs;
 
-  private PolicyCompiler(Policy policy) {
+  private PolicyCompiler(
+      Policy policy, ArchFindings ofArches, SortedMap<Arch, BpfProgram> programs) {
     this.policy = policy;
+    this.ofArches = ofArches;
+    this.programs = programs;
   }
 
   /** The programs, or the reasons why there are none. */
   public static Compilation compile(Policy policy) {
-    return new PolicyCompiler(policy).compile();
+    return compile(List.of(policy));
   }
 
-  private Compilation compile() {
+  /**
+   * The programs of a policy that differs between its hosts, or the reasons why there are none.
+   *
+   * @param parts the policy on each of its hosts, at least one; no two for the same host
+   */
+  public static Compilation compile(List<Policy> parts) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    ArchFindings ofArches = new ArchFindings();
+    SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
+    for (Policy part : parts) {
+      findings.addAll(new PolicyCompiler(part, ofArches, programs).compile());
+    }
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(ofArches.merged());
+    return new Compilation(parts.get(0), programs, all);
+  }
+
+  /** Returns what was found in the whole of the policy. */
+  private List<Finding> compile() {
     List<Finding> findings = new ArrayList<>();
     Set<Arch> arches = arches(findings);
     if (policy.rules().isEmpty()) {
@@ -52,8 +74,7 @@ public final class PolicyCompiler {
     if (findings.isEmpty()) {
       arches.stream().filter(Arch::isHost).forEach(host -> compile(host, arches));
     }
-    findings.addAll(ofArches.merged());
-    return new Compilation(policy, programs, findings);
+    return findings;
   }
 
   private Set<Arch> arches(List<Finding> findings) {
