@@ -54,7 +54,7 @@ final class Exports {
 
   private static Finding unknown(String name) {
     List<String> known = ExportFormat.names();
-    String meant = Suggestion.didYouMean(name, known);
+    String meant = name.isEmpty() ? "" : Suggestion.didYouMean(name, known);
     return Problem.EXPORT_FORMAT.at(
         Origin.of("-A" + OPTION), name, meant.isEmpty() ? "." : meant, String.join(", ", known));
   }

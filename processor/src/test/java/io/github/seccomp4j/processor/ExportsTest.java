@@ -98,9 +98,10 @@ class ExportsTest {
       Policy read = Profiles.read("p", bytes(compiled, file + ending), options(host, "")).policy();
       assertThat(Verifier.verify(read, program)).as(ending).isInstanceOf(Proved.class);
     }
-    assertThat(compiled.text(file + "seccomp-profile.yaml")).contains("name: p-inner-policy\n");
+    assertThat(compiled.text(file + "seccomp-profile.yaml"))
+        .contains("  name: \"p-inner-policy\"\n", "    - read\n    - execve\n");
     assertThat(compiled.text(file + "conf"))
-        .contains("SystemCallArchitectures=native\n", "SystemCallFilter=read execve\n");
+        .contains("SystemCallArchitectures=native\n", "\nSystemCallFilter=read execve\n");
   }
 
   private static byte[] bytes(Compiled compiled, String file) {
