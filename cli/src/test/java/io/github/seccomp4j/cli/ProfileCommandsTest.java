@@ -88,7 +88,7 @@ final class ProfileCommandsTest {
                     "aarch64",
                     "--caps",
                     "none",
-                    "ptrace")
+                    "acct")
                 .out())
         .isEqualTo("KILL_PROCESS\n");
     Path written = folder.resolve("docker.bpf");

@@ -101,7 +101,7 @@ class ExportsTest {
     assertThat(compiled.text(file + "seccomp-profile.yaml"))
         .contains("  name: \"p-inner-policy\"\n", "    - read\n    - execve\n");
     assertThat(compiled.text(file + "conf"))
-        .contains("SystemCallArchitectures=native\n", "\nSystemCallFilter=read execve\n");
+        .contains("SystemCallArchitectures=native\n", "\nSystemCallFilter=execve read\n");
   }
 
   private static byte[] bytes(Compiled compiled, String file) {
