@@ -1,8 +1,6 @@
 package io.github.seccomp4j.cli;
 
-import io.github.seccomp4j.cli.OutputFormat.OfPolicies;
-import io.github.seccomp4j.cli.OutputFormat.OfPolicy;
-import io.github.seccomp4j.cli.OutputFormat.OfProgram;
+import io.github.seccomp4j.format.ExportFormat;
 import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
@@ -55,7 +53,7 @@ final class ConvertCommand implements Callable<Integer> {
       converter = FormatConverter.class,
       completionCandidates = FormatConverter.class,
       description = "One of ${COMPLETION-CANDIDATES}.")
-  private OutputFormat format = OutputFormat.LISTING;
+  private ExportFormat format = ExportFormat.LISTING;
 
   @Option(
       names = {"-o", "--output"},
@@ -71,11 +69,10 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Selection selection = new Selection(options, form.shape());
     byte[] bytes =
-        format.writer() instanceof OfPolicies ofPolicies
-            ? bytes(new Selection(options, form.shape()).allFilters(in), ofPolicies)
-            : bytes(new Selection(options, form.shape()).filter(in));
-    if (output.equals("-") && format != OutputFormat.BPF) {
+        format.holdsSeveral() ? bytes(selection.allFilters(in)) : bytes(selection.filter(in));
+    if (output.equals("-") && format != ExportFormat.BPF) {
       spec.commandLine().getOut().print(new String(bytes, StandardCharsets.UTF_8));
     } else {
       Outputs.write(output, bytes);
@@ -83,7 +80,7 @@ final class ConvertCommand implements Callable<Integer> {
     return ExitCode.GOOD;
   }
 
-  private byte[] bytes(List<Filter> filters, OfPolicies writer) {
+  private byte[] bytes(List<Filter> filters) {
     SortedMap<String, Policy> policies = new TreeMap<>();
     Set<Finding> findings = new LinkedHashSet<>();
     for (Filter filter : filters) {
@@ -91,20 +88,20 @@ final class ConvertCommand implements Callable<Integer> {
       findings.addAll(filter.findings());
     }
     Findings.mention(spec.commandLine().getErr(), in, List.copyOf(findings));
-    return bytes(writer.maker().export(policies, filters.get(0).program().arch()));
+    return bytes(format.write(policies, filters.get(0).program().arch()));
   }
 
   private byte[] bytes(Filter filter) {
     Findings.mention(spec.commandLine().getErr(), in, filter.findings());
-    if (format.writer() instanceof OfProgram ofProgram) {
+    if (!format.holdsPolicy()) {
       try {
-        return ofProgram.maker().bytes(filter.program(), name);
+        return format.write(filter.program(), name.orElse("filter"));
       } catch (IllegalArgumentException e) {
         throw new Misuse("--name: " + e.getMessage());
       }
     }
-    OfPolicy ofPolicy = (OfPolicy) format.writer();
-    return bytes(ofPolicy.maker().export(policy(filter), filter.program().arch(), name));
+    Policy policy = policy(filter);
+    return bytes(format.write(policy, filter.program().arch(), name.orElse(policy.name())));
   }
 
   private Policy policy(Filter filter) {

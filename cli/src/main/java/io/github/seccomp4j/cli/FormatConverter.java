@@ -1,36 +1,29 @@
 package io.github.seccomp4j.cli;
 
+import io.github.seccomp4j.format.ExportFormat;
 import io.github.seccomp4j.problem.Suggestion;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the name of a format. */
-final class FormatConverter implements ITypeConverter<OutputFormat>, Iterable<String> {
-  private static List<String> names() {
-    return Arrays.stream(OutputFormat.values()).map(OutputFormat::toString).toList();
-  }
-
+final class FormatConverter implements ITypeConverter<ExportFormat>, Iterable<String> {
   @Override
-  public OutputFormat convert(String typed) {
-    return Arrays.stream(OutputFormat.values())
-        .filter(format -> format.toString().equals(typed))
-        .findFirst()
+  public ExportFormat convert(String typed) {
+    return ExportFormat.named(typed)
         .orElseThrow(
             () ->
                 new TypeConversionException(
                     "there is no format named \""
                         + typed
                         + "\""
-                        + Suggestion.didYouMean(typed, names())
+                        + Suggestion.didYouMean(typed, ExportFormat.names())
                         + ". Known: "
-                        + String.join(", ", names())));
+                        + String.join(", ", ExportFormat.names())));
   }
 
   @Override
   public Iterator<String> iterator() {
-    return names().iterator();
+    return ExportFormat.names().iterator();
   }
 }

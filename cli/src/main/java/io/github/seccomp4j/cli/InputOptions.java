@@ -7,7 +7,6 @@ import io.github.seccomp4j.format.ProfileTarget;
 import io.github.seccomp4j.format.ReadOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -146,14 +145,7 @@ final class InputOptions {
 
   private Set<String> held() {
     Set<String> held = new TreeSet<>();
-    for (String name : caps) {
-      String upper = name.strip().toUpperCase(Locale.ROOT);
-      if (upper.equals("ALL")) {
-        held.addAll(Capabilities.ALL);
-      } else if (!upper.equals("NONE")) {
-        held.add(upper.startsWith("CAP_") ? upper : "CAP_" + upper);
-      }
-    }
+    caps.forEach(word -> held.addAll(Capabilities.named(word)));
     return held;
   }
 

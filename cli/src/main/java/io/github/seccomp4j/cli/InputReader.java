@@ -25,9 +25,6 @@ import java.util.regex.Pattern;
 
 /** Finds out what an argument IN is, and reads it. */
 final class InputReader {
-  /** More than any real profile has: a larger file is a mistake or an attack. */
-  private static final int MOST_BYTES = 16 << 20;
-
   private static final Pattern NORTHSTAR_LIST = Pattern.compile("\\s*\\{\\s*\"list\"\\s*:");
 
   private final InputOptions options;
@@ -38,8 +35,14 @@ final class InputReader {
 
   /** What stands there, of whichever kind it is. */
   Input read(String in) {
-    if (options.classPath().isPresent() && !isFile(in)) {
-      return new Input.Programs(in, PolicyClass.load(in, options.classPath().get()));
+    if (!isFile(in)) {
+      Optional<ReadProfile> ready = Profiles.readReady(in, options.reading());
+      if (ready.isPresent()) {
+        return profile(in, ready.get());
+      }
+      if (options.classPath().isPresent()) {
+        return new Input.Programs(in, PolicyClass.load(in, options.classPath().get()));
+      }
     }
     byte[] bytes = bytes(in);
     String source = in.equals("-") ? "standard input" : in;
@@ -50,7 +53,7 @@ final class InputReader {
       return list(source, bytes);
     }
     if (first(bytes) == '{') {
-      return profile(source, bytes);
+      return profile(source, Profiles.read(fileName(source), bytes, options.reading()));
     }
     if (RawProgram.looksLikeOne(bytes)) {
       return single(source, RawProgram.read(source, bytes, options.arch()));
@@ -75,9 +78,10 @@ final class InputReader {
 
   private static byte[] bytes(String in) {
     try (InputStream stream = in.equals("-") ? System.in : Files.newInputStream(Path.of(in))) {
-      byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new Misuse(in + " is larger than " + (MOST_BYTES >> 20) + " MiB: no profile is");
+      byte[] bytes = stream.readNBytes(Profiles.MAX_BYTES + 1);
+      if (bytes.length > Profiles.MAX_BYTES) {
+        throw new Misuse(
+            in + " is larger than " + (Profiles.MAX_BYTES >> 20) + " MiB: no profile is");
       }
       return bytes;
     } catch (NoSuchFileException e) {
@@ -112,8 +116,7 @@ final class InputReader {
     return single(source, RawProgram.placed(source, read.program().orElseThrow(), options.arch()));
   }
 
-  private Input profile(String source, byte[] bytes) {
-    ReadProfile profile = Profiles.read(fileName(source), bytes, options.reading());
+  private static Input profile(String source, ReadProfile profile) {
     Findings.refuseErrors(source, profile.findings());
     if (profile.policies().isEmpty()) {
       throw new Misuse(source + " is a profile with no filter: there is nothing to look at");

@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
     description = {
       "IN is a profile (OCI, Docker, seccompiler, Northstar), a raw BPF program, a listing as"
           + " 'disasm' writes it, or, with --classpath, a compiled policy class. What it is, is"
-          + " found by its content. '-' reads standard input."
+          + " found by its content. '-' reads standard input. ready:docker-default and"
+          + " ready:northstar-default are profiles that need no file."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

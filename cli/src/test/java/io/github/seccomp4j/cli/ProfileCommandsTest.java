@@ -57,6 +57,74 @@ final class ProfileCommandsTest {
   }
 
   @Test
+  void readyProfilesNeedNoFile() throws IOException {
+    assertThat(
+            Cli.run(
+                    "simulate",
+                    "ready:docker-default",
+                    "--arch",
+                    "x86_64",
+                    "--kernel",
+                    "6.8",
+                    "ptrace")
+                .out())
+        .isEqualTo("ALLOW\n");
+    assertThat(
+            Cli.run(
+                    "simulate",
+                    "ready:docker-default",
+                    "--arch",
+                    "x86_64",
+                    "--kernel",
+                    "4.7",
+                    "ptrace")
+                .out())
+        .isEqualTo("ERRNO(1)\n");
+    assertThat(
+            Cli.run(
+                    "simulate",
+                    "ready:northstar-default",
+                    "--arch",
+                    "aarch64",
+                    "--caps",
+                    "none",
+                    "acct")
+                .out())
+        .isEqualTo("KILL_PROCESS\n");
+    Path written = folder.resolve("docker.bpf");
+    assertThat(
+            Cli.run(
+                    "compile",
+                    "ready:docker-default",
+                    "--arch",
+                    "x86_64",
+                    "--kernel",
+                    "6.8",
+                    "-o",
+                    written)
+                .exit())
+        .isZero();
+    assertThat(
+            Cli.run("diff", "ready:docker-default", written, "--arch", "x86_64", "--kernel", "6.8")
+                .exit())
+        .isZero();
+    assertThat(
+            Cli.run("diff", "ready:docker-default", written, "--arch", "x86_64", "--kernel", "4.7")
+                .exit())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aReadyProfileThatIsNotThereIsMisuse() {
+    Cli.Result result = Cli.run("explain", "ready:docker", "--classpath", folder);
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err())
+        .contains(
+            "there is no ready profile of that name",
+            "There are ready:docker-default and ready:northstar-default");
+  }
+
+  @Test
   void wantsToKnowWhichFilter() {
     assertThat(Cli.run("simulate", filters, "read"))
         .isEqualTo(

@@ -11,18 +11,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells once what was found on several architectures, and on which, where not on all. */
-final class ArchFindings {
+public final class ArchFindings {
   private final Map<Finding, Set<Arch>> found = new LinkedHashMap<>();
   private final Set<Arch> all = EnumSet.noneOf(Arch.class);
 
-  void add(Arch arch, List<Finding> findings) {
+  /** With nothing found yet. */
+  public ArchFindings() {}
+
+  /** What was found on that architecture; also to be called where nothing was. */
+  public void add(Arch arch, List<Finding> findings) {
     all.add(arch);
     for (Finding finding : findings) {
       found.computeIfAbsent(finding, key -> EnumSet.noneOf(Arch.class)).add(arch);
     }
   }
 
-  List<Finding> merged() {
+  /** Each finding once, in the order in which they came first. */
+  public List<Finding> merged() {
     List<Finding> merged = new ArrayList<>();
     found.forEach(
         (finding, where) ->

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * What became of a policy.
  *
- * @param policy the policy
+ * @param policy the policy; of one that differs between hosts, the first part
  * @param programs a program for each host; none where a finding is an error
  * @param findings everything to tell the author, in the order of the policy
  */

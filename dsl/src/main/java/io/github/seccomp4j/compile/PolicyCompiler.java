@@ -21,6 +21,7 @@ import io.github.seccomp4j.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,27 +36,35 @@ import java.util.TreeMap;
 public final class PolicyCompiler {
   private final Policy policy;
   private final Steps steps;
-  private final ArchFindings ofArches = new ArchFindings();
+  private final ArchFindings ofArches;
 
   /** What is looked at for each host only, not for the other ABIs that its program serves. */
-  private final ArchFindings ofHosts = new ArchFindings();
+  private final ArchFindings ofHosts;
 
-  private final SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
+  private final SortedMap<Arch, BpfProgram> programs;
   private final List<ResolvedPolicy> resolved = new ArrayList<>();
 
-  private PolicyCompiler(Policy policy, Steps steps) {
+  private PolicyCompiler(
+      Policy policy,
+      Steps steps,
+      ArchFindings ofArches,
+      ArchFindings ofHosts,
+      SortedMap<Arch, BpfProgram> programs) {
     this.policy = policy;
     this.steps = steps;
+    this.ofArches = ofArches;
+    this.ofHosts = ofHosts;
+    this.programs = programs;
   }
 
   /** The programs, or the reasons why there are none. */
   public static Compilation compile(Policy policy) {
-    return compile(policy, Steps.ALL);
+    return compile(List.of(policy));
   }
 
   /** The same, where only these passes run: what a program must mean whatever was done to it. */
   public static Compilation compile(Policy policy, Steps steps) {
-    return new PolicyCompiler(policy, steps).compile();
+    return compile(List.of(policy), steps);
   }
 
   /**
@@ -63,7 +72,9 @@ public final class PolicyCompiler {
    * rules have an error.
    */
   public static SortedMap<Arch, List<PassEffect>> explainPasses(Policy policy) {
-    PolicyCompiler compiler = new PolicyCompiler(policy, Steps.ALL);
+    PolicyCompiler compiler =
+        new PolicyCompiler(
+            policy, Steps.ALL, new ArchFindings(), new ArchFindings(), new TreeMap<>());
     compiler.compile();
     SortedMap<Arch, List<PassEffect>> effects = new TreeMap<>();
     for (ResolvedPolicy resolved : compiler.resolved) {
@@ -72,7 +83,31 @@ public final class PolicyCompiler {
     return effects;
   }
 
-  private Compilation compile() {
+  /**
+   * The programs of a policy that differs between its hosts, or the reasons why there are none.
+   *
+   * @param parts the policy on each of its hosts, at least one; no two for the same host
+   */
+  public static Compilation compile(List<Policy> parts) {
+    return compile(parts, Steps.ALL);
+  }
+
+  private static Compilation compile(List<Policy> parts, Steps steps) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    ArchFindings ofArches = new ArchFindings();
+    ArchFindings ofHosts = new ArchFindings();
+    SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
+    for (Policy part : parts) {
+      findings.addAll(new PolicyCompiler(part, steps, ofArches, ofHosts, programs).compile());
+    }
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(ofArches.merged());
+    all.addAll(ofHosts.merged());
+    return new Compilation(parts.get(0), programs, all);
+  }
+
+  /** Returns what was found in the whole of the policy. */
+  private List<Finding> compile() {
     List<Finding> findings = new ArrayList<>();
     Set<Arch> arches = arches(findings);
     if (policy.rules().isEmpty()) {
@@ -82,9 +117,7 @@ public final class PolicyCompiler {
       arches.stream().filter(Arch::isHost).forEach(host -> compile(host, arches));
     }
     PolicyChecks.check(policy, findings);
-    findings.addAll(ofArches.merged());
-    findings.addAll(ofHosts.merged());
-    return new Compilation(policy, programs, findings);
+    return findings;
   }
 
   private Set<Arch> arches(List<Finding> findings) {

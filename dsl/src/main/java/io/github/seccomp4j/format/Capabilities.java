@@ -1,7 +1,10 @@
 package io.github.seccomp4j.format;
 
+import io.github.seccomp4j.problem.Suggestion;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -55,4 +58,35 @@ public final class Capabilities {
                   "CAP_WAKE_ALARM")));
 
   private Capabilities() {}
+
+  /**
+   * The capabilities that a word means: one by its name, in any case and with or without {@code
+   * CAP_}, or {@code all} or {@code none} of them.
+   *
+   * @throws IllegalArgumentException for a capability that Linux does not have
+   */
+  public static Set<String> named(String word) {
+    String upper = word.strip().toUpperCase(Locale.ROOT);
+    if (upper.equals("ALL")) {
+      return ALL;
+    }
+    if (upper.equals("NONE")) {
+      return Set.of();
+    }
+    String name = upper.startsWith("CAP_") ? upper : "CAP_" + upper;
+    requireKnown(name);
+    return Set.of(name);
+  }
+
+  /**
+   * Refuses a name that is not in {@link #ALL}.
+   *
+   * @throws IllegalArgumentException for a capability that Linux does not have
+   */
+  public static void requireKnown(String name) {
+    if (!ALL.contains(name)) {
+      throw new IllegalArgumentException(
+          "there is no capability named \"" + name + "\"" + Suggestion.didYouMean(name, ALL));
+    }
+  }
 }

@@ -1,7 +1,6 @@
 package io.github.seccomp4j.format;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.problem.Suggestion;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -31,15 +30,7 @@ public record ProfileTarget(Arch arch, Set<String> capabilities, Optional<Kernel
               + arch.servedBy().kernelName()
               + ", whose program serves it");
     }
-    for (String capability : capabilities) {
-      if (!Capabilities.ALL.contains(capability)) {
-        throw new IllegalArgumentException(
-            "there is no capability named \""
-                + capability
-                + "\""
-                + Suggestion.didYouMean(capability, Capabilities.ALL));
-      }
-    }
+    capabilities.forEach(Capabilities::requireKnown);
     capabilities = Collections.unmodifiableSet(new TreeSet<>(capabilities));
   }
 

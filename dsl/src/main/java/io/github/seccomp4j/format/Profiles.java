@@ -29,6 +29,9 @@ import java.util.TreeMap;
  * }</pre>
  */
 public final class Profiles {
+  /** More bytes than any profile has: what is larger is refused. */
+  public static final int MAX_BYTES = Limits.BYTES;
+
   private Profiles() {}
 
   /**
@@ -68,6 +71,16 @@ public final class Profiles {
       return failed(Problem.JACKSON_MISSING.at(Origin.of(fileName)));
     }
     return JsonProfiles.read(fileName, content, options);
+  }
+
+  /**
+   * Reads a profile that this library brings: {@code ready:docker-default} or {@code
+   * ready:northstar-default}, with the target's own calls alone. That needs no Jackson.
+   *
+   * @return empty where the name does not begin with {@code ready:}, and so is a file's
+   */
+  public static Optional<ReadProfile> readReady(String name, ReadOptions options) {
+    return ReadyProfiles.read(name, options);
   }
 
   /**

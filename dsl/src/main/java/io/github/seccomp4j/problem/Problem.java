@@ -317,6 +317,8 @@ public enum Problem {
       Severity.ERROR,
       "%s is written, but the action %s does not carry it: remove it, or take another action. Here"
           + " SCMP_ACT_ERRNO carries an errno and SCMP_ACT_TRACE data, the others nothing"),
+  /** Arguments: the name, what is meant, the names that exist. */
+  EXPORT_FORMAT("SC640", Severity.ERROR, "there is no format named \"%s\"%s There are %s"),
   /** Arguments: the format, what it cannot say and what to do. */
   FORMAT_CANNOT_SAY("SC641", Severity.ERROR, "this cannot be written as %s: %s"),
   /** Arguments: the format, what differs. */
@@ -436,6 +438,51 @@ public enum Problem {
       "SC686",
       Severity.ERROR,
       "this is a list of instructions, a finished program and not a policy: read it as a program"),
+
+  /** Arguments: what is meant, the names that exist. */
+  READY_UNKNOWN("SC691", Severity.ERROR, "there is no ready profile of that name%s There are %s"),
+  /** Arguments: why. */
+  IMPORT_OPTION("SC692", Severity.ERROR, "the profile cannot be read like that: %s"),
+  /** Arguments: the name. */
+  IMPORT_NOT_FOUND(
+      "SC693",
+      Severity.ERROR,
+      "there is no file %s on the source path, in the output of this compilation or on the class"
+          + " path. With Maven put it into src/main/resources; with Gradle, too, and say"
+          + " tasks.compileJava { options.sourcepath = files(\"src/main/resources\") }"),
+  /** Arguments: the name, the one place, the other place. */
+  IMPORT_AMBIGUOUS(
+      "SC694",
+      Severity.ERROR,
+      "there are two different files %s, %s and %s: remove one of them, or name the profile"
+          + " otherwise"),
+  /** Arguments: none. */
+  IMPORT_JACKSON(
+      "SC695",
+      Severity.ERROR,
+      "reading a profile needs Jackson beside the annotation processor: add"
+          + " com.fasterxml.jackson.core:jackson-databind (2.22 or later) to its path"),
+  /** Arguments: the names of the filters. */
+  IMPORT_FILTER(
+      "SC696", Severity.ERROR, "the profile has not one filter, but these: %s. Name one in filter"),
+  /** Arguments: what, what the profile says, what the class says. */
+  IMPORT_DISAGREES(
+      "SC697",
+      Severity.ERROR,
+      "the %s of the imported profile is %s, and here it is %s: leave it out, and the profile's"
+          + " holds, or import another profile"),
+  /** Arguments: the architecture. */
+  IMPORT_ARCH(
+      "SC698",
+      Severity.ERROR,
+      "the profile does not say what calls of %s get: name in @SeccompPolicy(arches = ...) only"
+          + " architectures that it lists, or list that one there"),
+  /** Arguments: none. */
+  IMPORT_TWICE(
+      "SC699",
+      Severity.ERROR,
+      "the policy imports another profile already, and two allow-lists in one would let through"
+          + " what either does: give each a class, and install one after the other"),
 
   /** Arguments: the other ABI, the host, the names, an example. */
   OTHER_ABI_OPEN(

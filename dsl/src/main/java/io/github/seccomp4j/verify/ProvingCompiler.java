@@ -1,5 +1,6 @@
 package io.github.seccomp4j.verify;
 
+import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.compile.Compilation;
 import io.github.seccomp4j.compile.PolicyCompiler;
@@ -18,12 +19,28 @@ public final class ProvingCompiler {
 
   /** The programs, each proved, or the reasons why there are none. */
   public static Compilation compile(Policy policy) {
-    Compilation compilation = PolicyCompiler.compile(policy);
+    return compile(List.of(policy));
+  }
+
+  /**
+   * The same for a policy that differs between its hosts.
+   *
+   * @param parts the policy on each of its hosts, at least one; no two for the same host
+   */
+  public static Compilation compile(List<Policy> parts) {
+    Compilation compilation = PolicyCompiler.compile(parts);
     List<Finding> findings = new ArrayList<>(compilation.findings());
     for (BpfProgram program : compilation.programs().values()) {
-      objection(policy, program).ifPresent(findings::add);
+      objection(part(parts, program.arch()), program).ifPresent(findings::add);
     }
-    return new Compilation(policy, compilation.programs(), findings);
+    return new Compilation(compilation.policy(), compilation.programs(), findings);
+  }
+
+  private static Policy part(List<Policy> parts, Arch host) {
+    return parts.stream()
+        .filter(part -> part.arches().contains(host.kernelName()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Optional<Finding> objection(Policy policy, BpfProgram program) {

@@ -3,6 +3,7 @@ package io.github.seccomp4j.processor;
 import io.github.seccomp4j.annotation.AllowSyscall;
 import io.github.seccomp4j.annotation.Arg;
 import io.github.seccomp4j.annotation.DenySyscall;
+import io.github.seccomp4j.annotation.ImportProfile;
 import io.github.seccomp4j.annotation.OnSyscall;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 import java.lang.annotation.Annotation;
@@ -23,7 +24,12 @@ final class Annotations {
 
   private static final List<Class<? extends Annotation>> SINGLE =
       List.of(
-          SeccompPolicy.class, AllowSyscall.class, DenySyscall.class, OnSyscall.class, Arg.class);
+          SeccompPolicy.class,
+          ImportProfile.class,
+          AllowSyscall.class,
+          DenySyscall.class,
+          OnSyscall.class,
+          Arg.class);
 
   /** What the compiler wraps several of one kind in. */
   private static final Map<Class<? extends Annotation>, Class<? extends Annotation>> CONTAINERS =
@@ -37,6 +43,7 @@ final class Annotations {
   static final List<Class<? extends Annotation>> ALL =
       List.of(
           SeccompPolicy.class,
+          ImportProfile.class,
           AllowSyscall.class,
           AllowSyscall.List.class,
           DenySyscall.class,
@@ -94,7 +101,7 @@ final class Annotations {
         .anyMatch(mirror -> nameOf(mirror).equals(SeccompPolicy.class.getCanonicalName()));
   }
 
-  /** Whether a rule or a condition stands on the element. */
+  /** Whether a rule, a condition or an import stands on the element. */
   static boolean hasRulesOrArgs(Element element) {
     return element.getAnnotationMirrors().stream()
         .map(Annotations::nameOf)

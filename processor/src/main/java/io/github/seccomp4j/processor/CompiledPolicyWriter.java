@@ -46,9 +46,12 @@ final class CompiledPolicyWriter {
    * {@code Outer_Inner_Seccomp} for {@code Outer.Inner}: what {@code Policies.install} looks for.
    */
   ClassName className() {
-    ClassName policy = ClassName.get(type);
-    String flat = String.join("_", policy.simpleNames()).replace('$', '_');
-    return ClassName.get(policy.packageName(), flat + "_Seccomp");
+    return ClassName.get(ClassName.get(type).packageName(), flatName() + "_Seccomp");
+  }
+
+  /** {@code Outer_Inner} for {@code Outer.Inner}. */
+  String flatName() {
+    return String.join("_", ClassName.get(type).simpleNames()).replace('$', '_');
   }
 
   JavaFile file() {

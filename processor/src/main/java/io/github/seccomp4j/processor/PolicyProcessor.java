@@ -1,32 +1,44 @@
 package io.github.seccomp4j.processor;
 
 import com.google.auto.service.AutoService;
+import io.github.seccomp4j.annotation.SeccompPolicy;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.compile.Compilation;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.processor.ProfileImporter.Imported;
 import io.github.seccomp4j.verify.ProvingCompiler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
+import javax.tools.StandardLocation;
 
 /** Compiles each annotated policy into a class that holds its programs. */
 @AutoService(Processor.class)
 public final class PolicyProcessor extends AbstractProcessor {
   /** Policies that use what another processor has still to write. */
   private final Set<String> deferred = new LinkedHashSet<>();
+
+  private Exports exports = Exports.NONE;
+  private boolean optionsAreGood;
 
   /** Called by the compiler. */
   public PolicyProcessor() {}
@@ -37,8 +49,22 @@ public final class PolicyProcessor extends AbstractProcessor {
   }
 
   @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(Exports.OPTION);
+  }
+
+  @Override
   public SourceVersion getSupportedSourceVersion() {
     return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    List<Finding> findings = new ArrayList<>();
+    exports = Exports.wanted(environment.getOptions(), findings);
+    findings.forEach(one -> environment.getMessager().printMessage(Kind.ERROR, one.text()));
+    optionsAreGood = findings.isEmpty();
   }
 
   @Override
@@ -49,7 +75,7 @@ public final class PolicyProcessor extends AbstractProcessor {
     }
     deferred.clear();
     policies.addAll(PolicyTypes.annotatedIn(round));
-    if (!round.processingOver()) {
+    if (!round.processingOver() && optionsAreGood) {
       policies.forEach(this::process);
     }
     return false;
@@ -57,17 +83,10 @@ public final class PolicyProcessor extends AbstractProcessor {
 
   private void process(TypeElement type) {
     try {
-      AnnotationReader reader = new AnnotationReader(type, processingEnv.getElementUtils());
-      Policy policy = reader.read();
-      List<Finding> findings = new ArrayList<>(reader.findings());
-      if (findings.stream().noneMatch(Finding::isError)) {
-        Compilation compilation = ProvingCompiler.compile(policy);
-        findings.addAll(compilation.findings());
-        if (!compilation.hasErrors()) {
-          write(type, compilation, findings);
-        }
-      }
-      new FindingReporter(processingEnv).report(findings, PolicyTypes.members(type));
+      List<Element> members = PolicyTypes.members(type);
+      List<Finding> findings = new ArrayList<>();
+      compile(type, members, findings);
+      new FindingReporter(processingEnv).report(ImportedOrigins.condensed(findings), members);
     } catch (UnresolvedValueException e) {
       // Nothing is lost if it never appears: then the compiler itself reports what is missing.
       deferred.add(type.getQualifiedName().toString());
@@ -76,8 +95,51 @@ public final class PolicyProcessor extends AbstractProcessor {
     }
   }
 
-  private void write(TypeElement type, Compilation compilation, List<Finding> findings) {
+  private void compile(TypeElement type, List<Element> members, List<Finding> findings) {
+    AnnotationReader reader = new AnnotationReader(type, processingEnv.getElementUtils());
+    Policy own = reader.read();
+    findings.addAll(reader.findings());
+    Optional<Imported> imported = Imported.on(members, findings);
+    if (hasErrors(findings)) {
+      return;
+    }
+    if (imported.isEmpty()) {
+      finish(type, List.of(own), ProvingCompiler.compile(own), findings);
+      return;
+    }
+    Optional<Written> marker = Annotations.on(type, SeccompPolicy.class).stream().findFirst();
+    ProfileImporter importer = new ProfileImporter(own, marker, imported.get(), findings);
+    List<Policy> parts =
+        importer.parts(
+            new ProfileFiles(processingEnv.getFiler(), findings),
+            processingEnv.getElementUtils().getPackageOf(type).getQualifiedName().toString());
+    if (!hasErrors(findings)) {
+      finish(type, parts, ProvingCompiler.compile(parts), findings);
+      findings.removeIf(importer::isKnown);
+    }
+  }
+
+  /** Writes what was compiled, unless there is an error. */
+  private void finish(
+      TypeElement type, List<Policy> parts, Compilation compilation, List<Finding> findings) {
+    findings.addAll(compilation.findings());
+    if (compilation.hasErrors()) {
+      return;
+    }
     CompiledPolicyWriter writer = new CompiledPolicyWriter(type, compilation, processingEnv);
+    SortedMap<String, byte[]> files =
+        exports.files(parts, compilation, writer.flatName(), findings);
+    if (!hasErrors(findings)) {
+      write(type, compilation, writer, files, findings);
+    }
+  }
+
+  private void write(
+      TypeElement type,
+      Compilation compilation,
+      CompiledPolicyWriter writer,
+      SortedMap<String, byte[]> files,
+      List<Finding> findings) {
     String name = writer.className().canonicalName();
     Finding clash = Problem.NAME_CLASH.at(compilation.policy().origin(), name);
     TypeElement existing = processingEnv.getElementUtils().getTypeElement(name);
@@ -87,11 +149,25 @@ public final class PolicyProcessor extends AbstractProcessor {
     }
     try {
       writer.file().writeTo(processingEnv.getFiler());
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        String packageName = writer.className().packageName();
+        try (OutputStream out =
+            processingEnv
+                .getFiler()
+                .createResource(StandardLocation.CLASS_OUTPUT, packageName, file.getKey(), type)
+                .openOutputStream()) {
+          out.write(file.getValue());
+        }
+      }
     } catch (FilerException e) {
       findings.add(clash);
     } catch (IOException e) {
       fail(type, "cannot write " + name + ": " + e);
     }
+  }
+
+  private static boolean hasErrors(List<Finding> findings) {
+    return findings.stream().anyMatch(Finding::isError);
   }
 
   private void fail(TypeElement type, String text) {

@@ -14,12 +14,13 @@ import java.util.Map;
  */
 record ClassPath(Path folder) implements AutoCloseable {
   static ClassPath with(Compiled earlier) throws IOException {
+    return with(earlier.files());
+  }
+
+  /** With these files, by their paths. */
+  static ClassPath with(Map<String, byte[]> files) throws IOException {
     Path folder = Files.createTempDirectory("classpath");
-    for (Map.Entry<String, byte[]> file : earlier.files().entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue());
-    }
+    Tool.write(folder, files);
     return new ClassPath(folder);
   }
 

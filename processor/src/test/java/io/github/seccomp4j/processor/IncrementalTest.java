@@ -58,6 +58,28 @@ class IncrementalTest {
                 "demo.Q_Seccomp", List.of("demo.Q")));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void anExportedFileHasThatElementToo(Tool tool) {
+    WatchedProcessor processor = new WatchedProcessor();
+    Source source =
+        Source.demo(
+            "P",
+            "@SeccompPolicy(arches = \"x86_64\", jvm = false) @ImportProfile(\"p.json\")"
+                + " interface P {}");
+    String profile =
+        "{\"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\":"
+            + " [{\"names\": [\"read\"], \"action\": \"SCMP_ACT_ALLOW\"}]}";
+    tool.compile(
+        Map.of("p.json", profile.getBytes(UTF_8)),
+        List.of(source),
+        List.of(processor),
+        List.of("-Aseccomp4j.export=bpf"));
+    assertThat(names(processor.written()))
+        .isEqualTo(
+            Map.of("demo.P_Seccomp", List.of("demo.P"), "demo/P.x86_64.bpf", List.of("demo.P")));
+  }
+
   /** Then positions are the Messager's, and the text names the place. */
   @Test
   void aBuildToolMayHideJavac() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -53,9 +54,19 @@ enum Tool {
 
   /** Compiles with these processors and these options beside the usual ones. */
   Compiled compile(List<Source> sources, List<Processor> processors, List<String> more) {
+    return compile(Map.of(), sources, processors, more);
+  }
+
+  /** Compiles where these files, by their paths, are in the output already. */
+  Compiled compile(
+      Map<String, byte[]> inOutput,
+      List<Source> sources,
+      List<Processor> processors,
+      List<String> more) {
     try {
       Path folder = Files.createTempDirectory("compiled");
       try {
+        write(folder.resolve("output"), inOutput);
         return compileIn(folder, sources, processors, more);
       } finally {
         delete(folder);
@@ -97,6 +108,14 @@ enum Tool {
       boolean succeeded = task.call();
       return new Compiled(
           succeeded, collector.getDiagnostics().stream().map(Said::of).toList(), files(output));
+    }
+  }
+
+  static void write(Path folder, Map<String, byte[]> files) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
     }
   }
 

@@ -1,12 +1,13 @@
 package io.github.seccomp4j.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
@@ -15,6 +16,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
 
 /**
  * Runs our processor as build tools do: in an environment of their own, which hides javac and notes
@@ -24,7 +26,7 @@ final class WatchedProcessor extends AbstractProcessor {
   private final PolicyProcessor processor = new PolicyProcessor();
   private final Map<String, List<Element>> written = new HashMap<>();
 
-  /** The originating elements of each source file that was written. */
+  /** The originating elements of each file that was written. */
   Map<String, List<Element>> written() {
     return written;
   }
@@ -32,6 +34,11 @@ final class WatchedProcessor extends AbstractProcessor {
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return processor.getSupportedAnnotationTypes();
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return processor.getSupportedOptions();
   }
 
   @Override
@@ -47,10 +54,7 @@ final class WatchedProcessor extends AbstractProcessor {
                 Filer.class.getClassLoader(),
                 new Class<?>[] {Filer.class},
                 (proxy, method, arguments) -> {
-                  assertWritesSource(method.getName());
-                  written.put(
-                      arguments[0].toString(),
-                      List.of((Element[]) Objects.requireNonNull(arguments[1])));
+                  note(method.getName(), arguments);
                   return call(environment.getFiler(), method, arguments);
                 });
     processor.init(
@@ -70,11 +74,24 @@ final class WatchedProcessor extends AbstractProcessor {
     return false;
   }
 
-  /** An isolating processor may write no resources that Gradle would have to merge. */
-  private static void assertWritesSource(String method) {
-    if (!method.equals("createSourceFile")) {
-      throw new AssertionError("an isolating processor called " + method);
+  /**
+   * An isolating processor may write sources, and resources beside the classes, and read any (the
+   * user guide of Gradle, "Incremental annotation processing").
+   */
+  private void note(String method, Object[] arguments) {
+    switch (method) {
+      case "createSourceFile" -> note(arguments[0].toString(), arguments[1]);
+      case "createResource" -> {
+        assertThat(arguments[0]).isEqualTo(StandardLocation.CLASS_OUTPUT);
+        note(arguments[1] + "/" + arguments[2], arguments[3]);
+      }
+      case "getResource" -> {}
+      default -> throw new AssertionError("an isolating processor called " + method);
     }
+  }
+
+  private void note(String file, Object elements) {
+    written.put(file, List.of((Element[]) elements));
   }
 
   private static Object call(Object target, Method method, Object[] arguments) throws Throwable {

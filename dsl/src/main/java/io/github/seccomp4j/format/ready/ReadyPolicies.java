@@ -7,7 +7,6 @@ import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.PolicyBuilder;
 import io.github.seccomp4j.problem.Origin;
-import io.github.seccomp4j.problem.Suggestion;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -29,15 +28,7 @@ final class ReadyPolicies {
       Stream<CallFact> facts,
       Set<String> capabilities,
       Arch... arches) {
-    for (String capability : capabilities) {
-      if (!Capabilities.ALL.contains(capability)) {
-        throw new IllegalArgumentException(
-            "there is no capability named \""
-                + capability
-                + "\""
-                + Suggestion.didYouMean(capability, Capabilities.ALL));
-      }
-    }
+    capabilities.forEach(Capabilities::requireKnown);
     Set<Arch> all = EnumSet.noneOf(Arch.class);
     all.addAll(Arrays.asList(arches));
     PolicyBuilder builder =

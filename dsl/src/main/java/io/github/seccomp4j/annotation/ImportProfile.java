@@ -1,0 +1,88 @@
+package io.github.seccomp4j.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes the rules of a profile part of a policy class, at build time. Any profile that {@code
+ * Profiles.read} takes can be imported: OCI, Docker, seccompiler (Firecracker) and Northstar's
+ * rules, all of them JSON, which the annotation processor reads with Jackson.
+ *
+ * <pre>{@code
+ * @SeccompPolicy(arches = {"x86_64", "aarch64"})
+ * @ImportProfile(value = "docker-default.json", kernel = "6.8")
+ * interface Confined {
+ *   @DenySyscall({"ptrace", "process_vm_readv", "process_vm_writev"}) void noOtherProcesses();
+ * }
+ * }</pre>
+ *
+ * <p>What such a class means, on each of its architectures:
+ *
+ * <ul>
+ *   <li>The rules are the profile's and those of the class. As always, the most restrictive of
+ *       those that match wins: a rule of the class can tighten what the profile lets through, and
+ *       {@link AllowSyscall} adds what no rule of the profile denies.
+ *   <li>The default and the mismatch action are the profile's. What the class itself says about
+ *       them in {@link SeccompPolicy} must be the same, or it is an error.
+ *   <li>Where the class names {@link SeccompPolicy#arches()}, those are the ones whose calls are
+ *       judged; all others get the mismatch action, also where the profile lists them. To name one
+ *       that the profile does not list is an error. Where the class names none, it is compiled for
+ *       all hosts, each with the other ABIs that the profile lists for it.
+ *   <li>The flags are those of the profile and those of the class. {@code jvm} and {@code
+ *       newerCallsUnknown} are the class's alone: no profile says them.
+ * </ul>
+ *
+ * <p>A policy imports one profile. Two allow-lists as one would let through what either of them
+ * does, which neither says. To hold a process to two profiles, make a class of each and install one
+ * after the other: the kernel takes the most restrictive answer.
+ *
+ * <p>Whatever is found in the profile is reported at this annotation, with file, line, column and
+ * JSON pointer. Of notes of one kind only the first is shown, with their number.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface ImportProfile {
+  /**
+   * The profile: a file by its path, with {@code /} between folders, or one that seccomp4j brings,
+   * {@code ready:docker-default} or {@code ready:northstar-default}.
+   *
+   * <p>A file is looked for beside the class, that is in its package, and then from the root; with
+   * a leading {@code /} only from the root. Each time it is looked for on the source path, among
+   * the output of this compilation, and on the class path. Two files of one name with different
+   * content are an error.
+   *
+   * <p>With Maven put it into {@code src/main/resources}, which is copied to the output before
+   * anything is compiled. Gradle keeps resources away from the compiler: there, add {@code
+   * tasks.compileJava { options.sourcepath = files("src/main/resources") }}. A build tool that
+   * compiles only sources that have changed may not see that a profile has: after changing one,
+   * build anew from scratch ({@code mvn clean}).
+   */
+  String value();
+
+  /**
+   * The capabilities that the process will hold, for profiles that depend on them, as in {@code
+   * "CAP_SYS_PTRACE"} or {@code "sys_ptrace"}. None written: none held.
+   */
+  String[] capabilities() default {};
+
+  /**
+   * The kernel's version, as in {@code "6.8"}, for profiles that depend on it. It says what the
+   * rules may rely on: name the oldest that the program will run on. Where it is not written, a
+   * profile that asks for it is an error: the machine that builds tells nothing about the one that
+   * runs.
+   */
+  String kernel() default "";
+
+  /** Which filter of a file that has several (seccompiler). */
+  String filter() default "";
+
+  /**
+   * Whether what container runtimes tolerate in a profile is a warning instead of an error, such as
+   * names of system calls that nobody knows.
+   */
+  boolean lenient() default false;
+}
