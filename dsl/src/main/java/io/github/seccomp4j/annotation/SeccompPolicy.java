@@ -69,6 +69,19 @@ public @interface SeccompPolicy {
    */
   boolean newerCallsUnknown() default false;
 
+  /** What the compiler strives for; the meaning is the same. */
+  Optimize optimize() default Optimize.BALANCE;
+
+  /**
+   * A file that says how often which system call is made, so that frequent ones get short ways: one
+   * call a line, as in {@code read: 31007}; what follows a {@code #} is a comment. It is looked for
+   * where {@link ImportProfile#value()} says. Empty: all calls are taken to be equally frequent.
+   *
+   * <p>The kernel runs nothing for calls that are let through whatever their arguments (since Linux
+   * 5.11), so it is the calls with argument rules that gain.
+   */
+  String weights() default "";
+
   /** What the kernel is asked for when the policy is installed. */
   FilterFlag[] flags() default {};
 }

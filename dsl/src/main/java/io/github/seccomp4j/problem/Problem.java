@@ -204,6 +204,8 @@ public enum Problem {
       Severity.NOTE,
       "the program would have %s instructions, and the kernel takes at most 4096: it is formed for"
           + " size instead and has %s, some of which a call may meet late"),
+  /** Arguments: what is wrong, and where. */
+  WEIGHTS_UNREADABLE("SC507", Severity.ERROR, "the weights cannot be read: %s"),
   /** Arguments: the call, the architecture. */
   PROGRAM_UNCACHED(
       "SC506",
@@ -454,8 +456,8 @@ public enum Problem {
   IMPORT_AMBIGUOUS(
       "SC694",
       Severity.ERROR,
-      "there are two different files %s, %s and %s: remove one of them, or name the profile"
-          + " otherwise"),
+      "there are two different files %s, %s and %s: remove one of them, or give yours another"
+          + " name"),
   /** Arguments: none. */
   IMPORT_JACKSON(
       "SC695",

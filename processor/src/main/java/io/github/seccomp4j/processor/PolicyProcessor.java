@@ -103,20 +103,31 @@ public final class PolicyProcessor extends AbstractProcessor {
     if (hasErrors(findings)) {
       return;
     }
+    String packageName =
+        processingEnv.getElementUtils().getPackageOf(type).getQualifiedName().toString();
+    Optional<Written> marker = Annotations.on(type, SeccompPolicy.class).stream().findFirst();
+    if (marker.isPresent()) {
+      ShapeReader shapes =
+          new ShapeReader(files(Problem.WEIGHTS_UNREADABLE, findings), packageName, findings);
+      own = own.withShape(shapes.read(marker.get(), ElementOrigin.of(type, marker.get(), 0)));
+    }
+    if (hasErrors(findings)) {
+      return;
+    }
     if (imported.isEmpty()) {
       finish(type, List.of(own), ProvingCompiler.compile(own), findings);
       return;
     }
-    Optional<Written> marker = Annotations.on(type, SeccompPolicy.class).stream().findFirst();
     ProfileImporter importer = new ProfileImporter(own, marker, imported.get(), findings);
-    List<Policy> parts =
-        importer.parts(
-            new ProfileFiles(processingEnv.getFiler(), findings),
-            processingEnv.getElementUtils().getPackageOf(type).getQualifiedName().toString());
+    List<Policy> parts = importer.parts(files(Problem.IMPORT_OPTION, findings), packageName);
     if (!hasErrors(findings)) {
       finish(type, parts, ProvingCompiler.compile(parts), findings);
       findings.removeIf(importer::isKnown);
     }
+  }
+
+  private ResourceFiles files(Problem unreadable, List<Finding> findings) {
+    return new ResourceFiles(processingEnv.getFiler(), unreadable, findings);
   }
 
   /** Writes what was compiled, unless there is an error. */

@@ -79,7 +79,7 @@ final class ProfileImporter {
   }
 
   /** The policy on each host; none where there is an error. */
-  List<Policy> parts(ProfileFiles files, String packageName) {
+  List<Policy> parts(ResourceFiles files, String packageName) {
     if (!archesAreGood()) {
       // What is wrong with them is the compiler's to say. It knows nothing of the profile's rules.
       PolicyCompiler.compile(own).findings().stream()
@@ -124,7 +124,7 @@ final class ProfileImporter {
   }
 
   private Optional<Function<ReadOptions, ReadProfile>> reader(
-      ProfileFiles files, String packageName, ReadOptions any) {
+      ResourceFiles files, String packageName, ReadOptions any) {
     if (Profiles.readReady(name, any).isPresent()) {
       return Optional.of(options -> Profiles.readReady(name, options).orElseThrow());
     }

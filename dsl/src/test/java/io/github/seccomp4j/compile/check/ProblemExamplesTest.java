@@ -39,7 +39,8 @@ final class ProblemExamplesTest {
           Problem.ARG_AMBIGUOUS,
           Problem.ARG_WITHOUT_RULE,
           Problem.POLICY_UNREACHABLE,
-          Problem.NAME_CLASH);
+          Problem.NAME_CLASH,
+          Problem.WEIGHTS_UNREADABLE);
 
   /** What only a mistake in the compiler can cause. */
   private static final Set<Problem> INTERNAL =

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where the file of a profile is looked for. */
-class ProfileFilesTest {
+class ResourceFilesTest {
   private static final Source RELATIVE = importing("p.json");
   private static final Source FROM_ROOT = importing("/p.json");
 
@@ -107,12 +107,12 @@ class ProfileFilesTest {
     assertThat(compile(tool, RELATIVE, Map.of(), one, other).texts(Kind.ERROR))
         .containsExactly(
             "[SC694] @ImportProfile(\"p.json\") on P: there are two different files demo/p.json, on"
-                + " the source path and on the class path: remove one of them, or name the profile"
-                + " otherwise");
+                + " the source path and on the class path: remove one of them, or give yours another"
+                + " name");
     assertThat(compile(tool, RELATIVE, other, Map.of(), one).texts(Kind.ERROR))
         .containsExactly(
             "[SC694] @ImportProfile(\"p.json\") on P: there are two different files demo/p.json, in"
                 + " the output of this compilation and on the class path: remove one of them, or"
-                + " name the profile otherwise");
+                + " give yours another name");
   }
 }

@@ -18,8 +18,8 @@ import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.tools.StandardLocation;
 
-/** Finds the files of profiles where the compiler looks for files. */
-final class ProfileFiles {
+/** Finds files that annotations name where the compiler looks for files. */
+final class ResourceFiles {
   /**
    * Where they can be: Maven copies resources to the output, before the compiler starts, and Gradle
    * can put their folder on the source path.
@@ -29,10 +29,18 @@ final class ProfileFiles {
           StandardLocation.SOURCE_PATH, StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH);
 
   private final Filer filer;
+  private final Problem unreadable;
   private final List<Finding> findings;
 
-  ProfileFiles(Filer filer, List<Finding> findings) {
+  /**
+   * Looks for files of one kind.
+   *
+   * @param unreadable what is reported of a file that cannot be read, or of a name that is no path
+   * @param findings where it is reported
+   */
+  ResourceFiles(Filer filer, Problem unreadable, List<Finding> findings) {
     this.filer = filer;
+    this.unreadable = unreadable;
     this.findings = findings;
   }
 
@@ -45,7 +53,7 @@ final class ProfileFiles {
     String path = fromRoot ? name.substring(1) : name;
     if (!isPlainPath(path)) {
       findings.add(
-          Problem.IMPORT_OPTION.at(
+          unreadable.at(
               origin,
               "\""
                   + name
@@ -106,8 +114,7 @@ final class ProfileFiles {
       // The last is ecj's word for a place that this compilation does not have.
       return Optional.empty();
     } catch (IOException e) {
-      findings.add(
-          Problem.IMPORT_OPTION.at(origin, path + " " + words(place) + " is not readable: " + e));
+      findings.add(unreadable.at(origin, path + " " + words(place) + " is not readable: " + e));
       return Optional.empty();
     }
   }
