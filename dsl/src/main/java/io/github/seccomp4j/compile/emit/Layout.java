@@ -72,7 +72,7 @@ final class Layout {
       fromEnd.add(Instruction.of(Opcode.RET_K, end.value()));
     } else if (step instanceof Step.Then then) {
       if (distance(then.next()) != 0) {
-        // Falling through to a copy costs no more than a JA there, and executes one less.
+        // Falling through to a copy costs a JA, or one more with an AND, and executes one less.
         place(then.next());
       }
       fromEnd.add(Instruction.of(then.code(), then.k()));
