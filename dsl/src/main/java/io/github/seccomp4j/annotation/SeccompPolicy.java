@@ -24,8 +24,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface SeccompPolicy {
   /**
-   * What happens to a call that no rule matches. With {@link ImportProfile} the profile says it, and
-   * what is written here must be the same; so it is with {@link #mismatchAction()}.
+   * What happens to a call that no rule matches. With {@link ImportProfile} the profile says it,
+   * and what is written here must be the same; so it is with {@link #mismatchAction()}.
    */
   Action defaultAction() default Action.ERRNO;
 
