@@ -56,10 +56,10 @@ public @interface ImportProfile {
    * content are an error.
    *
    * <p>With Maven put it into {@code src/main/resources}, which is copied to the output before
-   * anything is compiled. Gradle keeps resources away from the compiler: there, add {@code
-   * tasks.compileJava { options.sourcepath = files("src/main/resources") }}. A build tool that
-   * compiles only sources that have changed may not see that a profile has: after changing one,
-   * build anew from scratch ({@code mvn clean}).
+   * anything is compiled. Maven compiles nothing anew where only a profile has changed: then the
+   * class keeps the old rules until {@code mvn clean}. Gradle keeps resources away from the
+   * compiler: add {@code tasks.compileJava { options.sourcepath = files("src/main/resources") }}.
+   * Gradle 5.0 and later compile anew where a file there has changed.
    */
   String value();
 

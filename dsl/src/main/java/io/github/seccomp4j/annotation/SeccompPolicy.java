@@ -23,7 +23,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface SeccompPolicy {
-  /** What happens to a call that no rule matches. */
+  /**
+   * What happens to a call that no rule matches. With {@link ImportProfile} the profile says it,
+   * and what is written here must be the same; so it is with {@link #mismatchAction()}.
+   */
   Action defaultAction() default Action.ERRNO;
 
   /**
