@@ -21,9 +21,23 @@ public final class Main {
     // Not flushed after every line: a million answers take a second, not a minute.
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8));
-    int exitCode = commandLine().setOut(out).execute(args);
+    int exitCode = run(commandLine().setOut(out), args);
     out.flush();
     System.exit(exitCode);
+  }
+
+  /** Reading is bounded, but the decision diagrams of a profile full of conditions are large. */
+  private static int run(CommandLine commandLine, String[] args) {
+    try {
+      return commandLine.execute(args);
+    } catch (OutOfMemoryError e) {
+      commandLine
+          .getErr()
+          .println(
+              "seccomp4j: there is too little memory for this input: give Java more, as in java"
+                  + " -Xmx2g -jar seccomp4j.jar ...");
+      return ExitCode.MISUSE;
+    }
   }
 
   /** The whole command, which writes plain text, whatever it writes to. */

@@ -45,14 +45,20 @@ public final class Assembler {
    */
   public static BpfProgram assemble(Arch arch, String text) {
     Assembler assembler = new Assembler();
-    String[] lines = text.split("\n", -1);
-    for (int i = 0; i < lines.length; i++) {
-      String line =
-          lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
-      assembler.line(new LineScanner(i + 1, line));
+    int lines = 0;
+    // Line by line, since millions of lines at once would be large.
+    for (int start = 0; start <= text.length(); ) {
+      int feed = text.indexOf('\n', start);
+      int end = feed < 0 ? text.length() : feed;
+      String line = text.substring(start, end);
+      lines++;
+      assembler.line(
+          new LineScanner(
+              lines, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
+      start = end + 1;
     }
     if (assembler.instructions.isEmpty()) {
-      throw new AssemblyException(lines.length, 1, "expected an instruction, found the end");
+      throw new AssemblyException(lines, 1, "expected an instruction, found the end");
     }
     return BpfProgram.of(arch, assembler.instructions);
   }

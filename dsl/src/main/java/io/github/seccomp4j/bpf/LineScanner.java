@@ -2,6 +2,9 @@ package io.github.seccomp4j.bpf;
 
 /** Reads the parts of one line of a listing; what stands behind a semicolon is not there for it. */
 final class LineScanner {
+  /** How much of a line an error repeats. */
+  private static final int SHOWN = 64;
+
   private final int line;
   private final String text;
   private int at;
@@ -84,7 +87,8 @@ final class LineScanner {
       throw expected(what + ", a number");
     }
     if (number > max) {
-      throw error(begin, what + " is at most " + max + ", not " + text.substring(begin, end));
+      throw error(
+          begin, what + " is at most " + max + ", not " + shortened(text.substring(begin, end)));
     }
     at = end;
     skipBlanks();
@@ -97,8 +101,13 @@ final class LineScanner {
   }
 
   AssemblyException expected(String what) {
-    String found = atEnd() ? "the end of the line" : "\"" + text.substring(at).strip() + "\"";
+    String found =
+        atEnd() ? "the end of the line" : "\"" + shortened(text.substring(at).strip()) + "\"";
     return error(at, "expected " + what + ", found " + found);
+  }
+
+  private static String shortened(String found) {
+    return found.length() <= SHOWN ? found : found.substring(0, SHOWN) + "...";
   }
 
   AssemblyException error(int position, String reason) {

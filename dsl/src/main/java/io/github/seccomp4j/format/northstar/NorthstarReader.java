@@ -55,6 +55,10 @@ public final class NorthstarReader {
 
   private final ReadOptions options;
   private final Report report;
+
+  /** How many values all rules name so far. */
+  private int listed;
+
   private final List<Rule> rules = new ArrayList<>();
   private final String name;
   private final SortedSet<String> known = new TreeSet<>();
@@ -207,6 +211,14 @@ public final class NorthstarReader {
             list -> {
               if (list.isEmpty()) {
                 report.add(Problem.NO_VALUES, value, "values", "it");
+              }
+              listed += list.size();
+              if (listed > Limits.RULES) {
+                report.add(
+                    Problem.PROFILE_TOO_LARGE,
+                    value,
+                    "it has more than " + Limits.RULES + " values");
+                return;
               }
               for (JsonValue one : list) {
                 Json.unsigned64(one, report).ifPresent(bits -> numbers.add(Value.of(bits)));

@@ -8,10 +8,12 @@ import io.github.seccomp4j.format.json.Json;
 import io.github.seccomp4j.format.json.JsonValue;
 import io.github.seccomp4j.format.json.JsonValue.JsonObject;
 import io.github.seccomp4j.format.json.JsonValue.JsonText;
+import io.github.seccomp4j.format.json.Limits;
 import io.github.seccomp4j.format.json.Report;
 import io.github.seccomp4j.policy.Match;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Rule;
+import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,8 +89,12 @@ final class EntryReader {
           "used for write",
           "the container runtime itself writes before a supervisor listens");
     }
+    Origin origin = name.origin();
     for (Match match : matches) {
-      rules.add(new Rule(policy, name.text(), match, outcome, name.origin()));
+      // One rule too many makes the profile too large; how many more there are does not matter.
+      if (rules.size() <= Limits.RULES) {
+        rules.add(new Rule(policy, name.text(), match, outcome, origin));
+      }
     }
   }
 }
