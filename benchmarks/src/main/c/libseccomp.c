@@ -2,8 +2,8 @@
 //
 // Builds the filter that RULES describes with libseccomp at that optimizer level (1 or 2), writes it
 // to OUT.bpf, and measures what a program pays that does so when it starts: from seccomp_init to the
-// end of seccomp_load, each round in a child process of its own. Prints the median and the time of
-// the building alone, in microseconds.
+// end of seccomp_load, each round in a child process of its own. Prints the median, and that of
+// the part before seccomp_load, in microseconds.
 //
 // RULES: a line "default ACTION MISMATCH", then for each rule "NUMBER ACTION COUNT" and COUNT times
 // "INDEX COMPARISON A B", all unsigned decimal numbers; comparisons as in enum scmp_compare.

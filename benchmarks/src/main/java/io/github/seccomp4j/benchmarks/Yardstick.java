@@ -118,7 +118,7 @@ public final class Yardstick {
         .build();
   }
 
-  /** 400 calls, or as many as there are: 20 with 100 rules each, which ask for one argument. */
+  /** All calls, up to 400: 20 of them with 100 rules each, which ask for one argument. */
   static Policy large() {
     PolicyBuilder policy = builder("large");
     List<Syscall> all = List.copyOf(Arch.X86_64.syscalls().values());

@@ -22,7 +22,8 @@ public final class Diagrams {
   /** The diagram of a condition that always holds. */
   public static final int TRUE = leaf(1);
 
-  private static final int MAX_NODES = 2_000_000;
+  /** With the tables beside them about 200 MB: what a compiler's JVM has to spare. */
+  private static final int MAX_NODES = 4_000_000;
 
   /** A few seconds' work: more nodes than fit are met long before in most cases. */
   private static final int MAX_STEPS = 100_000_000;

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /** Calls on the edges of a policy: where a program that is wrong would most probably show it. */
 public final class BoundaryEvents {
-  private static final int MOST_FOR_ONE_CALL = 20_000;
+  private static final int MOST_FOR_ONE_CALL = 5_000;
 
   private final List<SyscallEvent> events = new ArrayList<>();
 

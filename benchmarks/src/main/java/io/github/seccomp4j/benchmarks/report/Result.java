@@ -28,7 +28,7 @@ record Result(String name, List<Compiler> compilers) {
    * @param name the compiler's
    * @param metrics what is counted in its program
    * @param start microseconds until the filter is in force
-   * @param building microseconds of these that are spent outside of the kernel
+   * @param building microseconds of these before libseccomp is told to load
    * @param calls nanoseconds of a call that is always allowed, one that its arguments allow, and
    *     one that is denied; each minus the same call without a filter
    */

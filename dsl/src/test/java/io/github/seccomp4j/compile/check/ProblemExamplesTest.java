@@ -291,7 +291,7 @@ final class ProblemExamplesTest {
     example(
         Problem.PROGRAM_UNPROVED,
         policy,
-        "[SC504] policy p: the compiled program could not be proved equal to the policy, so it is not written: its decision diagram has more than 2000000 nodes");
+        "[SC504] policy p: the compiled program could not be proved equal to the policy, so it is not written: its decision diagram has more than 4000000 nodes");
   }
 
   @Test
