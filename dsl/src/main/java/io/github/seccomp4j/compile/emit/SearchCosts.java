@@ -197,7 +197,7 @@ final class SearchCosts {
         choice == KNOWN ? Double.POSITIVE_INFINITY : step + cut(first, last, state, choice);
     if (state < HOLES && heaviest(first, last, state) != NONE) {
       double cost = step + byFirst[state + 1][first * count + last];
-      if (cost < best) {
+      if (cost <= best) { // Of equals, "is it this one" reads better than "is it beyond".
         best = cost;
         choice = TAKE_HEAVIEST;
       }
