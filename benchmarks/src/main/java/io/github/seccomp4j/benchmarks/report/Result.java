@@ -1,5 +1,6 @@
 package io.github.seccomp4j.benchmarks.report;
 
+import io.github.seccomp4j.annotation.Optimize;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.compile.Compilation;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,8 +21,9 @@ import java.util.Optional;
  *
  * @param name the policy's
  * @param compilers ours first
+ * @param aims what is counted in our program for each aim
  */
-record Result(String name, List<Compiler> compilers) {
+record Result(String name, List<Compiler> compilers, Map<Optimize, Metrics> aims) {
   private static final Arch ARCH = Arch.X86_64;
 
   /**
@@ -70,7 +74,12 @@ record Result(String name, List<Compiler> compilers) {
               builds.get(i).building(),
               calls.stream().map(times -> minusNone(times, index)).toList()));
     }
-    return new Result(name, compilers);
+    Map<Optimize, Metrics> aims = new EnumMap<>(Optimize.class);
+    for (Optimize aim : Optimize.values()) {
+      Policy formed = policy.withShape(policy.shape().withOptimize(aim));
+      aims.put(aim, Metrics.of(compiled(formed), subject));
+    }
+    return new Result(name, compilers, aims);
   }
 
   private static Optional<Double> minusNone(List<Double> times, int compiler) {
