@@ -77,9 +77,13 @@ public enum Arch {
   /** The architecture this JVM runs on, if it is one of ours. */
   public static Optional<Arch> host() {
     String osArch = System.getProperty("os.arch", "");
-    return hosts().stream()
-        .filter(a -> a.osArch.equals(osArch) || a.kernelName.equals(osArch))
-        .findFirst();
+    // A loop: the first lambda costs a JVM that only installs a filter milliseconds.
+    for (Arch arch : values()) {
+      if (arch.isHost() && (arch.osArch.equals(osArch) || arch.kernelName.equals(osArch))) {
+        return Optional.of(arch);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The architecture of that kernel name, as in {@code "x86_64"}. */

@@ -24,6 +24,6 @@ public sealed interface Answer<T> {
 
   /** Whether it failed with that error. */
   default boolean failedWith(Errno errno) {
-    return this instanceof Failed<T> failed && failed.errno().equals(errno);
+    return this instanceof Failed<T> failed && failed.errno().number() == errno.number();
   }
 }

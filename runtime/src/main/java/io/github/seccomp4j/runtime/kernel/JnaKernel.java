@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * The running kernel, reached through the C library's {@code syscall} function: one binding for all
- * calls, and their numbers from {@link Arch}.
+ * calls, and their numbers from {@link CallNumbers}.
  */
 public final class JnaKernel implements Kernel {
   // include/uapi/linux/prctl.h
@@ -46,12 +46,13 @@ public final class JnaKernel implements Kernel {
   private JnaKernel(Arch arch) {
     PlatformLibraryPath.set();
     syscall = NativeLibrary.getInstance("c").getFunction("syscall");
-    seccomp = arch.numberOf("seccomp").orElseThrow();
-    prctl = arch.numberOf("prctl").orElseThrow();
-    openat = arch.numberOf("openat").orElseThrow();
-    read = arch.numberOf("read").orElseThrow();
-    pread64 = arch.numberOf("pread64").orElseThrow();
-    close = arch.numberOf("close").orElseThrow();
+    CallNumbers numbers = CallNumbers.of(arch);
+    seccomp = numbers.seccomp();
+    prctl = numbers.prctl();
+    openat = numbers.openat();
+    read = numbers.read();
+    pread64 = numbers.pread64();
+    close = numbers.close();
   }
 
   /**
