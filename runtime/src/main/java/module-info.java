@@ -5,4 +5,5 @@ module io.github.seccomp4j.runtime {
   requires static transitive org.jspecify;
 
   exports io.github.seccomp4j.runtime;
+  exports io.github.seccomp4j.runtime.agent;
 }

@@ -1,9 +1,7 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.annotation.Action;
-import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.bpf.ProgramCheck.Refusal;
 import io.github.seccomp4j.runtime.SeccompException.Reason;
 import io.github.seccomp4j.runtime.kernel.Answer;
@@ -11,84 +9,33 @@ import io.github.seccomp4j.runtime.kernel.Errno;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Every error text of an installation: what was tried, what came back, what to do. */
+/**
+ * What this machine and its kernel have against an installation: what was tried, what came back,
+ * what to do.
+ */
 final class Failures {
-  static final String SECCOMP_CALL = "seccomp(SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC)";
+  private static final String FOR_ALL =
+      "seccomp(SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC)";
+  private static final String FOR_ONE = "seccomp(SECCOMP_SET_MODE_FILTER)";
 
   static final String ALLOW_SECCOMP =
       "In a container, allow seccomp and prctl in its seccomp profile (Docker: --security-opt"
           + " seccomp=FILE); under systemd, add SystemCallFilter=seccomp prctl to the unit.";
 
-  // kernel/seccomp.c: MAX_INSNS_PER_PATH, counted in translated instructions, a few more than ours.
-  private static final int MAX_TOTAL = 32_768;
-
   private Failures() {}
 
-  private static SeccompException failure(Reason reason, String policy, String text) {
+  /** The system call in words. */
+  static String call(Scope scope) {
+    return scope == Scope.PROCESS ? FOR_ALL : FOR_ONE;
+  }
+
+  static SeccompException failure(Reason reason, String policy, String text) {
     return failure(reason, policy, text, null);
   }
 
-  private static SeccompException failure(
+  static SeccompException failure(
       Reason reason, String policy, String text, @Nullable Throwable cause) {
     return new SeccompException(reason, "Policy " + policy + " is not installed. " + text, cause);
-  }
-
-  // The generated class
-
-  static SeccompException noGeneratedClass(Class<?> policy, String generated, Throwable cause) {
-    return failure(
-        Reason.NO_GENERATED_CLASS,
-        policy.getName(),
-        "Its class loader has no class "
-            + generated
-            + ", which the annotation processor writes: the processor did not run when the policy was"
-            + " compiled, or the class has no seccomp4j annotation. With Maven, add to the"
-            + " configuration of maven-compiler-plugin: <annotationProcessorPaths><path>"
-            + "<groupId>io.github.seccomp4j</groupId><artifactId>seccomp4j-processor</artifactId>"
-            + "<version>the version of seccomp4j-runtime</version></path></annotationProcessorPaths>."
-            + " With Gradle, add the same coordinates as annotationProcessor. Then compile again.",
-        cause);
-  }
-
-  static SeccompException generatedClassItself(Class<?> generated) {
-    return failure(
-        Reason.NO_GENERATED_CLASS,
-        generated.getName(),
-        "This class is a compiled policy itself. Call install(new "
-            + generated.getSimpleName()
-            + "()), or install with the annotated class.");
-  }
-
-  static SeccompException notAccessible(Class<?> generated, Module ours) {
-    String packageName = generated.getPackageName();
-    return failure(
-        Reason.CLASS_NOT_ACCESSIBLE,
-        generated.getName(),
-        "The "
-            + generated.getModule()
-            + " does not export the package "
-            + packageName
-            + " to "
-            + (ours.isNamed() ? "module " + ours.getName() : "the class path")
-            + ". Add to its module-info: opens "
-            + packageName
-            + " to io.github.seccomp4j.runtime; (or exports). Or call install(new "
-            + generated.getSimpleName()
-            + "()), which needs neither.");
-  }
-
-  static SeccompException incompatible(String generated, Throwable cause) {
-    return failure(
-        Reason.INCOMPATIBLE_GENERATED_CLASS,
-        generated,
-        "The generated class does not fit this seccomp4j: "
-            + cause
-            + ". It must be public, have a public constructor without parameters and implement "
-            + CompiledPolicy.class.getName()
-            + " as the class loader of seccomp4j-runtime knows it. Give seccomp4j-processor and"
-            + " seccomp4j-runtime the same version, have seccomp4j-dsl once on the class path, and"
-            + " compile the policy again.",
-        cause);
   }
 
   // This machine and this JVM
@@ -164,31 +111,6 @@ final class Failures {
             + ". Compile it again; do not change generated classes.");
   }
 
-  static SeccompException flagWithoutListener(String policy) {
-    return failure(
-        Reason.FLAG_UNAVAILABLE,
-        policy,
-        "It asks for SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, which the kernel takes together with a"
-            + " listener only, and this installation has none. Remove the flag from the policy.");
-  }
-
-  static SeccompException flagUnavailable(
-      String policy, Host host, FilterFlag flag, Answer<Long> answer) {
-    return failure(
-        Reason.FLAG_UNAVAILABLE,
-        policy,
-        "It asks for "
-            + flag.kernelName()
-            + ", and the probe for it "
-            + (answer instanceof Answer.Failed<Long> failed
-                ? "failed with " + failed.errno()
-                : "succeeded")
-            + " instead of EFAULT: Linux "
-            + host.release()
-            + " does not know that flag. Remove it from the policy, or use a newer kernel (LOG came"
-            + " with Linux 4.14, SPEC_ALLOW with 4.17).");
-  }
-
   static SeccompException actionUnavailable(String policy, Host host, int code, Errno errno) {
     String asked =
         "seccomp(SECCOMP_GET_ACTION_AVAIL, " + actionName(code) + ") failed with " + errno;
@@ -229,8 +151,8 @@ final class Failures {
 
   // The kernel
 
-  static SeccompException noFilterMode(String policy, Host host, Answer<Long> answer) {
-    String tried = SECCOMP_CALL + " was tried without a program. ";
+  static SeccompException noFilterMode(String policy, Host host, Scope scope, Answer<Long> answer) {
+    String tried = call(scope) + " was tried without a program. ";
     return failure(
         answer.failedWith(Errno.ENOSYS) || answer.failedWith(Errno.EINVAL)
             ? Reason.NO_SECCOMP
@@ -278,9 +200,9 @@ final class Failures {
   }
 
   static SeccompException rejected(
-      String policy, Host host, Errno errno, int instructions, ThreadStatus caller) {
+      String policy, Host host, Scope scope, Errno errno, int instructions, ThreadStatus caller) {
     String said =
-        SECCOMP_CALL
+        call(scope)
             + " failed with "
             + errno
             + " for "
@@ -294,7 +216,7 @@ final class Failures {
           policy,
           said
               + "all filters of a thread together may have "
-              + MAX_TOTAL
+              + Budget.MAX_TOTAL
               + " instructions in the kernel's own form, each earlier filter counting 4 more, and the calling thread had"
               + " already: "
               + caller.attributes()
@@ -313,6 +235,15 @@ final class Failures {
       return failure(
           Reason.BLOCKED, policy, said + "something outside this JVM forbids it. " + ALLOW_SECCOMP);
     }
+    if (errno.equals(Errno.ESRCH)) {
+      return failure(
+          Reason.THREAD_NOT_CONFINED,
+          policy,
+          said
+              + "a thread cannot take over the caller's filters, and TSYNC_ESRCH keeps the kernel from"
+              + " saying which. Install without that flag to learn its id, or before anything installs"
+              + " a filter for one thread.");
+    }
     return failure(
         Reason.UNEXPECTED_ERROR,
         policy,
@@ -326,7 +257,7 @@ final class Failures {
     return failure(
         Reason.THREAD_NOT_CONFINED,
         policy,
-        SECCOMP_CALL
+        FOR_ALL
             + " gave "
             + id
             + ", the id of a thread that cannot take over the caller's filters. "
@@ -347,14 +278,14 @@ final class Failures {
   }
 
   static SeccompException notConfined(
-      String policy, String path, ThreadStatus status, int filters) {
+      String policy, Scope scope, String path, ThreadStatus status, int filters) {
     return new SeccompException(
         Reason.VERIFICATION_FAILED,
         "Policy "
             + policy
             + " is not certain to be in force. "
-            + SECCOMP_CALL
-            + " gave 0, for every thread, but "
+            + call(scope)
+            + (scope == Scope.PROCESS ? " gave 0, for every thread, but " : " gave 0, but ")
             + path
             + " shows "
             + thread(status).replace(").", ")")
@@ -363,6 +294,18 @@ final class Failures {
             + " or more, NoNewPrivs: 1 must stand. Do not trust this process: end it, and report it"
             + " with the text of Policies.support().",
         null);
+  }
+
+  static SeccompException unknownAnswer(String policy, long answer) {
+    return failure(
+        Reason.UNEXPECTED_ERROR,
+        policy,
+        FOR_ONE
+            + " gave "
+            + answer
+            + ", which the kernel's own seccomp(2) does not do: something outside this JVM answers in"
+            + " its place. "
+            + ALLOW_SECCOMP);
   }
 
   private static String names(List<Arch> arches) {

@@ -21,15 +21,15 @@ final class GeneratedClass {
 
   static CompiledPolicy of(Class<?> policy) {
     if (CompiledPolicy.class.isAssignableFrom(policy)) {
-      throw Failures.generatedClassItself(policy);
+      throw GeneratedClassFailures.generatedClassItself(policy);
     }
     Class<?> generated;
     try {
       generated = Class.forName(nameFor(policy), true, policy.getClassLoader());
     } catch (ClassNotFoundException e) {
-      throw Failures.noGeneratedClass(policy, nameFor(policy), e);
+      throw GeneratedClassFailures.noGeneratedClass(policy, nameFor(policy), e);
     } catch (LinkageError e) {
-      throw Failures.incompatible(nameFor(policy), e);
+      throw GeneratedClassFailures.incompatible(nameFor(policy), e);
     }
     return instance(generated);
   }
@@ -37,15 +37,16 @@ final class GeneratedClass {
   private static CompiledPolicy instance(Class<?> generated) {
     String packageName = generated.getPackageName();
     if (!generated.getModule().isExported(packageName, GeneratedClass.class.getModule())) {
-      throw Failures.notAccessible(generated, GeneratedClass.class.getModule());
+      throw GeneratedClassFailures.notAccessible(generated, GeneratedClass.class.getModule());
     }
     try {
       Object instance = generated.getConstructor().newInstance();
       return CompiledPolicy.class.cast(instance);
     } catch (InvocationTargetException e) {
-      throw Failures.incompatible(generated.getName(), e.getCause() == null ? e : e.getCause());
+      throw GeneratedClassFailures.incompatible(
+          generated.getName(), e.getCause() == null ? e : e.getCause());
     } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-      throw Failures.incompatible(generated.getName(), e);
+      throw GeneratedClassFailures.incompatible(generated.getName(), e);
     }
   }
 }

@@ -1,39 +1,118 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.arch.Arch;
+import java.util.List;
 
-/**
- * What was installed.
- *
- * @param policy the policy's name
- * @param threads how many threads the process had: all of them are confined now, and so is every
- *     thread and process they start
- * @param instructions the length of the filter program, 1 to 4096
- * @param arch the architecture of the program
- * @param kernelRelease as {@code uname -r} says, for example {@code "6.18.0"}
- * @param verification how it was verified beyond the kernel's own word
- */
-public record InstallResult(
-    String policy,
-    int threads,
-    int instructions,
-    Arch arch,
-    String kernelRelease,
-    Verification verification) {
-  /** One line for a log. */
-  @Override
-  public String toString() {
-    return "Policy "
-        + policy
-        + " confines "
-        + threads
-        + " threads ("
-        + verification
-        + "); "
-        + instructions
-        + " instructions, "
-        + arch.kernelName()
-        + ", Linux "
-        + kernelRelease;
+/** What an installation came to. Its text is one line for a log, and one more for each warning. */
+public sealed interface InstallResult {
+  /** The policy's name. */
+  String policy();
+
+  /** Whether the kernel holds the threads to it now; a {@code logOnly} policy it only logs. */
+  boolean isInForce();
+
+  /** What may surprise; empty where nothing is known. */
+  List<Warning> warnings();
+
+  /**
+   * The kernel took it.
+   *
+   * @param policy the policy's name
+   * @param scope whom it confines
+   * @param threads how many threads were confined: all that the process had, or one; and so is
+   *     every thread and process that they start
+   * @param instructions the length of the filter program, 1 to 4096
+   * @param logOnly whether it only logs what it would deny
+   * @param arch the architecture of the program
+   * @param kernelRelease as {@code uname -r} says, for example {@code "6.18.0"}
+   * @param verification how it was verified beyond the kernel's own word
+   * @param warnings what may surprise
+   */
+  record Installed(
+      String policy,
+      Scope scope,
+      int threads,
+      int instructions,
+      boolean logOnly,
+      Arch arch,
+      String kernelRelease,
+      Verification verification,
+      List<Warning> warnings)
+      implements InstallResult {
+    /** Keeps a copy. */
+    public Installed {
+      warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public boolean isInForce() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder("Policy ").append(policy);
+      text.append(logOnly ? " watches " : " confines ");
+      text.append(scope == Scope.PROCESS ? threads + " threads" : "the calling thread");
+      text.append(" (").append(verification).append(')');
+      text.append(logOnly ? " and only logs what it would deny" : "");
+      text.append("; ").append(instructions).append(" instructions, ").append(arch.kernelName());
+      text.append(", Linux ").append(kernelRelease);
+      for (Warning warning : warnings) {
+        text.append("\n  - ").append(warning);
+      }
+      return text.toString();
+    }
+  }
+
+  /**
+   * The same program with the same flags was installed before, for the process or the calling
+   * thread, and nothing can take it away: there was nothing to do. A second copy would deny nothing
+   * more, slow every call down and use up the instructions that further policies need. That is no
+   * error, since the caller has what was asked for: an agent and {@code main} may both install, or
+   * an application be deployed again.
+   *
+   * @param policy the policy's name
+   * @param earlier the installation that is in force; its name may be another
+   */
+  record AlreadyInForce(String policy, ActivePolicy earlier) implements InstallResult {
+    @Override
+    public boolean isInForce() {
+      return true;
+    }
+
+    @Override
+    public List<Warning> warnings() {
+      return List.of();
+    }
+
+    @Override
+    public String toString() {
+      return "Policy " + policy + " is in force already (" + earlier + "); nothing was changed";
+    }
+  }
+
+  /**
+   * This machine did not take it, and the caller had said {@link Installation#bestEffort()}:
+   * nothing is confined.
+   *
+   * @param policy the policy's name
+   * @param cause why
+   */
+  record NotInstalled(String policy, SeccompException cause) implements InstallResult {
+    @Override
+    public boolean isInForce() {
+      return false;
+    }
+
+    @Override
+    public List<Warning> warnings() {
+      return List.of();
+    }
+
+    @Override
+    public String toString() {
+      return "NOT CONFINED: " + cause.getMessage();
+    }
   }
 }

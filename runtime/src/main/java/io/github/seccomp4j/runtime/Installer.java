@@ -1,7 +1,6 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.annotation.Action;
-import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
@@ -9,69 +8,153 @@ import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.bpf.ProgramCheck;
 import io.github.seccomp4j.bpf.ProgramCheck.Refusal;
+import io.github.seccomp4j.runtime.InstallResult.Installed;
+import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import io.github.seccomp4j.runtime.kernel.Answer;
 import io.github.seccomp4j.runtime.kernel.Errno;
 import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import io.github.seccomp4j.runtime.kernel.Kernel;
 import io.github.seccomp4j.runtime.kernel.PreparedFilter;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The way of a program into the kernel. {@link #install} is the order of the steps; each one ends
- * in the next or in an exception, and none has a second try.
+ * in the next or in an exception, and nothing weaker is tried.
  */
 final class Installer {
   // include/uapi/linux/seccomp.h: SECCOMP_RET_ACTION_FULL
   private static final int ACTION_BITS = 0xffff_0000;
 
+  private static final int ATTEMPTS = 100;
+  private static final long BETWEEN_ATTEMPTS_NANOS = 1_000_000;
+
   private static final Object ONE_AT_A_TIME = new Object();
 
   private final Host host;
   private final KernelSource source;
+  private final Register register;
 
-  Installer(Host host, KernelSource source) {
+  Installer(Host host, KernelSource source, Register register) {
     this.host = host;
     this.source = source;
+    this.register = register;
   }
 
-  InstallResult install(CompiledPolicy policy) {
+  /** That of the running process. */
+  static Installer ofProcess() {
+    return new Installer(Host.current(), new KernelSource.Running(), Register.OF_PROCESS);
+  }
+
+  Register register() {
+    return register;
+  }
+
+  InstallResult install(CompiledPolicy policy, Options options) {
     synchronized (ONE_AT_A_TIME) {
       String name = nameOf(policy);
-      refuseVirtualThread(name);
+      Scope scope = options.scope();
       Arch arch = arch(name);
+      refuseVirtualThread(name);
       BpfProgram program = program(policy, name, arch);
+      if (options.logOnly()) {
+        program = LogOnly.of(program).orElseThrow(() -> OptionFailures.logOnlyImpossible(name));
+      }
+      Set<Flag> wanted = options.flagsWith(policy.flags());
+      requireSense(wanted, name, scope);
+      Optional<Register.Entry> same = register.same(program, wanted, scope);
+      if (same.isPresent()) {
+        return new InstallResult.AlreadyInForce(name, same.get().shown());
+      }
+      refuseToSpreadFilters(name, scope);
+
       Kernel kernel = openKernel(name, arch);
-      requireFilterMode(name, kernel);
+      requireFilterMode(name, kernel, scope);
       requireActions(name, kernel, program);
-      int flags = requireFlags(policy.flags(), name, kernel);
+      int flags = requireFlags(wanted, name, kernel);
       PreparedFilter filter = kernel.prepare(program);
       Preload.everything();
+      List<Warning> warnings = scope == Scope.THREAD ? SharedThreads.warnings() : List.of();
 
-      ThreadCheck check = ThreadCheck.open(kernel);
+      ThreadCheck check = ThreadCheck.open(kernel, scope);
       try {
+        requireBudget(name, program, check.caller());
         setNoNewPrivs(name, kernel);
-        FilterAnswer answer = filter.installForAllThreads(flags);
-        if (!(answer instanceof FilterAnswer.AllThreads)) {
-          throw failure(answer, name, kernel, program, check);
+        FilterAnswer answer =
+            scope == Scope.PROCESS
+                ? installForAllThreads(filter, flags)
+                : filter.installForThisThread(flags);
+        if (!isSuccess(answer)) {
+          throw failure(answer, name, scope, kernel, program, check);
         }
         // From here on the filter is in force, for this thread as well.
         Verification verification = check.verify(name);
-        return new InstallResult(
-            name, check.threads(), program.length(), arch, host.release(), verification);
+        boolean logOnly = options.logOnly();
+        enter(
+            new ActivePolicy(name, scope, ofThread(scope), program.length(), logOnly),
+            program,
+            wanted);
+        return new Installed(
+            name,
+            scope,
+            check.threads(),
+            program.length(),
+            logOnly,
+            arch,
+            host.release(),
+            verification,
+            warnings);
       } finally {
         check.close();
       }
     }
   }
 
-  private static String nameOf(CompiledPolicy policy) {
+  /**
+   * A confined thread that has ended for Java lives a moment longer for the kernel, and keeps the
+   * others from being confined. So the same call is made again, a few times, before it counts.
+   */
+  private static FilterAnswer installForAllThreads(PreparedFilter filter, int flags) {
+    FilterAnswer answer = filter.installForAllThreads(flags);
+    for (int i = 0; i < ATTEMPTS && isThreadInTheWay(answer); i++) {
+      LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
+      answer = filter.installForAllThreads(flags);
+    }
+    return answer;
+  }
+
+  private static boolean isThreadInTheWay(FilterAnswer answer) {
+    return answer instanceof FilterAnswer.ThreadRefused
+        || (answer instanceof FilterAnswer.Rejected rejected
+            && rejected.errno().equals(Errno.ESRCH));
+  }
+
+  private static boolean isSuccess(FilterAnswer answer) {
+    return answer instanceof FilterAnswer.AllThreads || answer instanceof FilterAnswer.ThisThread;
+  }
+
+  private static Optional<String> ofThread(Scope scope) {
+    return scope == Scope.THREAD ? Optional.of(Thread.currentThread().getName()) : Optional.empty();
+  }
+
+  private void enter(ActivePolicy shown, BpfProgram program, Set<Flag> flags) {
+    Register.Entry entry = new Register.Entry(program, flags, shown);
+    if (shown.scope() == Scope.PROCESS) {
+      register.addForProcess(entry);
+    } else {
+      register.addForThisThread(entry);
+    }
+  }
+
+  static String nameOf(CompiledPolicy policy) {
     try {
       return policy.name();
     } catch (LinkageError e) {
-      throw Failures.incompatible(policy.getClass().getName(), e);
+      throw GeneratedClassFailures.incompatible(policy.getClass().getName(), e);
     }
   }
 
@@ -99,7 +182,7 @@ final class Installer {
         throw Failures.notCompiledFor(name, arch, policy.arches());
       }
     } catch (LinkageError e) {
-      throw Failures.incompatible(policy.getClass().getName(), e);
+      throw GeneratedClassFailures.incompatible(policy.getClass().getName(), e);
     }
     if (program.get().arch() != arch) {
       throw Failures.programOfOtherArchitecture(name, arch, program.get().arch());
@@ -122,10 +205,18 @@ final class Installer {
     }
   }
 
-  private void requireFilterMode(String name, Kernel kernel) {
-    Answer<Long> answer = kernel.probe(Kernel.FLAG_TSYNC);
+  /** With TSYNC the thread would give all its filters to the others (kernel/seccomp.c). */
+  private void refuseToSpreadFilters(String name, Scope scope) {
+    List<Register.Entry> own = register.ofThisThread();
+    if (scope == Scope.PROCESS && !own.isEmpty()) {
+      throw OptionFailures.callerConfined(name, own);
+    }
+  }
+
+  private void requireFilterMode(String name, Kernel kernel, Scope scope) {
+    Answer<Long> answer = kernel.probe(scope == Scope.PROCESS ? Kernel.FLAG_TSYNC : 0);
     if (!answer.failedWith(Errno.EFAULT)) {
-      throw Failures.noFilterMode(name, host, answer);
+      throw Failures.noFilterMode(name, host, scope, answer);
     }
   }
 
@@ -137,20 +228,41 @@ final class Installer {
     }
   }
 
-  /** The flags that the policy asks for, joined; each must be known to the kernel. */
-  private int requireFlags(Set<FilterFlag> wanted, String name, Kernel kernel) {
-    int flags = 0;
-    for (FilterFlag flag : wanted) {
-      if (flag == FilterFlag.WAIT_KILLABLE_RECV) {
-        throw Failures.flagWithoutListener(name);
+  private static void requireSense(Set<Flag> wanted, String name, Scope scope) {
+    for (Flag flag : wanted) {
+      if (flag == Flag.WAIT_KILLABLE_RECV) {
+        throw OptionFailures.flagWithoutListener(name);
       }
+      if (flag == Flag.NEW_LISTENER) {
+        throw OptionFailures.noSupervisor(name);
+      }
+      if (scope == Scope.THREAD && (flag == Flag.TSYNC || flag == Flag.TSYNC_ESRCH)) {
+        throw OptionFailures.flagForAllThreads(name, flag);
+      }
+    }
+  }
+
+  /** The flags that are asked for, joined; each must be known to the kernel. */
+  private int requireFlags(Set<Flag> wanted, String name, Kernel kernel) {
+    int flags = 0;
+    for (Flag flag : wanted) {
       Answer<Long> answer = kernel.probe(flag.bit());
       if (!answer.failedWith(Errno.EFAULT)) {
-        throw Failures.flagUnavailable(name, host, flag, answer);
+        throw OptionFailures.flagUnavailable(name, host, flag, answer);
       }
       flags |= flag.bit();
     }
     return flags;
+  }
+
+  /** Before anything is changed; what the kernel counts beyond it ends in ENOMEM. */
+  private void requireBudget(String name, BpfProgram program, ThreadStatus caller) {
+    List<Register.Entry> known = register.knownHere();
+    int shown = caller.filters().orElse(known.size());
+    int total = Budget.total(program, known, shown);
+    if (total > Budget.MAX_TOTAL) {
+      throw OptionFailures.overBudget(name, program, known, shown - known.size(), total);
+    }
   }
 
   /** The codes of all actions that a program can return, unknown ones too. */
@@ -180,13 +292,21 @@ final class Installer {
   }
 
   private SeccompException failure(
-      FilterAnswer answer, String name, Kernel kernel, BpfProgram program, ThreadCheck check) {
+      FilterAnswer answer,
+      String name,
+      Scope scope,
+      Kernel kernel,
+      BpfProgram program,
+      ThreadCheck check) {
     if (answer instanceof FilterAnswer.ThreadRefused refused) {
       long id = refused.threadId();
+      if (scope == Scope.THREAD) {
+        return Failures.unknownAnswer(name, id);
+      }
       Answer<String> status = ThreadCheck.readOnce(kernel, ThreadCheck.path(id));
       return Failures.threadRefused(name, id, status, check.caller());
     }
     Errno errno = ((FilterAnswer.Rejected) answer).errno();
-    return Failures.rejected(name, host, errno, program.length(), check.caller());
+    return Failures.rejected(name, host, scope, errno, program.length(), check.caller());
   }
 }

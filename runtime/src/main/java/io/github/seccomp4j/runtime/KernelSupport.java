@@ -63,6 +63,16 @@ public record KernelSupport(
       this.bit = bit;
     }
 
+    /** Its bit in the flags of seccomp(2). */
+    int bit() {
+      return bit;
+    }
+
+    /** Its name in the kernel's headers. */
+    String kernelName() {
+      return "SECCOMP_FILTER_FLAG_" + name();
+    }
+
     /** The flags to ask with: the kernel takes the last one beside NEW_LISTENER only. */
     int probe() {
       return this == WAIT_KILLABLE_RECV ? bit | NEW_LISTENER.bit : bit;

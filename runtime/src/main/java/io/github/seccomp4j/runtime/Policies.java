@@ -1,10 +1,25 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.bpf.CompiledPolicy;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Installs policies. An installed filter cannot be taken back, weakened or removed; a further one
- * can only forbid more.
+ * Installs policies: for the process with {@link #install}, which is what confines; for single
+ * threads with {@link #of}, {@link Installation#threads()} and {@link #call}. Only the process is a
+ * boundary. Threads share all memory, so hostile code in a confined thread can have another thread
+ * do its work: a thread's policy contains mistakes, not attackers.
+ *
+ * <p>An installed filter cannot be taken back, weakened or removed; a further one can only forbid
+ * more: every filter is asked, and the most restrictive answer counts. All filters of a thread
+ * together may have 32,768 instructions, each earlier one counting 4 more, which is checked before
+ * anything is changed. A policy that is in force already is not installed a second time, and the
+ * result says so ({@link InstallResult.AlreadyInForce}).
+ *
+ * <p>The kernel's strict mode (mode 1) is not offered: it leaves a thread read, write, exit and
+ * sigreturn and kills it for every other call, and a Java thread needs futex to take a lock, mmap
+ * and madvise for memory and rt_sigprocmask to end.
  *
  * <p>Installing works without privileges, and is best the first thing that {@code main} does: code
  * that ran before was not confined. The steps: check the program and the kernel, set no_new_privs
@@ -27,7 +42,7 @@ public final class Policies {
    *     SeccompException.Reason}
    */
   public static InstallResult install(Class<?> policy) {
-    return install(GeneratedClass.of(policy));
+    return of(policy).install();
   }
 
   /**
@@ -40,7 +55,62 @@ public final class Policies {
    *     SeccompException.Reason}
    */
   public static InstallResult install(CompiledPolicy policy) {
-    return new Installer(Host.current(), new KernelSource.Running()).install(policy);
+    return of(policy).install();
+  }
+
+  /**
+   * The installation of an annotated policy, to be told how: {@code
+   * Policies.of(UploadPolicy.class).logOnly().bestEffort().install()}.
+   *
+   * @param policy the class with the annotations
+   * @throws SeccompException where the annotation processor has written no class for it
+   */
+  public static Installation of(Class<?> policy) {
+    return of(GeneratedClass.of(policy));
+  }
+
+  /** The installation of a compiled policy, to be told how. */
+  public static Installation of(CompiledPolicy policy) {
+    return new Installation(policy, Installer.ofProcess());
+  }
+
+  /**
+   * Runs a task on a fresh thread that an annotated policy confines, and waits for it. See {@link
+   * ConfinedThreads#call}; it is no boundary against hostile code.
+   *
+   * @param policy the class with the annotations
+   * @param task what to run
+   * @return what the task returned
+   * @throws SeccompException where the thread could not be confined; the task did not run
+   * @throws Exception what the task threw, the same object
+   */
+  public static <T extends @Nullable Object> T call(Class<?> policy, Callable<T> task)
+      throws Exception {
+    return call(GeneratedClass.of(policy), task);
+  }
+
+  /**
+   * The same with a compiled policy.
+   *
+   * @param policy the generated class's instance, or another
+   * @param task what to run
+   * @return what the task returned
+   * @throws SeccompException where the thread could not be confined; the task did not run
+   * @throws Exception what the task threw, the same object
+   */
+  public static <T extends @Nullable Object> T call(CompiledPolicy policy, Callable<T> task)
+      throws Exception {
+    return FreshThreadCall.run(of(policy), task);
+  }
+
+  /**
+   * What was installed in this process through this copy of the library and is in force, in the
+   * order of the installations: for the process, and for threads that live. Filters of others (a
+   * container's) are not known here, nor are threads that inherited a thread's filter and were not
+   * started by {@link ConfinedThreads}.
+   */
+  public static List<ActivePolicy> active() {
+    return Register.OF_PROCESS.active();
   }
 
   /**

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks at every thread after the filter is in. A filter may deny opening files, so the threads'
- * status files are opened before; the kernel writes their content anew when they are read.
+ * Looks at the confined threads after the filter is in. A filter may deny opening files, so the
+ * threads' status files are opened before; the kernel writes their content anew when they are read.
  */
 final class ThreadCheck {
   /** Descriptors left to the other threads where the process has too few for all. */
@@ -23,6 +23,7 @@ final class ThreadCheck {
   private record OpenStatus(long id, int descriptor) {}
 
   private final Kernel kernel;
+  private final Scope scope;
   private final List<OpenStatus> opened = new ArrayList<>();
   private ThreadStatus caller = ThreadStatus.parse("");
   private int threads;
@@ -30,14 +31,19 @@ final class ThreadCheck {
   /** Why not every thread can be looked at; empty where it can. */
   private String obstacle = "";
 
-  private ThreadCheck(Kernel kernel) {
+  private ThreadCheck(Kernel kernel, Scope scope) {
     this.kernel = kernel;
+    this.scope = scope;
   }
 
-  static ThreadCheck open(Kernel kernel) {
-    ThreadCheck check = new ThreadCheck(kernel);
+  static ThreadCheck open(Kernel kernel, Scope scope) {
+    ThreadCheck check = new ThreadCheck(kernel, scope);
     check.readCaller();
-    check.openAll();
+    if (scope == Scope.PROCESS) {
+      check.openAll();
+    } else {
+      check.openCaller();
+    }
     return check;
   }
 
@@ -51,12 +57,21 @@ final class ThreadCheck {
     }
   }
 
+  private void openCaller() {
+    threads = 1;
+    open(List.of(caller.id()));
+  }
+
   private void openAll() {
     List<Long> ids = kernel.threads();
     threads = ids.size();
     if (ids.isEmpty()) {
       obstacle = "/proc/self/task could not be listed";
     }
+    open(ids);
+  }
+
+  private void open(List<Long> ids) {
     for (long id : ids) {
       if (!obstacle.isEmpty()) {
         return;
@@ -148,7 +163,7 @@ final class ThreadCheck {
       }
       latest = ThreadStatus.parse(done.value());
     }
-    throw Failures.notConfined(policy, path(one.id()), latest, expected);
+    throw Failures.notConfined(policy, scope, path(one.id()), latest, expected);
   }
 
   private boolean hasEnded(OpenStatus one, Answer<String> text) {

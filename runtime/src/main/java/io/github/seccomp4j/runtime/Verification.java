@@ -1,20 +1,21 @@
 package io.github.seccomp4j.runtime;
 
 /**
- * How an installed filter was verified. In both cases the kernel said that every thread has it: a
- * TSYNC installation is for all threads or for none (seccomp(2)).
+ * How an installed filter was verified. In both cases the kernel said that it is in: an
+ * installation with TSYNC is for all threads or for none (seccomp(2)).
  */
 public sealed interface Verification {
   /**
-   * Every thread was looked at in /proc/self/task after the installation: it is in filter mode, has
-   * no_new_privs and, where the kernel prints their number, one filter more than before.
+   * Every thread that is meant was looked at in /proc/self/task after the installation: it is in
+   * filter mode, has no_new_privs and, where the kernel prints their number, one filter more than
+   * before.
    *
    * @param threads how many
    */
   record Verified(int threads) implements Verification {
     @Override
     public String toString() {
-      return "verified in /proc for every thread";
+      return threads == 1 ? "verified in /proc" : "verified in /proc for every thread";
     }
   }
 

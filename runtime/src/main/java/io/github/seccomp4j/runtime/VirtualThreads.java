@@ -10,8 +10,13 @@ final class VirtualThreads {
 
   private VirtualThreads() {}
 
+  /** Whether this JDK has virtual threads. */
+  static boolean exist() {
+    return Runtime.version().feature() >= FIRST_JDK;
+  }
+
   static boolean isCurrent() {
-    if (Runtime.version().feature() < FIRST_JDK) {
+    if (!exist()) {
       return false;
     }
     try {

@@ -36,7 +36,7 @@ final class FakeKernel implements Kernel, KernelSource {
   Answer<Long> noNewPrivs = new Answer.Done<>(0L);
   FilterAnswer filter = new FilterAnswer.AllThreads();
   List<Long> threads = List.of(CALLER, OTHER);
-  private boolean installed;
+  private int installed;
 
   static <T> Answer<T> failed(Errno errno) {
     return new Answer.Failed<>(errno);
@@ -83,11 +83,25 @@ final class FakeKernel implements Kernel, KernelSource {
   @Override
   public PreparedFilter prepare(BpfProgram program) {
     calls.add("prepare " + program.length());
-    return flags -> {
-      calls.add(flags == 0 ? "install" : "install with " + flags);
-      installed = filter instanceof FilterAnswer.AllThreads;
-      return filter;
+    return new PreparedFilter() {
+      @Override
+      public FilterAnswer installForAllThreads(int flags) {
+        return install("install", flags);
+      }
+
+      @Override
+      public FilterAnswer installForThisThread(int flags) {
+        return install("install here", flags);
+      }
     };
+  }
+
+  private FilterAnswer install(String what, int flags) {
+    calls.add(flags == 0 ? what : what + " with " + flags);
+    if (filter instanceof FilterAnswer.AllThreads || filter instanceof FilterAnswer.ThisThread) {
+      installed++;
+    }
+    return filter;
   }
 
   @Override
@@ -129,12 +143,12 @@ final class FakeKernel implements Kernel, KernelSource {
 
   private Answer<String> content(String path) {
     long id = path.contains("/task/") ? Long.parseLong(path.split("/", -1)[4]) : CALLER;
-    if (!installed) {
+    if (installed == 0) {
       return status(id, 'S', 0, 0, 0);
     }
     List<Answer<String>> answers = after.get(path);
     if (answers == null) {
-      return status(id, 'S', 2, 1, 1);
+      return status(id, 'S', 2, installed, 1);
     }
     if (answers.size() > 1) {
       after.put(path, answers.subList(1, answers.size()));

@@ -3,6 +3,7 @@ package io.github.seccomp4j.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.runtime.InstallResult.Installed;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class InstallKernelTest {
           + System.getProperty("os.version");
 
   /** A result's text without its number of threads, which differs from JVM to JVM. */
-  private static String text(InstallResult result) {
+  private static String text(Installed result) {
     if (result.threads() < 2) {
       throw new IllegalStateException("a JVM has more threads than " + result.threads());
     }
@@ -45,8 +46,9 @@ final class InstallKernelTest {
     return thread;
   }
 
-  private static InstallResult denyPersonality(int errno) {
-    return Policies.install(Programs.policy(Programs.onCall("personality", Action.ERRNO, errno)));
+  private static Installed denyPersonality(int errno) {
+    return (Installed)
+        Policies.install(Programs.policy(Programs.onCall("personality", Action.ERRNO, errno)));
   }
 
   /** Many threads that exist before, and one that starts after. */
@@ -70,7 +72,7 @@ final class InstallKernelTest {
       }
       started.await();
       System.out.println("before: " + Native.personality());
-      InstallResult result = denyPersonality(13);
+      Installed result = denyPersonality(13);
       installed.countDown();
       System.out.println(text(result));
       System.out.println("all counted: " + (result.threads() > count));
@@ -154,7 +156,7 @@ final class InstallKernelTest {
       churn.setDaemon(true);
       churn.start();
       for (int i = 0; i < 200; i++) {
-        Verification how = denyPersonality(1).verification();
+        Verification how = denyPersonality(1 + i).verification();
         if (!(how instanceof Verification.Verified)) {
           System.out.println(how);
         }
@@ -242,8 +244,10 @@ final class InstallKernelTest {
                   boolean verified = true;
                   for (int i = 0; i < each; i++) {
                     InstallResult result =
-                        Policies.install(Programs.policy(Programs.onCall(call, Action.ERRNO, 13)));
-                    verified &= result.verification() instanceof Verification.Verified;
+                        Policies.install(
+                            Programs.policy(Programs.onCall(call, Action.ERRNO, 13 + i)));
+                    verified &=
+                        ((Installed) result).verification() instanceof Verification.Verified;
                   }
                   return verified;
                 }));
@@ -262,7 +266,7 @@ final class InstallKernelTest {
   void twoInstallationsAtOnce() {
     ChildJvm.of(AtOnce.class)
         .run()
-        .wrote("verified: true", "verified: true", "-13 -13", "Seccomp_filters:\t40");
+        .wrote("verified: true", "verified: true", "-32 -32", "Seccomp_filters:\t40");
   }
 
   /** Who installs, and what comes of it. */

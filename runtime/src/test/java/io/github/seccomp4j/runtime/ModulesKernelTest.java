@@ -50,7 +50,7 @@ final class ModulesKernelTest {
                 args.length == 0
                     ? Policies.install(Inner.class)
                     : Policies.install(new Outer_Inner_Seccomp());
-            System.out.println(result.policy() + ", " + result.verification());
+            System.out.println(result.policy() + ", " + ((InstallResult.Installed) result).verification());
           } catch (SeccompException e) {
             System.out.println(e.reason());
             System.out.println(e.getMessage());

@@ -44,6 +44,13 @@ final class Programs {
     return BpfProgram.of(HOST, instructions);
   }
 
+  /** Programs of that length that allow everything and differ from each other. */
+  static BpfProgram allowAll(int length, int difference) {
+    List<Instruction> instructions = new ArrayList<>(allowAll(length).instructions());
+    instructions.set(0, Instruction.of(LD_IMM, difference));
+    return BpfProgram.of(HOST, instructions);
+  }
+
   static Instruction ret(Action action, int data) {
     return Instruction.of(RET_K, action.code() | data);
   }

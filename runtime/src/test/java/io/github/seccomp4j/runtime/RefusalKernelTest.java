@@ -108,7 +108,7 @@ final class RefusalKernelTest {
           () -> {
             try {
               System.out.println(
-                  Policies.install(Programs.policy(program)).instructions() + " installed");
+                  Policies.install(Programs.policy(program)).isInForce() ? "installed" : "not");
             } catch (SeccompException e) {
               System.out.println(e.reason() + "\n" + e);
             }
@@ -131,7 +131,7 @@ final class RefusalKernelTest {
   void virtualThreadsAreRefusedAndOthersAreNot() {
     ChildJvm.Result result = ChildJvm.of(InstallFromVirtualThread.class).run();
     if (ChildJvm.jdkVersion() < 21) {
-      result.wrote("7 installed");
+      result.wrote("installed");
     } else {
       result.wrote(
           "VIRTUAL_THREAD",

@@ -200,11 +200,18 @@ public final class JnaKernel implements Kernel {
 
     @Override
     public FilterAnswer installForAllThreads(int flags) {
-      long address = addressOf(block);
-      long wanted = FLAG_TSYNC | flags;
-      long result = call(block, seccomp, SECCOMP_SET_MODE_FILTER, wanted, address, 0);
+      return install(FLAG_TSYNC | flags, new FilterAnswer.AllThreads());
+    }
+
+    @Override
+    public FilterAnswer installForThisThread(int flags) {
+      return install(flags, new FilterAnswer.ThisThread());
+    }
+
+    private FilterAnswer install(long flags, FilterAnswer success) {
+      long result = call(block, seccomp, SECCOMP_SET_MODE_FILTER, flags, addressOf(block), 0);
       if (result == 0) {
-        return new FilterAnswer.AllThreads();
+        return success;
       }
       return result > 0
           ? new FilterAnswer.ThreadRefused(result)

@@ -9,4 +9,12 @@ public interface PreparedFilter {
    * @param flags {@code SECCOMP_FILTER_FLAG_...}, joined
    */
   FilterAnswer installForAllThreads(int flags);
+
+  /**
+   * {@code seccomp(SECCOMP_SET_MODE_FILTER, flags, program)}: for the calling thread alone, and for
+   * the threads that it starts afterwards.
+   *
+   * @param flags {@code SECCOMP_FILTER_FLAG_...}, joined, without TSYNC
+   */
+  FilterAnswer installForThisThread(int flags);
 }

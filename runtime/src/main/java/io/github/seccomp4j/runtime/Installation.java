@@ -1,0 +1,161 @@
+package io.github.seccomp4j.runtime;
+
+import io.github.seccomp4j.bpf.CompiledPolicy;
+import io.github.seccomp4j.runtime.InstallResult.NotInstalled;
+import io.github.seccomp4j.runtime.KernelSupport.Flag;
+import java.util.Set;
+
+/**
+ * How a policy is to be installed. Immutable: each method gives another installation, and nothing
+ * happens before {@link #install()}, {@link #installOnThisThread()} or {@link #threads()}.
+ */
+public final class Installation {
+  private final CompiledPolicy policy;
+  private final Installer installer;
+  private final Options options;
+  private final boolean required;
+
+  Installation(CompiledPolicy policy, Installer installer) {
+    this(policy, installer, Options.DEFAULT, true);
+  }
+
+  private Installation(
+      CompiledPolicy policy, Installer installer, Options options, boolean required) {
+    this.policy = policy;
+    this.installer = installer;
+    this.options = options;
+    this.required = required;
+  }
+
+  /**
+   * Asks the kernel for flags beside the policy's own (seccomp(2)).
+   *
+   * <ul>
+   *   <li>{@link Flag#LOG}: what the policy denies is also written to the audit log.
+   *   <li>{@link Flag#SPEC_ALLOW}: speculative store bypass stays enabled, on kernels before 5.16
+   *       that would disable it for confined threads: faster, and open to that side channel.
+   *   <li>{@link Flag#TSYNC}: implied for the process, refused for a thread.
+   *   <li>{@link Flag#TSYNC_ESRCH}: for the process; where a thread cannot follow, the kernel says
+   *       ESRCH instead of that thread's id, so the error cannot name it.
+   *   <li>{@link Flag#NEW_LISTENER} and {@link Flag#WAIT_KILLABLE_RECV} are refused: they need a
+   *       supervisor in another process.
+   * </ul>
+   */
+  public Installation with(Flag... flags) {
+    return new Installation(policy, installer, options.withFlags(Set.of(flags)), required);
+  }
+
+  /**
+   * A dry run: everything that the policy denies, in whatever way, is allowed and written to the
+   * audit log (action LOG, Linux 4.14), calls of foreign architectures too. The program is the
+   * policy's own with LOG in place of every return value but ALLOW, so it logs exactly the calls
+   * that the policy does not allow. <strong>Nothing is denied.</strong>
+   *
+   * <p>Whether and how fast the kernel logs is the machine's setting: {@code
+   * /proc/sys/kernel/seccomp/actions_logged} must hold {@code log}, and printk or auditd may limit
+   * the rate.
+   */
+  public Installation logOnly() {
+    return new Installation(policy, installer, options.withLogOnly(), required);
+  }
+
+  /**
+   * The default: where the policy does not get into force, a {@link SeccompException} is thrown.
+   */
+  public Installation required() {
+    return new Installation(policy, installer, options, true);
+  }
+
+  /**
+   * Puts up with a machine that cannot do it, as macOS, Windows, or a container that forbids it:
+   * instead of an exception {@link InstallResult.NotInstalled} is the result, and the program runs
+   * unconfined. It is never weakened: the policy is in force as a whole, or not at all.
+   *
+   * <p>A mistake in the program is thrown nevertheless, so that it is found on every machine, and
+   * so is a kernel that contradicts itself; see {@link SeccompException.Reason#isOfTheMachine()}.
+   */
+  public Installation bestEffort() {
+    return new Installation(policy, installer, options, false);
+  }
+
+  /**
+   * Installs for every thread of this JVM.
+   *
+   * @return what came of it
+   * @throws SeccompException where it is not in force; after {@link #bestEffort()} only for what is
+   *     not the machine's fault
+   */
+  public InstallResult install() {
+    return install(Scope.PROCESS);
+  }
+
+  /**
+   * Installs for the calling platform thread, and the threads and processes that it starts from now
+   * on. This is no boundary, and cannot be undone: a pool's thread stays confined for whatever task
+   * it runs later. Prefer {@link #threads()}. Virtual threads are refused: the filter would stay on
+   * the carrier.
+   *
+   * <p>Afterwards nothing can be installed for the process as long as the thread lives, since other
+   * threads cannot take over its filter.
+   *
+   * @return what came of it, with warnings about threads that confined ones may start
+   * @throws SeccompException where it is not in force; after {@link #bestEffort()} only for what is
+   *     not the machine's fault
+   */
+  public InstallResult installOnThisThread() {
+    return install(Scope.THREAD);
+  }
+
+  /**
+   * Gives threads that are confined before their first task. The policy is installed on a thread
+   * for trial first, so that what stands in its way shows here.
+   *
+   * @throws SeccompException where the trial failed; after {@link #bestEffort()} only for what is
+   *     not the machine's fault
+   */
+  public ConfinedThreads threads() {
+    ConfinedThread trial = new ConfinedThread(() -> {}, this);
+    trial.setName("seccomp4j trial");
+    trial.setDaemon(true);
+    trial.start();
+    InstallResult result = trial.result();
+    awaitEnd(trial);
+    // Where the trial was confined, a later thread that is not would be a silent weakening.
+    return new ConfinedThreads(result instanceof NotInstalled ? this : required(), result);
+  }
+
+  /** A confined thread that lives keeps policies from being installed for the process. */
+  private static void awaitEnd(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  String policyName() {
+    return Installer.nameOf(policy);
+  }
+
+  Register register() {
+    return installer.register();
+  }
+
+  private InstallResult install(Scope scope) {
+    try {
+      return installer.install(policy, options.withScope(scope));
+    } catch (SeccompException e) {
+      if (required || !e.reason().isOfTheMachine()) {
+        throw e;
+      }
+      return new NotInstalled(Installer.nameOf(policy), e);
+    }
+  }
+}

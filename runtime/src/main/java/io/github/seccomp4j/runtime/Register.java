@@ -1,0 +1,118 @@
+package io.github.seccomp4j.runtime;
+
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.runtime.KernelSupport.Flag;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this copy of the library has installed. A filter is never taken off again, so what stands
+ * here for the process is in force, and what stands here for a thread as long as the thread lives.
+ */
+final class Register {
+  /** That of the running process. */
+  static final Register OF_PROCESS = new Register();
+
+  /** A filter that was installed. */
+  record Entry(BpfProgram program, Set<Flag> flags, ActivePolicy shown) {
+    Entry {
+      flags = Set.copyOf(flags);
+    }
+
+    Entry onThisThread() {
+      Optional<String> name = Optional.of(Thread.currentThread().getName());
+      return new Entry(
+          program,
+          flags,
+          new ActivePolicy(
+              shown.policy(), Scope.THREAD, name, shown.instructions(), shown.logOnly()));
+    }
+  }
+
+  private record Placed(Entry entry, @Nullable Thread thread) {
+    boolean isOver() {
+      return thread != null && !thread.isAlive();
+    }
+  }
+
+  private final List<Placed> all = new ArrayList<>();
+
+  /** The filters that the current thread has and the process has not. */
+  private final ThreadLocal<List<Entry>> ofThread = ThreadLocal.withInitial(List::of);
+
+  synchronized void addForProcess(Entry entry) {
+    all.add(new Placed(entry, null));
+  }
+
+  synchronized void addForThisThread(Entry entry) {
+    forgetEnded();
+    all.add(new Placed(entry, Thread.currentThread()));
+    List<Entry> more = new ArrayList<>(ofThread.get());
+    more.add(entry);
+    ofThread.set(List.copyOf(more));
+  }
+
+  /** Those of the current thread alone. */
+  List<Entry> ofThisThread() {
+    return ofThread.get();
+  }
+
+  /**
+   * Says that the current thread has these because the thread that started it had them (clone(2)).
+   */
+  synchronized void inherit(List<Entry> entries) {
+    for (Entry entry : entries) {
+      addForThisThread(entry.onThisThread());
+    }
+  }
+
+  /** Everything known that the current thread has: the process's, and its own. */
+  synchronized List<Entry> knownHere() {
+    List<Entry> known = new ArrayList<>();
+    for (Placed one : all) {
+      if (one.thread() == null) {
+        known.add(one.entry());
+      }
+    }
+    known.addAll(ofThread.get());
+    return known;
+  }
+
+  /**
+   * The earlier installation of the same program with the same flags that already confines whom the
+   * scope names.
+   */
+  Optional<Entry> same(BpfProgram program, Set<Flag> flags, Scope scope) {
+    for (Entry one : knownHere()) {
+      if ((scope == Scope.THREAD || one.shown().scope() == Scope.PROCESS)
+          && one.program().equals(program)
+          && one.flags().equals(flags)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** With a plain loop: under a filter no lambda is linked for the first time. */
+  private void forgetEnded() {
+    for (Iterator<Placed> each = all.iterator(); each.hasNext(); ) {
+      if (each.next().isOver()) {
+        each.remove();
+      }
+    }
+  }
+
+  /** What is in force, in the order of the installations. */
+  synchronized List<ActivePolicy> active() {
+    forgetEnded();
+    List<ActivePolicy> shown = new ArrayList<>();
+    for (Placed one : all) {
+      shown.add(one.entry().shown());
+    }
+    return List.copyOf(shown);
+  }
+}
