@@ -29,11 +29,15 @@ import org.junit.jupiter.params.provider.FieldSource;
 class DiagnosticsTest {
   /** Errors of ours, which no policy causes unless our compiler is wrong. */
   private static final Set<Problem> INTERNAL =
-      EnumSet.of(Problem.PROGRAM_REFUSED, Problem.PROGRAM_WRONG, Problem.PROGRAM_UNPROVED);
+      EnumSet.of(
+          Problem.PROGRAM_REFUSED,
+          Problem.PROGRAM_WRONG,
+          Problem.PROGRAM_UNPROVED,
+          Problem.PROGRAM_UNCACHED);
 
   /** Cases for which both compilers know the line. */
   static final List<DiagnosticCase> WITH_LINES =
-      Stream.of("names.txt", "conditions.txt", "rules.txt", "policies.txt")
+      Stream.of("names.txt", "conditions.txt", "rules.txt", "policies.txt", "includes.txt")
           .flatMap(file -> DiagnosticCase.in(file).stream())
           .toList();
 
@@ -115,6 +119,8 @@ class DiagnosticsTest {
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Problem.values())
                 .filter(problem -> !INTERNAL.contains(problem))
+                // Its example is as long as it says: ProgramLengthTest of the language has one.
+                .filter(problem -> problem != Problem.PROGRAM_FORMED_FOR_SIZE)
                 // Profiles and the holes of finished programs are not annotations' affair.
                 .filter(problem -> problem.id().compareTo("SC600") < 0)
                 .map(problem -> problem.severity() + " " + problem.id())
