@@ -35,11 +35,7 @@ public final class WorkloadMain {
     }
     int rounds = Integer.parseInt(args[2]);
     for (int i = 0; i < rounds; i++) {
-      Path folder = Path.of(args[3], "round" + i);
-      if (args[1].equals("none") || workload != Workload.COMPUTE) {
-        folder = prepared(workload, folder);
-      }
-      workload.run(folder);
+      workload.run(prepared(workload, Path.of(args[3], "round" + i)));
       collectGarbage();
     }
     System.out.println("worked");

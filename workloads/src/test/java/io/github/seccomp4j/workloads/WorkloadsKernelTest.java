@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every workload under its ready policies, with every garbage collector: a call that they do not
@@ -51,8 +52,12 @@ class WorkloadsKernelTest {
   }
 
   private Child child(Workload workload, String collector, String policy, int rounds) {
+    return child(workload, policy, rounds, "-XX:+Use" + collector + "GC");
+  }
+
+  private Child child(Workload workload, String policy, int rounds, String option) {
     return new Child(
-        List.of("-XX:+Use" + collector + "GC", "-Xmx256m"),
+        List.of(option, "-Xmx256m"),
         WorkloadMain.class,
         workload.name().toLowerCase(Locale.ROOT),
         policy,
@@ -94,6 +99,16 @@ class WorkloadsKernelTest {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(text).isZero();
     return text;
+  }
+
+  /** The JDK's three ways to start a program make different calls. */
+  @ParameterizedTest
+  @ValueSource(strings = {"POSIX_SPAWN", "VFORK", "FORK"})
+  void programsAreStartedInEveryWay(String mechanism) {
+    String option = "-Djdk.lang.Process.launchMechanism=" + mechanism;
+    try (Child child = child(Workload.PROGRAMS, "kill", 1, option)) {
+      assertThat(child.end()).isEqualTo(new Child.Result(0, "worked\n", ""));
+    }
   }
 
   /** With the default, EPERM, and without {@code @DenySyscall("socket")}. */
