@@ -3,6 +3,7 @@ package io.github.seccomp4j.workloads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.runtime.Policies;
+import io.github.seccomp4j.runtime.SeccompException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +162,32 @@ class WorkloadsKernelTest {
       assertThat(child.end()).isEqualTo(new Child.Result(0, "confined\n", ""));
       assertThat(file).exists();
       Files.delete(file);
+    }
+  }
+
+  /** Installs a policy on top of the one that is named. */
+  static final class Twice {
+    private Twice() {}
+
+    public static void main(String[] args) throws Exception {
+      Policies.install(Class.forName(args[0]));
+      try {
+        Policies.install(WorkloadPolicies.Denials.class);
+        System.out.println("twice");
+      } catch (SeccompException e) {
+        System.out.println("once");
+      }
+    }
+  }
+
+  @Test
+  void onlyFurtherPoliciesLetsAnotherBeInstalled() {
+    try (Child child = new Child(List.of(), Twice.class, StackedPolicy.class.getName())) {
+      assertThat(child.end()).isEqualTo(new Child.Result(0, "twice\n", ""));
+    }
+    String files = WorkloadPolicies.FileWork.class.getName();
+    try (Child child = new Child(List.of(), Twice.class, files)) {
+      assertThat(child.end()).isEqualTo(new Child.Result(0, "once\n", ""));
     }
   }
 }
