@@ -24,6 +24,35 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface SeccompPolicy {
   /**
+   * Classes whose rules become part of this policy: the ready ones of the package {@code
+   * io.github.seccomp4j.preset}, or any class with rules, also from another jar.
+   *
+   * <pre>{@code
+   * @SeccompPolicy(include = {HotSpot.class, ReadFiles.class, NetworkServer.class})
+   * interface ShopPolicy {
+   *   @DenySyscall("memfd_create") void noFilesInMemory();
+   * }
+   * }</pre>
+   *
+   * <p>All rules together are one policy, so what any of the classes allows is allowed, unless a
+   * stricter rule, wherever it stands, matches as well: every denial is kept, and an order of the
+   * classes does not exist. What an included class includes is included, too; a class that comes in
+   * twice counts once. A circle is an error, and so is a class without rules.
+   *
+   * <p>Of an included class only the rules count. The default, the mismatch action, the flags, the
+   * architectures and all else are what this annotation says. Where that would let through what the
+   * included class refuses, it is an error: a default or a mismatch action that lets calls through
+   * beside one that does not (so a policy whose default is ALLOW can include deny-lists, but no
+   * allow-list), or an architecture that the included class is not written for. Two rules that deny
+   * one call with different errnos are an error as always.
+   *
+   * <p>Whatever is found in an included rule is reported here and names the class it stands in. Not
+   * reported is that one included rule makes another needless. A class that imports a profile can
+   * neither include nor be included.
+   */
+  Class<?>[] include() default {};
+
+  /**
    * What happens to a call that no rule matches. With {@link ImportProfile} the profile says it,
    * and what is written here must be the same; so it is with {@link #mismatchAction()}.
    */

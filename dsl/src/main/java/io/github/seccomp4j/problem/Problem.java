@@ -161,6 +161,31 @@ public enum Problem {
       Severity.WARNING,
       "the mismatch action %s lets calls of architectures and ABIs other than %s through without a"
           + " look at any rule, and a process can make such calls: leave it at KILL_PROCESS"),
+  /** Arguments: the class. */
+  INCLUDE_WITHOUT_RULES(
+      "SC310",
+      Severity.ERROR,
+      "%s has no rule and includes none: include a class with @AllowSyscall, @DenySyscall or"
+          + " @OnSyscall on it or on its members"),
+  /** Arguments: the way of includes. */
+  INCLUDE_CIRCLE("SC311", Severity.ERROR, "the includes go in a circle: %s. Remove one of them"),
+  /** Arguments: the class, what it gives, to which calls, what they get here. */
+  INCLUDE_WEAKENED(
+      "SC312",
+      Severity.ERROR,
+      "%s gives %s to %s, and here they get %s, so they would be let through: give them here an"
+          + " outcome that refuses them, or do not include that class"),
+  /** Arguments: the class, the architecture, those it is written for. */
+  INCLUDE_ARCH(
+      "SC313",
+      Severity.ERROR,
+      "%s is not written for %s, only for %s: name no other in @SeccompPolicy(arches = ...)"),
+  /** Arguments: the class that imports. */
+  INCLUDE_WITH_IMPORT(
+      "SC314",
+      Severity.ERROR,
+      "%s imports a profile, and that cannot be combined with includes: give each a class, and"
+          + " install one after the other"),
 
   /** Arguments: the names. */
   JVM_CALLS_MISSING(

@@ -5,6 +5,7 @@ import io.github.seccomp4j.annotation.SeccompPolicy;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.compile.Compilation;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.Rule;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.processor.ProfileImporter.Imported;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
@@ -100,6 +102,7 @@ public final class PolicyProcessor extends AbstractProcessor {
     Policy own = reader.read();
     findings.addAll(reader.findings());
     Optional<Imported> imported = Imported.on(members, findings);
+    Includes includes = new Includes(type, own, processingEnv.getElementUtils(), findings);
     if (hasErrors(findings)) {
       return;
     }
@@ -115,13 +118,26 @@ public final class PolicyProcessor extends AbstractProcessor {
       return;
     }
     if (imported.isEmpty()) {
-      finish(type, List.of(own), ProvingCompiler.compile(own), findings);
+      Policy policy = includes.together();
+      String name = type.getQualifiedName().toString();
+      finish(
+          type,
+          List.of(policy),
+          rule -> includes.classOf(rule).orElse(name),
+          ProvingCompiler.compile(policy),
+          findings);
+      findings.removeIf(Includes::isNoise);
       return;
     }
     ProfileImporter importer = new ProfileImporter(own, marker, imported.get(), findings);
     List<Policy> parts = importer.parts(files(Problem.IMPORT_OPTION, findings), packageName);
     if (!hasErrors(findings)) {
-      finish(type, parts, ProvingCompiler.compile(parts), findings);
+      finish(
+          type,
+          parts,
+          rule -> importer.source(rule).orElse(type.getQualifiedName().toString()),
+          ProvingCompiler.compile(parts),
+          findings);
       findings.removeIf(importer::isKnown);
     }
   }
@@ -132,14 +148,18 @@ public final class PolicyProcessor extends AbstractProcessor {
 
   /** Writes what was compiled, unless there is an error. */
   private void finish(
-      TypeElement type, List<Policy> parts, Compilation compilation, List<Finding> findings) {
+      TypeElement type,
+      List<Policy> parts,
+      Function<Rule, String> source,
+      Compilation compilation,
+      List<Finding> findings) {
     findings.addAll(compilation.findings());
     if (compilation.hasErrors()) {
       return;
     }
     CompiledPolicyWriter writer = new CompiledPolicyWriter(type, compilation, processingEnv);
     SortedMap<String, byte[]> files =
-        exports.files(parts, compilation, writer.flatName(), findings);
+        exports.files(parts, source, compilation, writer.flatName(), findings);
     if (!hasErrors(findings)) {
       write(type, compilation, writer, files, findings);
     }

@@ -224,6 +224,11 @@ final class ProfileImporter {
         own.origin());
   }
 
+  /** The profile that a rule came from; none for the class's own. */
+  Optional<String> source(Rule rule) {
+    return Optional.of(name).filter(profile -> ImportedOrigins.isImported(rule.origin()));
+  }
+
   /** Whether a class that tightens a profile is told by this that it does so, which it knows. */
   boolean isKnown(Finding finding) {
     return finding.problem() == Problem.RULE_NEEDLESS && tightened.contains(finding.origin());

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +112,17 @@ final class Written {
     return result;
   }
 
+  /** The types that an attribute's class literals name. */
+  List<TypeMirror> types(String attribute) {
+    List<TypeMirror> types = list(attribute, TypeMirror.class);
+    for (TypeMirror type : types) {
+      if (type.getKind() == TypeKind.ERROR) {
+        throw new UnresolvedValueException(type);
+      }
+    }
+    return types;
+  }
+
   /** How many values an array attribute has. */
   int items(String attribute) {
     return list(attribute, Object.class).size();
@@ -171,6 +185,9 @@ final class Written {
     }
     if (value instanceof AnnotationMirror inner) {
       return "@" + inner.getAnnotationType().asElement().getSimpleName() + "(...)";
+    }
+    if (value instanceof DeclaredType type) {
+      return type.asElement().getSimpleName() + ".class";
     }
     return value instanceof String ? "\"" + value + "\"" : value.toString();
   }

@@ -37,7 +37,7 @@ class DiagnosticsTest {
 
   /** Cases for which both compilers know the line. */
   static final List<DiagnosticCase> WITH_LINES =
-      Stream.of("names.txt", "conditions.txt", "rules.txt", "policies.txt")
+      Stream.of("names.txt", "conditions.txt", "rules.txt", "policies.txt", "includes.txt")
           .flatMap(file -> DiagnosticCase.in(file).stream())
           .toList();
 

@@ -132,7 +132,7 @@ class ExportsTest {
   void aFormatThatThereIsNotIsAnError(String option) {
     String known =
         " There are bpf, c, listing, northstar-list, oci, seccomp-profile, seccompiler, northstar,"
-            + " systemd";
+            + " systemd, report";
     for (Tool tool : Tool.values()) {
       Compiled compiled = compile(tool, PLAIN, option);
       assertThat(compiled.texts(Kind.ERROR))

@@ -40,7 +40,12 @@ final class ProblemExamplesTest {
           Problem.ARG_WITHOUT_RULE,
           Problem.POLICY_UNREACHABLE,
           Problem.NAME_CLASH,
-          Problem.WEIGHTS_UNREADABLE);
+          Problem.WEIGHTS_UNREADABLE,
+          Problem.INCLUDE_WITHOUT_RULES,
+          Problem.INCLUDE_CIRCLE,
+          Problem.INCLUDE_WEAKENED,
+          Problem.INCLUDE_ARCH,
+          Problem.INCLUDE_WITH_IMPORT);
 
   /** What only a mistake in the compiler can cause. */
   private static final Set<Problem> INTERNAL =

@@ -1,0 +1,24 @@
+package io.github.seccomp4j.preset;
+
+import io.github.seccomp4j.annotation.AllowSyscall;
+import io.github.seccomp4j.annotation.SeccompPolicy;
+
+/**
+ * Looking into the process from outside and inside: jcmd, jstack and VisualVM (they attach through
+ * a Unix socket that HotSpot makes in /tmp), the flight recorder, heap dumps. JMX over the network
+ * needs {@link NetworkServer}, too.
+ */
+@SeccompPolicy(
+    jvm = false,
+    include = {WriteFiles.class, UnixSockets.class})
+public interface Diagnostics {
+  /** The flight recorder's samples by CPU time (JDK 25). */
+  @AllowSyscall({
+    "timer_create",
+    "timer_settime",
+    "timer_gettime",
+    "timer_getoverrun",
+    "timer_delete"
+  })
+  void cpuTimeSamples();
+}

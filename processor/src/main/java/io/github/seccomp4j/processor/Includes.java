@@ -1,0 +1,216 @@
+package io.github.seccomp4j.processor;
+
+import io.github.seccomp4j.annotation.Errno;
+import io.github.seccomp4j.annotation.ImportProfile;
+import io.github.seccomp4j.annotation.SeccompPolicy;
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.Rule;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.problem.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/**
+ * Reads the classes that a policy class includes, from sources or class files, and what they
+ * include.
+ */
+final class Includes {
+  private static final String ATTRIBUTE = "include";
+
+  private final TypeElement root;
+  private final Policy own;
+  private final Elements elements;
+  private final List<Finding> findings;
+
+  /** The rules of each included class, each class once. */
+  private final Map<TypeElement, List<Rule>> included = new LinkedHashMap<>();
+
+  /**
+   * Reads what a class includes.
+   *
+   * @param root the class
+   * @param own what the class itself says
+   * @param findings gets what is wrong
+   */
+  Includes(TypeElement root, Policy own, Elements elements, List<Finding> findings) {
+    this.root = root;
+    this.own = own;
+    this.elements = elements;
+    this.findings = findings;
+    marker(root).ifPresent(marker -> readFrom(List.of(root), marker, Optional.empty()));
+  }
+
+  /**
+   * The policy with the included rules. Its own come last: where one says what an included one says
+   * already, it is the needless.
+   */
+  Policy together() {
+    List<Rule> rules = new ArrayList<>();
+    included.values().forEach(rules::addAll);
+    rules.addAll(own.rules());
+    return own.withRules(rules);
+  }
+
+  /** The class that an included rule stands in; none for the policy's own. */
+  Optional<String> classOf(Rule rule) {
+    return included.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(rule))
+        .map(entry -> entry.getKey().getQualifiedName().toString())
+        .findFirst();
+  }
+
+  /**
+   * Whether that tells the author of this class nothing: building blocks overlap, and which calls
+   * an architecture lacks was told to whoever wrote the block.
+   */
+  static boolean isNoise(Finding finding) {
+    boolean ofIncluded =
+        finding.origin() instanceof ElementOrigin origin && origin.attribute().equals(ATTRIBUTE);
+    return ofIncluded
+        && (finding.problem() == Problem.RULE_NEEDLESS || finding.severity() == Severity.NOTE);
+  }
+
+  private static Optional<Written> marker(TypeElement type) {
+    return Annotations.on(type, SeccompPolicy.class).stream().findFirst();
+  }
+
+  /**
+   * Reads the includes of the last class of a way.
+   *
+   * @param at where the root includes what led here; none for the root itself
+   */
+  private void readFrom(List<TypeElement> way, Written marker, Optional<ElementOrigin> at) {
+    TypeElement including = way.get(way.size() - 1);
+    ElementOrigin own = ElementOrigin.of(including, marker, 0);
+    if (marker.has(ATTRIBUTE) && marker.items(ATTRIBUTE) == 0) {
+      ElementOrigin place = at.map(one -> words(one, own, way)).orElse(own.at(ATTRIBUTE));
+      findings.add(Problem.NO_VALUES.at(place, ATTRIBUTE, "it"));
+    }
+    List<TypeMirror> types = marker.types(ATTRIBUTE);
+    for (int i = 0; i < types.size(); i++) {
+      String words = marker.toString();
+      int item = i;
+      ElementOrigin place =
+          at.map(one -> words(one, own, way)).orElseGet(() -> own.at(ATTRIBUTE, item, words));
+      if (types.get(i) instanceof DeclaredType type
+          && type.asElement() instanceof TypeElement one) {
+        read(one, way, place, at.orElse(place));
+      } else {
+        findings.add(Problem.INCLUDE_WITHOUT_RULES.at(place, types.get(i)));
+      }
+    }
+  }
+
+  /**
+   * Reads one class.
+   *
+   * @param place what includes it, in words
+   * @param at where the root includes what led here
+   */
+  private void read(
+      TypeElement type, List<TypeElement> way, ElementOrigin place, ElementOrigin at) {
+    List<TypeElement> longer = new ArrayList<>(way);
+    longer.add(type);
+    if (way.contains(type)) {
+      findings.add(
+          Problem.INCLUDE_CIRCLE.at(
+              place, longer.stream().map(Members::describe).collect(Collectors.joining(" > "))));
+      return;
+    }
+    if (included.containsKey(type)) {
+      return;
+    }
+    AnnotationReader reader = new AnnotationReader(type, elements);
+    Policy policy = reader.read();
+    IncludedOrigins origins = new IncludedOrigins(at, way, type);
+    reader.findings().stream()
+        // Whether others can install it does not matter here.
+        .filter(finding -> finding.problem() != Problem.POLICY_UNREACHABLE)
+        .map(origins::of)
+        .forEach(findings::add);
+    included.put(type, policy.rules().stream().map(origins::of).toList());
+    Optional<Written> marker = marker(type);
+    demandRules(type, marker, reader, place);
+    demandNotWeaker(type, policy, marker, place);
+    marker.ifPresent(one -> readFrom(longer, one, Optional.of(at)));
+  }
+
+  private static ElementOrigin words(
+      ElementOrigin at, ElementOrigin inIncluded, List<TypeElement> way) {
+    TypeElement including = way.get(way.size() - 1);
+    return new IncludedOrigins(at, way.subList(0, way.size() - 1), including).of(inIncluded);
+  }
+
+  private void demandRules(
+      TypeElement type, Optional<Written> marker, AnnotationReader reader, ElementOrigin place) {
+    if (isImporting(type)) {
+      findings.add(Problem.INCLUDE_WITH_IMPORT.at(place, Members.describe(type)));
+      return;
+    }
+    if (isImporting(root)) {
+      findings.add(Problem.INCLUDE_WITH_IMPORT.at(place, Members.describe(root)));
+    }
+    boolean includes = marker.map(one -> one.has(ATTRIBUTE)).orElse(false);
+    boolean broken = !reader.findings().isEmpty();
+    if (!includes && !broken && included.getOrDefault(type, List.of()).isEmpty()) {
+      findings.add(Problem.INCLUDE_WITHOUT_RULES.at(place, Members.describe(type)));
+    }
+  }
+
+  private static boolean isImporting(TypeElement type) {
+    return PolicyTypes.members(type).stream()
+        .anyMatch(member -> !Annotations.on(member, ImportProfile.class).isEmpty());
+  }
+
+  private void demandNotWeaker(
+      TypeElement type, Policy policy, Optional<Written> marker, ElementOrigin place) {
+    String name = Members.describe(type);
+    demandNotWeaker(
+        name, "calls that no rule matches", policy.defaultOutcome(), own.defaultOutcome(), place);
+    demandNotWeaker(
+        name,
+        "calls of other architectures and ABIs",
+        policy.mismatchOutcome(),
+        own.mismatchOutcome(),
+        place);
+    if (policy.newerCallsUnknown() && !own.newerCallsUnknown()) {
+      demandNotWeaker(
+          name,
+          "calls newer than any that a rule names",
+          Outcome.errno(Errno.ENOSYS),
+          own.defaultOutcome(),
+          place);
+    }
+    if (marker.map(one -> one.has("arches")).orElse(false)) {
+      demandWrittenFor(name, policy.arches(), place);
+    }
+  }
+
+  private void demandNotWeaker(
+      String name, String calls, Outcome there, Outcome here, ElementOrigin place) {
+    if (here.action().letsCallThrough() && !there.action().letsCallThrough()) {
+      findings.add(Problem.INCLUDE_WEAKENED.at(place, name, there, calls, here));
+    }
+  }
+
+  /** The program of a host judges its other ABIs with the same rules, so the hosts are compared. */
+  private void demandWrittenFor(String name, List<String> arches, ElementOrigin place) {
+    for (String arch : own.arches()) {
+      boolean host = Arch.named(arch).map(Arch::isHost).orElse(false);
+      if (host && !arches.contains(arch)) {
+        findings.add(Problem.INCLUDE_ARCH.at(place, name, arch, String.join(", ", arches)));
+      }
+    }
+  }
+}
