@@ -118,7 +118,7 @@ public final class PolicyProcessor extends AbstractProcessor {
       return;
     }
     if (imported.isEmpty()) {
-      Policy policy = includes.together();
+      Policy policy = includes.together().withShape(own.shape());
       String name = type.getQualifiedName().toString();
       finish(
           type,

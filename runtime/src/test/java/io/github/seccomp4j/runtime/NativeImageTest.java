@@ -1,0 +1,27 @@
+package io.github.seccomp4j.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What native-image is told of this module: the classes that are looked up by their names. */
+final class NativeImageTest {
+  private static final String FILE =
+      "/META-INF/native-image/io.github.seccomp4j/seccomp4j-runtime/reflect-config.json";
+
+  @Test
+  void namesEveryClassThatIsLookedUp() throws IOException {
+    String expected =
+        Preload.names().stream()
+            .map(name -> "  {\"name\": \"" + Policies.class.getPackageName() + "." + name + "\"}")
+            .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    try (InputStream in = Objects.requireNonNull(Policies.class.getResourceAsStream(FILE))) {
+      assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(expected);
+    }
+  }
+}
