@@ -20,7 +20,7 @@ public sealed interface InstallResult {
    * @param policy the policy's name
    * @param scope whom it confines
    * @param threads how many threads were confined: all that the process had, or one; and so is
-   *     every thread and process that they start
+   *     every thread and process that they start. 0 where they could not be counted
    * @param instructions the length of the filter program, 1 to 4096
    * @param logOnly whether it only logs what it would deny
    * @param arch the architecture of the program
@@ -53,7 +53,7 @@ public sealed interface InstallResult {
     public String toString() {
       StringBuilder text = new StringBuilder("Policy ").append(policy);
       text.append(logOnly ? " watches " : " confines ");
-      text.append(scope == Scope.PROCESS ? threads + " threads" : "the calling thread");
+      text.append(whom());
       text.append(" (").append(verification).append(')');
       text.append(logOnly ? " and only logs what it would deny" : "");
       text.append("; ").append(instructions).append(" instructions, ").append(arch.kernelName());
@@ -62,6 +62,13 @@ public sealed interface InstallResult {
         text.append("\n  - ").append(warning);
       }
       return text.toString();
+    }
+
+    private String whom() {
+      if (scope == Scope.THREAD) {
+        return "the calling thread";
+      }
+      return threads > 0 ? threads + " threads" : "every thread";
     }
   }
 

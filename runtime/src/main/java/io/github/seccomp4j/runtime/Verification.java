@@ -29,7 +29,10 @@ public sealed interface Verification {
   record NotVerified(int checked, int unchecked, String reason) implements Verification {
     @Override
     public String toString() {
-      return "not verified in /proc for " + unchecked + " of them: " + reason;
+      return "not verified in /proc"
+          + (unchecked == 0 ? "" : " for " + unchecked + " of them")
+          + ": "
+          + reason;
     }
   }
 }

@@ -1,0 +1,9 @@
+package io.github.seccomp4j.runtime;
+
+/** What an agent is told to install: the class that a user would annotate. */
+final class AgentPolicy {
+  private AgentPolicy() {}
+
+  /** Another one. */
+  interface Nested {}
+}
