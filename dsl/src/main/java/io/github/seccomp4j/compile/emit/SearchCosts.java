@@ -172,13 +172,17 @@ final class SearchCosts {
     int candidate = lone[last] ? last : NONE;
     for (int i = 0; i < HOLES; i++) {
       int before = first == last ? NONE : heaviest(first, last - 1, i);
-      if (before == NONE || (candidate != NONE && weights[before] < weights[candidate])) {
+      if (before == NONE || (candidate != NONE && isHeavier(candidate, before))) {
         heaviest[i][first * count + last] = (short) candidate;
         candidate = before;
       } else {
         heaviest[i][first * count + last] = (short) before;
       }
     }
+  }
+
+  private boolean isHeavier(int one, int other) {
+    return weights[one] > weights[other] || (weights[one] == weights[other] && one < other);
   }
 
   private void solve(int first, int last, int state) {

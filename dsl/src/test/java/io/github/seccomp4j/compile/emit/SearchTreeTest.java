@@ -25,6 +25,19 @@ final class SearchTreeTest {
     }
   }
 
+  /** Beside a high price weights do not count, and many trees are equally cheap. */
+  @Test
+  void findsTheRangeWhereAllIsEqual() {
+    for (long seed = 0; seed < 5_000; seed++) {
+      List<WordRange> ranges = random(new Random(seed), 2 + (int) (seed % 9));
+      ValueTest tree = SearchTree.of(ranges, -1, 1e18);
+      for (WordRange range : ranges) {
+        assertThat(outcome(tree, range.first())).as("seed %d", seed).isEqualTo(range.outcome());
+        assertThat(outcome(tree, range.last())).as("seed %d", seed).isEqualTo(range.outcome());
+      }
+    }
+  }
+
   @Test
   void isNeverDearerThanHalving() {
     for (long seed = 0; seed < 300; seed++) {
