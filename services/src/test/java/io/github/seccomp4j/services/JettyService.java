@@ -4,8 +4,9 @@ import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 import io.github.seccomp4j.preset.CleanExit;
 import io.github.seccomp4j.preset.HotSpot;
+import io.github.seccomp4j.preset.NameResolution;
 import io.github.seccomp4j.preset.NetworkServer;
-import io.github.seccomp4j.preset.ReadFiles;
+import io.github.seccomp4j.preset.UnixSockets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -18,16 +19,24 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
-/** Jetty, answering the test's requests. It writes no file and connects to nobody. */
+/** Jetty, answering the test's requests. It writes no file. */
 final class JettyService {
   private JettyService() {}
 
+  /** Jetty asks for the name of its machine, and glibc first asks its cache daemon. */
   @SeccompPolicy(
       defaultAction = Action.KILL_PROCESS,
-      include = {HotSpot.class, ReadFiles.class, NetworkServer.class, CleanExit.class})
+      include = {
+        HotSpot.class,
+        NetworkServer.class,
+        NameResolution.class,
+        UnixSockets.class,
+        CleanExit.class
+      })
   interface Killing {}
 
-  @SeccompPolicy(include = Killing.class)
+  @SeccompPolicy(
+      include = {HotSpot.class, NetworkServer.class, NameResolution.class, CleanExit.class})
   interface Failing {}
 
   public static void main(String[] args) throws Exception {

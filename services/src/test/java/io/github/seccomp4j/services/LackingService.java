@@ -20,8 +20,7 @@ final class LackingService {
 
   public static void main(String[] args) throws Exception {
     Life life = Life.confined(args, Killing.class, Failing.class);
-    life.load(
-        "", round -> Files.writeString(life.folder().resolve("work.txt"), "round " + round));
+    life.load("", round -> Files.writeString(life.folder().resolve("work.txt"), "round " + round));
     life.end(Forbidden.Family.AF_INET);
   }
 }

@@ -62,7 +62,9 @@ final class Life {
     return folder;
   }
 
-  /** Works until the time is over, with threads that come and go and a heap that grows and shrinks. */
+  /**
+   * Works until the time is over, with threads that come and go and a heap that grows and shrinks.
+   */
   void load(Object ready, Work work) throws Exception {
     System.out.println("ready " + ready);
     long end = System.nanoTime() + seconds * 1_000_000_000L;

@@ -21,7 +21,9 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
-/** Lucene: documents are indexed, committed, merged and searched, with the index mapped to memory. */
+/**
+ * Lucene: documents are indexed, committed, merged and searched, with the index mapped to memory.
+ */
 final class LuceneService {
   private static final int DOCUMENTS = 50;
 

@@ -26,7 +26,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Netty with its native epoll transport, which it unpacks to a file: an echo server and its clients. */
+/**
+ * Netty with its native epoll transport, which it unpacks to a file: an echo server and its
+ * clients.
+ */
 final class NettyService {
   private NettyService() {}
 

@@ -59,12 +59,10 @@ interface Outside {
               "JFR.dump name=outside filename=" + folder.resolve("outside.jfr"),
               "JFR.stop name=outside")) {
         Process process =
-            new ProcessBuilder(
-                    jdk.resolve("bin/jcmd").toString(), Long.toString(pid), command)
+            new ProcessBuilder(jdk.resolve("bin/jcmd").toString(), Long.toString(pid), command)
                 .redirectErrorStream(true)
                 .start();
-        String said =
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("jcmd %s: %s", command, said).isZero();
       }
     };

@@ -18,7 +18,9 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
-/** The flight recorder with every event there is, while the test sends the process jcmd's commands. */
+/**
+ * The flight recorder with every event there is, while the test sends the process jcmd's commands.
+ */
 final class RecorderService {
   private static final int ROUNDS_PER_DUMP = 16;
 

@@ -32,7 +32,8 @@ final class ServiceJvm {
    */
   ServiceJvm(Class<?> main, Life.Confinement confinement, String gc, int seconds, Path folder) {
     this.seconds = seconds;
-    // A small heap at first, which grows and is given back: that is when collectors call the system.
+    // A small heap at first, which grows and is given back: that is when collectors call the
+    // system.
     command.addAll(List.of(jdk().resolve("bin/java").toString(), "-Xms16m", "-Xmx400m"));
     if (!gc.equals("default")) {
       command.add("-XX:+Use" + (gc.endsWith("GC") ? gc : gc + "GC"));

@@ -21,7 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Virtual threads (JDK 21 and later): both ends of a hundred connections at a time, parking, locks. */
+/**
+ * Virtual threads (JDK 21 and later): both ends of a hundred connections at a time, parking, locks.
+ */
 final class VirtualThreadsService {
   private static final int CONNECTIONS = 100;
 
