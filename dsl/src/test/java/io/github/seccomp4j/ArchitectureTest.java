@@ -26,6 +26,7 @@ final class ArchitectureTest {
     for (String room :
         new String[] {
           "annotation",
+          "preset",
           "formula",
           "problem",
           "arch",
@@ -41,6 +42,8 @@ final class ArchitectureTest {
     rooms
         .whereLayer("annotation")
         .mayNotAccessAnyLayer()
+        .whereLayer("preset")
+        .mayOnlyAccessLayers("annotation")
         .whereLayer("formula")
         .mayNotAccessAnyLayer()
         .whereLayer("problem")
@@ -75,6 +78,17 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(PolicyCompiler.class.getPackageName() + "..")
+        .check(classes);
+  }
+
+  @Test
+  void nobodyNeedsTheReadyPolicies() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".preset..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + ".preset..")
         .check(classes);
   }
 

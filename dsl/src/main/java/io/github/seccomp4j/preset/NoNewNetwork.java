@@ -6,8 +6,8 @@ import io.github.seccomp4j.annotation.DenySyscall;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
- * No new sockets but Unix ones: no connection to another machine, no new listener. Sockets that
- * exist go on working, so a server can open its port first. Install it before anything connects.
+ * No new sockets but Unix ones. Sockets that exist go on working, so a server can open its port
+ * first; one that is not connected yet can still connect.
  */
 @SeccompPolicy(defaultAction = Action.ALLOW)
 public interface NoNewNetwork {
