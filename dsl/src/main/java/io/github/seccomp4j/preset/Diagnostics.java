@@ -1,6 +1,7 @@
 package io.github.seccomp4j.preset;
 
 import io.github.seccomp4j.annotation.AllowSyscall;
+import io.github.seccomp4j.annotation.Arg;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
@@ -21,4 +22,13 @@ public interface Diagnostics {
     "timer_delete"
   })
   void cpuTimeSamples();
+
+  /**
+   * The recorder's event jdk.NetworkUtilization asks the kernel every few seconds which interfaces
+   * this machine has (getifaddrs: NETLINK_ROUTE, protocol 0; os_perf_linux.cpp).
+   */
+  @AllowSyscall("socket")
+  @Arg(name = "family", eqName = "AF_NETLINK")
+  @Arg(name = "protocol", eq = 0)
+  void interfaces();
 }

@@ -1,0 +1,70 @@
+package io.github.seccomp4j.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the test does to a service from outside while it is under load, again and again. */
+@FunctionalInterface
+interface Outside {
+  /**
+   * Does it once.
+   *
+   * @param pid the service's process
+   * @param ready what it said when it was ready
+   */
+  void pass(long pid, String ready) throws IOException, InterruptedException;
+
+  /** Nothing, once. */
+  static Outside nothing() {
+    return (pid, ready) -> {};
+  }
+
+  /** An HTTP request, whose answer must be its body turned round. */
+  static Outside requests() {
+    HttpClient client = HttpClient.newHttpClient();
+    return (pid, port) -> {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+              .POST(HttpRequest.BodyPublishers.ofString("stressed " + port))
+              .build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.body())
+          .isEqualTo(new StringBuilder("stressed " + port).reverse().toString());
+    };
+  }
+
+  /** Commands that look into the process, each of which must succeed. */
+  static Outside jcmd(Path jdk, Path folder) {
+    return (pid, ready) -> {
+      for (String command :
+          List.of(
+              "VM.version",
+              "Thread.print",
+              "GC.class_histogram",
+              "GC.heap_info",
+              "GC.run",
+              "Compiler.codecache",
+              "VM.info",
+              "VM.flags",
+              "GC.heap_dump -overwrite " + folder.resolve("heap.hprof"),
+              "JFR.start name=outside",
+              "JFR.dump name=outside filename=" + folder.resolve("outside.jfr"),
+              "JFR.stop name=outside")) {
+        Process process =
+            new ProcessBuilder(jdk.resolve("bin/jcmd").toString(), Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("jcmd %s: %s", command, said).isZero();
+      }
+    };
+  }
+}
