@@ -286,7 +286,7 @@ final class Installer {
     // Without it a filter takes CAP_SYS_ADMIN (seccomp(2)); with it no set-user-ID program can be
     // misled by the errors that the filter makes.
     Answer<Long> answer = kernel.setNoNewPrivs();
-    if (!answer.equals(new Answer.Done<>(0L))) {
+    if (!(answer instanceof Answer.Done<Long> done && done.value() == 0)) {
       throw Failures.noNewPrivs(name, answer);
     }
   }

@@ -61,6 +61,8 @@ final class Preload {
     "kernel.Answer",
     "kernel.Answer$Done",
     "kernel.Answer$Failed",
+    "kernel.CallNumbers",
+    "kernel.CallNumbers$1",
     "kernel.Errno",
     "kernel.FilterAnswer",
     "kernel.FilterAnswer$AllThreads",
