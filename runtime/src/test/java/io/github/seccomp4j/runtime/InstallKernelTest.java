@@ -290,4 +290,24 @@ final class InstallKernelTest {
     }
     child.run().wrote("root: false", VERIFIED, "-13");
   }
+
+  /** A policy that needs no numbers itself. */
+  static final class Plainest {
+    private Plainest() {}
+
+    public static void main(String[] args) {
+      System.out.println(Policies.install(Programs.policy(Programs.allowAll(2))).isInForce());
+    }
+  }
+
+  /** Each of these took longer than all system calls together. */
+  @Test
+  void loadsNeitherTablesNorWhatMakesRecordsMethods(@TempDir Path folder) throws IOException {
+    Path log = folder.resolve("classes");
+    ChildJvm.of(Plainest.class).option("-Xlog:class+load:file=" + log).run().wrote("true");
+    assertThat(Files.readString(log))
+        .contains("io.github.seccomp4j.runtime.kernel.JnaKernel ")
+        .doesNotContain("io.github.seccomp4j.arch.SyscallTable ")
+        .doesNotContain("java.lang.runtime.ObjectMethods ");
+  }
 }

@@ -3,29 +3,35 @@ package io.github.seccomp4j.runtime.kernel;
 import io.github.seccomp4j.arch.Arch;
 
 /**
- * The numbers of the system calls that installing takes. They stand here once more because reading
- * the whole table would cost an installing JVM as much as loading JNA does; a test holds them
- * against it.
- *
- * @param seccomp of seccomp(2)
- * @param prctl of prctl(2)
- * @param openat of openat(2)
- * @param read of read(2)
- * @param pread64 of pread(2)
- * @param close of close(2)
+ * The numbers of the calls that an installation makes. {@link Arch} knows them, too, and a test
+ * compares: reading all of an architecture's system calls with their prototypes for six of them
+ * would be the larger part of an installation's time.
  */
-record CallNumbers(int seccomp, int prctl, int openat, int read, int pread64, int close) {
-  // include/uapi/asm-generic/unistd.h
+record CallNumbers(long seccomp, long prctl, long openat, long read, long pread64, long close) {
+  // arch/x86/entry/syscalls/syscall_64.tbl
+  private static final CallNumbers X86_64 = new CallNumbers(317, 157, 257, 0, 17, 3);
+
+  // arch/powerpc/kernel/syscalls/syscall.tbl
+  private static final CallNumbers PPC64LE = new CallNumbers(358, 171, 286, 3, 179, 6);
+
+  // arch/s390/kernel/syscalls/syscall.tbl
+  private static final CallNumbers S390X = new CallNumbers(348, 172, 288, 3, 180, 6);
+
+  // include/uapi/asm-generic/unistd.h: aarch64, riscv64, loongarch64
   private static final CallNumbers GENERIC = new CallNumbers(277, 167, 56, 63, 67, 57);
 
-  /** On this machine. */
+  /**
+   * Those of a host.
+   *
+   * @throws IllegalArgumentException where that is no host
+   */
   static CallNumbers of(Arch host) {
     return switch (host) {
-      case X86_64 -> new CallNumbers(317, 157, 257, 0, 17, 3);
-      case PPC64LE -> new CallNumbers(358, 171, 286, 3, 179, 6);
-      case S390X -> new CallNumbers(348, 172, 288, 3, 180, 6);
+      case X86_64 -> X86_64;
+      case PPC64LE -> PPC64LE;
+      case S390X -> S390X;
       case AARCH64, RISCV64, LOONGARCH64 -> GENERIC;
-      case I386, X32, ARM -> throw new IllegalArgumentException(host + " hosts no JVM of ours");
+      default -> throw new IllegalArgumentException(host + " is no host");
     };
   }
 }

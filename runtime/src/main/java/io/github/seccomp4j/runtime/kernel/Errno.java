@@ -1,5 +1,7 @@
 package io.github.seccomp4j.runtime.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An error number of the kernel.
  *
@@ -66,6 +68,19 @@ public record Errno(int number) {
       case 125 -> "ECANCELED";
       default -> "errno";
     };
+  }
+
+  // Written out: a record's own methods are made at their first use, which takes longer than all
+  // the
+  // system calls of an installation.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Errno that && number == that.number;
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
   }
 
   /** Name and number, as in {@code "EPERM (1)"}. */

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * The running kernel, reached through the C library's {@code syscall} function: one binding for all
- * calls, and their numbers from {@link CallNumbers}.
+ * calls.
  */
 public final class JnaKernel implements Kernel {
   // include/uapi/linux/prctl.h
@@ -35,24 +35,13 @@ public final class JnaKernel implements Kernel {
   private static final long NULL = 0;
 
   private final Function syscall;
-  private final long seccomp;
-  private final long prctl;
-  private final long openat;
-  private final long read;
-  private final long pread64;
-  private final long close;
+  private final CallNumbers numbers;
   private final ByteBuffer buffer = direct(16 * 1024);
 
   private JnaKernel(Arch arch) {
     PlatformLibraryPath.set();
     syscall = NativeLibrary.getInstance("c").getFunction("syscall");
-    CallNumbers numbers = CallNumbers.of(arch);
-    seccomp = numbers.seccomp();
-    prctl = numbers.prctl();
-    openat = numbers.openat();
-    read = numbers.read();
-    pread64 = numbers.pread64();
-    close = numbers.close();
+    numbers = CallNumbers.of(arch);
   }
 
   /**
@@ -75,14 +64,14 @@ public final class JnaKernel implements Kernel {
 
   @Override
   public Answer<Long> probe(int flags) {
-    return answer(call(this, seccomp, SECCOMP_SET_MODE_FILTER, flags, NULL, 0));
+    return answer(call(this, numbers.seccomp(), SECCOMP_SET_MODE_FILTER, flags, NULL, 0));
   }
 
   @Override
   public Answer<Long> actionAvailable(int code) {
     ByteBuffer action = direct(Integer.BYTES).putInt(0, code);
     Answer<Long> answer =
-        answer(call(action, seccomp, SECCOMP_GET_ACTION_AVAIL, 0, addressOf(action), 0));
+        answer(call(action, numbers.seccomp(), SECCOMP_GET_ACTION_AVAIL, 0, addressOf(action), 0));
     return answer;
   }
 
@@ -93,7 +82,7 @@ public final class JnaKernel implements Kernel {
 
   @Override
   public Answer<Long> setNoNewPrivs() {
-    return answer(call(this, prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0));
+    return answer(call(this, numbers.prctl(), PR_SET_NO_NEW_PRIVS, 1, 0, 0));
   }
 
   @Override
@@ -110,7 +99,7 @@ public final class JnaKernel implements Kernel {
   public Answer<Integer> open(String path) {
     byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
     ByteBuffer name = direct(bytes.length + 1).put(bytes).put((byte) 0);
-    long result = call(name, openat, AT_FDCWD, addressOf(name), O_RDONLY | O_CLOEXEC, 0);
+    long result = call(name, numbers.openat(), AT_FDCWD, addressOf(name), O_RDONLY | O_CLOEXEC, 0);
     return result < 0
         ? new Answer.Failed<>(new Errno((int) -result))
         : new Answer.Done<>((int) result);
@@ -131,8 +120,14 @@ public final class JnaKernel implements Kernel {
     while (true) {
       long count =
           fromStart
-              ? call(buffer, pread64, descriptor, addressOf(buffer), buffer.capacity(), all.size())
-              : call(buffer, read, descriptor, addressOf(buffer), buffer.capacity(), 0);
+              ? call(
+                  buffer,
+                  numbers.pread64(),
+                  descriptor,
+                  addressOf(buffer),
+                  buffer.capacity(),
+                  all.size())
+              : call(buffer, numbers.read(), descriptor, addressOf(buffer), buffer.capacity(), 0);
       if (count < 0) {
         return new Answer.Failed<>(new Errno((int) -count));
       }
@@ -148,7 +143,7 @@ public final class JnaKernel implements Kernel {
 
   @Override
   public Answer<Long> close(int descriptor) {
-    return answer(call(this, close, descriptor, 0, 0, 0));
+    return answer(call(this, numbers.close(), descriptor, 0, 0, 0));
   }
 
   private static Answer<Long> answer(long result) {
@@ -209,7 +204,8 @@ public final class JnaKernel implements Kernel {
     }
 
     private FilterAnswer install(long flags, FilterAnswer success) {
-      long result = call(block, seccomp, SECCOMP_SET_MODE_FILTER, flags, addressOf(block), 0);
+      long result =
+          call(block, numbers.seccomp(), SECCOMP_SET_MODE_FILTER, flags, addressOf(block), 0);
       if (result == 0) {
         return success;
       }
