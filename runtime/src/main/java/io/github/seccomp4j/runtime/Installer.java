@@ -66,7 +66,8 @@ final class Installer {
       }
       Set<Flag> wanted = options.flagsWith(policy.flags());
       requireSense(wanted, name, scope);
-      Optional<Register.Entry> same = register.same(program, wanted, scope);
+      Set<Flag> lasting = Options.lasting(wanted);
+      Optional<Register.Entry> same = register.same(program, lasting, scope);
       if (same.isPresent()) {
         return new InstallResult.AlreadyInForce(name, same.get().shown());
       }
@@ -97,7 +98,7 @@ final class Installer {
         enter(
             new ActivePolicy(name, scope, ofThread(scope), program.length(), logOnly),
             program,
-            wanted);
+            lasting);
         return new Installed(
             name,
             scope,

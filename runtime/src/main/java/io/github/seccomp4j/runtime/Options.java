@@ -43,4 +43,13 @@ record Options(Scope scope, Set<Flag> flags, boolean logOnly) {
     }
     return all;
   }
+
+  /** Those that make a filter another one; the others are about the way to install it. */
+  static Set<Flag> lasting(Set<Flag> flags) {
+    EnumSet<Flag> lasting = EnumSet.noneOf(Flag.class);
+    lasting.addAll(flags);
+    lasting.remove(Flag.TSYNC);
+    lasting.remove(Flag.TSYNC_ESRCH);
+    return lasting;
+  }
 }

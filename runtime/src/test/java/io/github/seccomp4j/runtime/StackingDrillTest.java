@@ -71,6 +71,12 @@ final class StackingDrillTest extends Drill {
   }
 
   @Test
+  void flagsThatAreOverWithTheInstallationDoNot() {
+    install(FIRST, Options.DEFAULT.withFlags(Set.of(Flag.TSYNC, Flag.TSYNC_ESRCH)));
+    assertThat(install(FIRST, Options.DEFAULT)).isInstanceOf(AlreadyInForce.class);
+  }
+
+  @Test
   void dryRunIsAnotherFilter() {
     Options dry = Options.DEFAULT.withLogOnly();
     assertThat(install(FIRST, dry)).isInstanceOf(Installed.class);
