@@ -65,7 +65,7 @@ final class KernelAnswers implements AutoCloseable {
   }
 
   /**
-   * Whether the kernel asks filters about this call at all: since Linux 6.14 it does not for those
+   * Whether the kernel asks filters about this call at all: newer ones (seen on 6.18) do not for those
    * that its own probes make (seccomp_uprobe_exception in kernel/seccomp.c).
    */
   static boolean isFiltered(SyscallEvent call) {
