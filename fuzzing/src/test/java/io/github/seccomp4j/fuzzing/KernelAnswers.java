@@ -65,8 +65,8 @@ final class KernelAnswers implements AutoCloseable {
   }
 
   /**
-   * Whether the kernel asks filters about this call at all: newer ones (seen on 6.18) do not for those
-   * that its own probes make (seccomp_uprobe_exception in kernel/seccomp.c).
+   * Whether the kernel asks filters about this call at all: newer ones (seen on 6.18) do not for
+   * those that its own probes make (seccomp_uprobe_exception in kernel/seccomp.c).
    */
   static boolean isFiltered(SyscallEvent call) {
     return !PROBES.contains(HOST.nameOf(call.number()).orElse(""));
