@@ -20,12 +20,9 @@ public final class Passes {
   /**
    * The rules of one call as a decision list: the first that matches decides, and where none does,
    * the default.
+   *
+   * @param passes those that run, in order
    */
-  public static List<ResolvedRule> decisionList(List<ResolvedRule> rules, Outcome defaultOutcome) {
-    return decisionList(rules, defaultOutcome, ORDER);
-  }
-
-  /** The same with other passes. */
   public static List<ResolvedRule> decisionList(
       List<ResolvedRule> rules, Outcome defaultOutcome, List<RulePass> passes) {
     List<ResolvedRule> result =

@@ -77,7 +77,8 @@ final class PassesTest {
   private static List<String> decisions(PolicyBuilder builder) {
     Policy policy = builder.build();
     return Resolver.resolve(policy, Arch.X86_64, new ArrayList<>()).byNumber().values().stream()
-        .flatMap(rules -> Passes.decisionList(rules, policy.defaultOutcome()).stream())
+        .flatMap(
+            rules -> Passes.decisionList(rules, policy.defaultOutcome(), Passes.ORDER).stream())
         .map(rule -> rule.source().syscall() + " " + rule.formula() + " " + rule.outcome())
         .toList();
   }
