@@ -83,7 +83,13 @@ final class ServiceJvm {
         process
             .onExit()
             .orTimeout(seconds + SLACK_SECONDS, TimeUnit.SECONDS)
-            .whenComplete((end, late) -> process.destroyForcibly());
+            .whenComplete(
+                (end, late) -> {
+                  // Not where it has ended: that would close streams that are still being read.
+                  if (late != null) {
+                    process.destroyForcibly();
+                  }
+                });
     List<String> out = new ArrayList<>();
     CompletableFuture<Void> enough = new CompletableFuture<>();
     CompletableFuture<String> ready = new CompletableFuture<>();
