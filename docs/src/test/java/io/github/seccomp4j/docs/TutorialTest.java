@@ -20,11 +20,10 @@ final class TutorialTest {
   private static final String PORT = "8080";
 
   @TempDir private Path folder = Path.of("");
-  @TempDir private Path repository = Path.of("");
 
   @Test
   void leadsToAConfinedServer() throws IOException {
-    LocalRepository local = LocalRepository.in(repository);
+    LocalRepository local = LocalRepository.make();
     String port = freePort();
     Page page = Page.of(PAGE, Page.text(PAGE).replace(PORT, port));
     try (Shell shell = new Shell(folder, local.functions())) {
