@@ -22,8 +22,8 @@ import java.util.List;
  *       must print the lines below it, compared in the same way.
  *   <li>{@code json NAME} and others with a NAME: written to a file.
  *   <li>{@code java} and {@code java NAME.java}: compiled, without errors and warnings; see {@link
- *       JavaBlocks}. {@code java refused} must not compile, and the next {@code text said} is what
- *       the compiler says about it.
+ *       JavaBlocks}. {@code java refused} must not compile, {@code java warned} only with
+ *       warnings, and the next {@code text said} is what the compiler says about it.
  *   <li>{@code text folders}: the folders at the top of the repository, each once.
  *   <li>{@code json}, {@code xml}, {@code yaml}, {@code ini}, {@code kotlin}, {@code sh}: checked as
  *       {@link DataBlocks} says.
@@ -141,14 +141,18 @@ final class PageRun {
   }
 
   private List<String> java(Block block) throws IOException {
-    boolean refused = block.word().equals("refused");
     if (compiles) {
       String messages = java.compile(block);
-      if (refused) {
-        assertThat(messages).as("the compiler's refusal").contains("error: ");
-        said = messages;
-      } else {
-        assertThat(messages).as("what the compiler says").isEmpty();
+      switch (block.word()) {
+        case "refused" -> {
+          assertThat(messages).as("the compiler's refusal").contains("error: ");
+          said = messages;
+        }
+        case "warned" -> {
+          assertThat(messages).as("warnings").contains("warning: ").doesNotContain("error: ");
+          said = messages;
+        }
+        default -> assertThat(messages).as("what the compiler says").isEmpty();
       }
     } else {
       assertThat(block.word()).as("the file's name").endsWith(".java");
