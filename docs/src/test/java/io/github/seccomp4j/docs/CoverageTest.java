@@ -51,10 +51,14 @@ final class CoverageTest {
             .map(Block::text)
             .collect(Collectors.joining());
     assertThat(CommandServer.commands())
-        .allSatisfy(name -> assertThat(commands).contains("seccomp4j " + name + " "));
+        .filteredOn(name -> !commands.matches("(?s).*seccomp4j " + name + "\\s.*"))
+        .as("commands that no document runs")
+        .isEmpty();
     String tour = Page.text("docs/command-line.md");
     assertThat(CommandServer.commands())
-        .allSatisfy(name -> assertThat(tour).containsPattern("\\b" + name + "\\b"));
+        .filteredOn(name -> !tour.matches("(?s).*\\b" + name + "\\b.*"))
+        .as("commands that the tour does not name")
+        .isEmpty();
   }
 
   @Test
