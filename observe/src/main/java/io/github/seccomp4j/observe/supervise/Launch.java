@@ -6,6 +6,7 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.observe.supervise.SupervisorException.Reason;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,9 @@ final class Launch {
                 ProcessHandle.current().pid(),
                 LaunchOrder.CALLS.stream().map(SystemCalls::number).toList(),
                 NEW_LISTENER | (killableOnly ? WAIT_KILLABLE_RECV : 0),
-                gated.program().toBytes(),
+                Arrays.stream(gated.program().toPacked()).boxed().toList(),
                 gated.holes().stream().map(Integer::longValue).toList(),
-                bytes(path),
+                List.of(bytes(path), bytes("/bin/sh")),
                 command.words().stream().map(Launch::bytes).toList(),
                 environment(command))
             .toBytes();
@@ -65,7 +66,7 @@ final class Launch {
     try {
       return Gate.before(program);
     } catch (IllegalArgumentException e) {
-      throw new SupervisorException(Reason.UNSUITABLE_PROGRAM, e.getMessage());
+      throw new SupervisorException(Reason.UNSUITABLE_PROGRAM, String.valueOf(e.getMessage()));
     }
   }
 

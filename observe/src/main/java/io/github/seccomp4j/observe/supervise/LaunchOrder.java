@@ -15,9 +15,10 @@ import java.util.List;
  * @param supervisor the process that waits for the listener
  * @param numbers the numbers of {@link #CALLS}, so that the launcher need not read tables
  * @param flags of seccomp(2)
- * @param program the filter, an array of {@code struct sock_filter} with {@link Gate}'s holes
+ * @param program the filter's instructions, packed, with {@link Gate}'s holes
  * @param holes where the launcher writes its pointers
- * @param path what to start
+ * @param files what to start, and the shell that runs it where it is a script that names nothing to
+ *     run it
  * @param arguments its argv
  * @param environment its envp, each {@code NAME=value}
  */
@@ -25,9 +26,9 @@ record LaunchOrder(
     long supervisor,
     List<Long> numbers,
     long flags,
-    byte[] program,
+    List<Long> program,
     List<Long> holes,
-    byte[] path,
+    List<byte[]> files,
     List<byte[]> arguments,
     List<byte[]> environment) {
   /** The calls that the launcher makes. */
@@ -40,9 +41,9 @@ record LaunchOrder(
       out.writeLong(supervisor);
       writeNumbers(out, numbers);
       out.writeLong(flags);
-      writeAll(out, List.of(program));
+      writeNumbers(out, program);
       writeNumbers(out, holes);
-      writeAll(out, List.of(path));
+      writeAll(out, files);
       writeAll(out, arguments);
       writeAll(out, environment);
     } catch (IOException e) {
@@ -57,9 +58,9 @@ record LaunchOrder(
         in.readLong(),
         readNumbers(in),
         in.readLong(),
-        readAll(in).get(0),
         readNumbers(in),
-        readAll(in).get(0),
+        readNumbers(in),
+        readAll(in),
         readAll(in),
         readAll(in));
   }

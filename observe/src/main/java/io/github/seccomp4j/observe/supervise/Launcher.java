@@ -29,6 +29,8 @@ final class Launcher {
   private static final long F_SETFD = 2;
   private static final long FD_CLOEXEC = 1;
 
+  private static final int INSTRUCTION_SIZE = 8;
+
   /** As a shell ends where it cannot start a command. */
   private static final int NOT_FOUND = 127;
 
@@ -47,11 +49,11 @@ final class Launcher {
 
   private Launcher(LaunchOrder order) {
     this.order = order;
-    path = string(order.path());
+    path = string(order.files().get(0));
     arguments = strings(order.arguments());
     environment = strings(order.environment());
     // What execvp(3) does with a script that does not say what runs it.
-    shell = string("/bin/sh".getBytes(StandardCharsets.UTF_8));
+    shell = string(order.files().get(1));
     shellArguments = strings(forShell());
     program = program();
     noSignals.clear();
@@ -140,7 +142,7 @@ final class Launcher {
 
   private List<byte[]> forShell() {
     List<byte[]> words = new ArrayList<>(order.arguments());
-    words.set(0, order.path());
+    words.set(0, order.files().get(0));
     words.add(0, "sh".getBytes(StandardCharsets.UTF_8));
     return words;
   }
@@ -148,18 +150,26 @@ final class Launcher {
   /** struct sock_fprog, and the instructions behind it, with the pointers in their holes. */
   private Memory program() {
     int header = 2 * Native.POINTER_SIZE;
-    byte[] instructions = order.program();
-    Memory block = new Memory(header + instructions.length);
-    block.clear();
-    block.setShort(0, (short) (instructions.length / 8));
-    block.setPointer(Native.POINTER_SIZE, block.share(header));
-    block.write(header, instructions, 0, instructions.length);
+    List<Long> packed = new ArrayList<>(order.program());
     Memory[] pointers = {path, arguments, environment};
     for (int i = 0; i < order.holes().size(); i++) {
       long pointer = Pointer.nativeValue(pointers[i / 2]);
-      // struct sock_filter: code, jt, jf, and at 4 the constant
-      long hole = header + 8 * order.holes().get(i) + 4;
-      block.setInt(hole, (int) (i % 2 == 0 ? pointer : pointer >>> 32));
+      long half = (i % 2 == 0 ? pointer : pointer >>> 32) & 0xffff_ffffL;
+      int hole = order.holes().get(i).intValue();
+      packed.set(hole, packed.get(hole) | half);
+    }
+    Memory block = new Memory(header + (long) INSTRUCTION_SIZE * packed.size());
+    block.clear();
+    block.setShort(0, (short) packed.size());
+    block.setPointer(Native.POINTER_SIZE, block.share(header));
+    long at = header;
+    for (long one : packed) {
+      // struct sock_filter: code, jt, jf, k
+      block.setShort(at, (short) (one >>> 48));
+      block.setByte(at + 2, (byte) (one >>> 40));
+      block.setByte(at + 3, (byte) (one >>> 32));
+      block.setInt(at + 4, (int) one);
+      at += INSTRUCTION_SIZE;
     }
     return block;
   }

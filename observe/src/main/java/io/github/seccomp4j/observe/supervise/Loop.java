@@ -1,7 +1,6 @@
 package io.github.seccomp4j.observe.supervise;
 
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Takes calls from the listener and answers them, on one thread. */
@@ -12,7 +11,7 @@ final class Loop implements Runnable {
   private final Launching launching;
 
   /** Held from before a call is received until it is decided. */
-  private final ReentrantLock deciding = new ReentrantLock();
+  private final Object deciding = new Object();
 
   private volatile @Nullable RuntimeException trouble;
 
@@ -39,8 +38,7 @@ final class Loop implements Runnable {
   }
 
   private void step() {
-    deciding.lock();
-    try {
+    synchronized (deciding) {
       Optional<NotifiedCall> call = listener.receive();
       if (call.isEmpty()) {
         return;
@@ -50,8 +48,6 @@ final class Loop implements Runnable {
       } else {
         act(call.get(), decision(call.get()));
       }
-    } finally {
-      deciding.unlock();
     }
   }
 
@@ -98,9 +94,10 @@ final class Loop implements Runnable {
    * was received before it ended, or never will be: the kernel takes it back with its thread.
    */
   void finishStep() {
-    deciding.lock();
-    deciding.unlock();
-    RuntimeException found = trouble;
+    RuntimeException found;
+    synchronized (deciding) {
+      found = trouble;
+    }
     if (found != null) {
       throw new IllegalStateException("The supervisor failed: " + found, found);
     }
