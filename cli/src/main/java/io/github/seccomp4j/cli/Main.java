@@ -16,7 +16,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
   private Main() {}
 
-  /** Runs one command and ends the JVM with its {@link ExitCode}. */
+  /**
+   * Runs one command and ends the JVM with its {@link ExitCode}.
+   *
+   * @param args the command and its options; none: the help
+   */
   public static void main(String[] args) {
     // Not flushed after every line: a million answers take a second, not a minute.
     PrintWriter out =

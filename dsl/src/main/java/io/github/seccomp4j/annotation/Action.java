@@ -54,12 +54,12 @@ public enum Action {
       this.max = max;
     }
 
-    /** The smallest value that may stand there. */
+    /** {@return the smallest value that may stand there} */
     public int min() {
       return min;
     }
 
-    /** The largest value that may stand there. */
+    /** {@return the largest value that may stand there} */
     public int max() {
       return max;
     }
@@ -74,23 +74,28 @@ public enum Action {
   }
 
   /**
-   * The upper 16 bits of a filter's return value that mean this action: {@code SECCOMP_RET_...}.
+   * {@return the upper 16 bits of a filter's return value that mean this action: {@code
+   * SECCOMP_RET_...}}
    */
   public int code() {
     return code;
   }
 
-  /** What the lower 16 bits mean. */
+  /** {@return what the lower 16 bits mean} */
   public Data data() {
     return data;
   }
 
-  /** Whether the call is made without anybody else being asked. */
+  /** {@return whether the call is made without anybody else being asked} */
   public boolean letsCallThrough() {
     return this == ALLOW || this == LOG;
   }
 
-  /** Whether this action wins over the other where both apply to one call. */
+  /**
+   * {@return whether this action wins over the other where both apply to one call}
+   *
+   * @param other the action of another rule or filter
+   */
   public boolean isMoreRestrictiveThan(Action other) {
     return compareTo(other) < 0;
   }

@@ -18,10 +18,14 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
 @Repeatable(AllowSyscall.List.class)
 public @interface AllowSyscall {
-  /** The calls, by their kernel names, as in {@code "openat"}; at least one. */
+  /** {@return the calls, by their kernel names, as in {@code "openat"}; at least one} */
   String[] value();
 
-  /** Conditions on the arguments; all must hold. None written: any arguments. */
+  /**
+   * Conditions on the arguments; all must hold. None written: any arguments.
+   *
+   * @return the conditions
+   */
   Arg[] args() default {};
 
   /** Holds several of them on one element; the compiler writes it. */
@@ -29,7 +33,7 @@ public @interface AllowSyscall {
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
   @interface List {
-    /** The rules, in source order. */
+    /** {@return the rules, in source order} */
     AllowSyscall[] value();
   }
 }

@@ -25,67 +25,98 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
 @Repeatable(Arg.List.class)
 public @interface Arg {
-  /** Which argument, counted from 0 to 5. Give this or {@link #name()}. */
+  /** {@return which argument, counted from 0 to 5} Give this or {@link #name()}. */
   int index() default -1;
 
   /**
-   * Which argument, by its name in the kernel's prototype, as in {@code "flags"}; finds the right
-   * index on every architecture.
+   * {@return which argument, by its name in the kernel's prototype, as in {@code "flags"}; finds
+   * the right index on every architecture}
    */
   String name() default "";
 
   /**
-   * How many low bits of the argument count: 16, 32 or 64. Where it is not written, as many as the
-   * kernel reads: 32 for an {@code int}, 64 for a {@code size_t} or a pointer.
+   * {@return how many low bits of the argument count: 16, 32 or 64} Where it is not written, as
+   * many as the kernel reads: 32 for an {@code int}, 64 for a {@code size_t} or a pointer.
    */
   int width() default 0;
 
-  /** The argument is this value; together with {@link #mask()}, its masked bits are this value. */
+  /**
+   * {@return the value that the argument must be; together with {@link #mask()}, what its masked
+   * bits must be}
+   */
   long eq() default 0;
 
-  /** Like {@link #eq()}, by name. */
+  /**
+   * Like {@link #eq()}, by name.
+   *
+   * @return the name of a constant
+   */
   String eqName() default "";
 
-  /** The argument is anything but this value. */
+  /** {@return a value that the argument must not be} */
   long ne() default 0;
 
-  /** Like {@link #ne()}, by name. */
+  /**
+   * Like {@link #ne()}, by name.
+   *
+   * @return the name of a constant
+   */
   String neName() default "";
 
-  /** The argument is less than this value. */
+  /** {@return a bound, unsigned: the argument must be less} */
   long lt() default 0;
 
-  /** The argument is at most this value. */
+  /** {@return a bound, unsigned: the argument must not be greater} */
   long le() default 0;
 
-  /** The argument is greater than this value. */
+  /** {@return a bound, unsigned: the argument must be greater} */
   long gt() default 0;
 
-  /** The argument is at least this value. */
+  /** {@return a bound, unsigned: the argument must not be less} */
   long ge() default 0;
 
-  /** Only these bits of the argument are compared; needs {@link #eq()} or {@link #eqName()}. */
+  /**
+   * Only these bits of the argument are compared; needs {@link #eq()} or {@link #eqName()}.
+   *
+   * @return the bits that count
+   */
   long mask() default 0;
 
-  /** Like {@link #mask()}, by name. */
+  /**
+   * Like {@link #mask()}, by name.
+   *
+   * @return the name of a constant
+   */
   String maskName() default "";
 
-  /** No bit outside these may be set; {@code onlyBits = 0} is the same as {@code eq = 0}. */
+  /**
+   * No bit outside these may be set; {@code onlyBits = 0} is the same as {@code eq = 0}.
+   *
+   * @return the bits that may be set
+   */
   long onlyBits() default 0;
 
-  /** Like {@link #onlyBits()}, by names whose bits are joined. */
+  /**
+   * Like {@link #onlyBits()}, by names whose bits are joined.
+   *
+   * @return the names of constants
+   */
   String[] onlyBitsNames() default {};
 
-  /** The argument is one of these values; at least one. */
+  /** {@return the values, at least one, of which the argument must be one} */
   long[] oneOf() default {};
 
-  /** Like {@link #oneOf()}, by names. Both together make one list. */
+  /**
+   * Like {@link #oneOf()}, by names. Both together make one list.
+   *
+   * @return the names of constants
+   */
   String[] oneOfNames() default {};
 
-  /** The smallest value of a range; alone, the same as {@link #ge()}. */
+  /** {@return the smallest value of a range; alone, the same as {@link #ge()}} */
   long min() default 0;
 
-  /** The largest value of a range; alone, the same as {@link #le()}. */
+  /** {@return the largest value of a range; alone, the same as {@link #le()}} */
   long max() default 0;
 
   /** Holds several of them on one element; the compiler writes it. */
@@ -93,7 +124,7 @@ public @interface Arg {
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
   @interface List {
-    /** The conditions, in source order. */
+    /** {@return the conditions, in source order} */
     Arg[] value();
   }
 }

@@ -17,13 +17,17 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
 @Repeatable(DenySyscall.List.class)
 public @interface DenySyscall {
-  /** The calls, by their kernel names, as in {@code "execve"}; at least one. */
+  /** {@return the calls, by their kernel names, as in {@code "execve"}; at least one} */
   String[] value();
 
-  /** The errno the caller sees, 1 to 4095. */
+  /** {@return the errno the caller sees, 1 to 4095} */
   int errno() default Errno.EPERM;
 
-  /** Conditions on the arguments; all must hold. None written: any arguments. */
+  /**
+   * Conditions on the arguments; all must hold. None written: any arguments.
+   *
+   * @return the conditions
+   */
   Arg[] args() default {};
 
   /** Holds several of them on one element; the compiler writes it. */
@@ -31,7 +35,7 @@ public @interface DenySyscall {
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
   @interface List {
-    /** The rules, in source order. */
+    /** {@return the rules, in source order} */
     DenySyscall[] value();
   }
 }

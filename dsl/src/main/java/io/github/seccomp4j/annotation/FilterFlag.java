@@ -24,12 +24,12 @@ public enum FilterFlag {
     this.bit = bit;
   }
 
-  /** Its name in the kernel's headers and in OCI profiles. */
+  /** {@return its name in the kernel's headers and in OCI profiles} */
   public String kernelName() {
     return kernelName;
   }
 
-  /** Its bit in the flags of seccomp(2) (include/uapi/linux/seccomp.h). */
+  /** {@return its bit in the flags of seccomp(2) (include/uapi/linux/seccomp.h)} */
   public int bit() {
     return bit;
   }

@@ -47,8 +47,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface ImportProfile {
   /**
-   * The profile: a file by its path, with {@code /} between folders, or one that seccomp4j brings,
-   * {@code ready:docker-default} or {@code ready:northstar-default}.
+   * {@return the profile: a file by its path, with {@code /} between folders, or one that seccomp4j
+   * brings, {@code ready:docker-default} or {@code ready:northstar-default}}
    *
    * <p>A file is looked for beside the class, that is in its package, and then from the root; with
    * a leading {@code /} only from the root. Each time it is looked for on the source path, among
@@ -64,25 +64,25 @@ public @interface ImportProfile {
   String value();
 
   /**
-   * The capabilities that the process will hold, for profiles that depend on them, as in {@code
-   * "CAP_SYS_PTRACE"} or {@code "sys_ptrace"}. None written: none held.
+   * {@return the capabilities that the process will hold, for profiles that depend on them, as in
+   * {@code "CAP_SYS_PTRACE"} or {@code "sys_ptrace"}} None written: none held.
    */
   String[] capabilities() default {};
 
   /**
-   * The kernel's version, as in {@code "6.8"}, for profiles that depend on it. It says what the
-   * rules may rely on: name the oldest that the program will run on. Where it is not written, a
-   * profile that asks for it is an error: the machine that builds tells nothing about the one that
-   * runs.
+   * {@return the kernel's version, as in {@code "6.8"}, for profiles that depend on it} It says
+   * what the rules may rely on: name the oldest that the program will run on. Where it is not
+   * written, a profile that asks for it is an error: the machine that builds tells nothing about
+   * the one that runs.
    */
   String kernel() default "";
 
-  /** Which filter of a file that has several (seccompiler). */
+  /** {@return which filter of a file that has several (seccompiler)} */
   String filter() default "";
 
   /**
-   * Whether what container runtimes tolerate in a profile is a warning instead of an error, such as
-   * names of system calls that nobody knows.
+   * {@return whether what container runtimes tolerate in a profile is a warning instead of an
+   * error, such as names of system calls that nobody knows}
    */
   boolean lenient() default false;
 }

@@ -19,19 +19,23 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
 @Repeatable(OnSyscall.List.class)
 public @interface OnSyscall {
-  /** The calls, by their kernel names; at least one. */
+  /** {@return the calls, by their kernel names; at least one} */
   String[] value();
 
-  /** What happens to them. */
+  /** {@return what happens to them} */
   Action action();
 
   /**
-   * The action's data: an errno (1 to 4095, EPERM where it is not written) for ERRNO, 0 to 65535 (0
-   * where it is not written) for TRAP and TRACE; an error beside any other action.
+   * {@return the action's data: an errno (1 to 4095, EPERM where it is not written) for ERRNO, 0 to
+   * 65535 (0 where it is not written) for TRAP and TRACE; an error beside any other action}
    */
   int data() default 0;
 
-  /** Conditions on the arguments; all must hold. None written: any arguments. */
+  /**
+   * Conditions on the arguments; all must hold. None written: any arguments.
+   *
+   * @return the conditions
+   */
   Arg[] args() default {};
 
   /** Holds several of them on one element; the compiler writes it. */
@@ -39,7 +43,7 @@ public @interface OnSyscall {
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
   @interface List {
-    /** The rules, in source order. */
+    /** {@return the rules, in source order} */
     OnSyscall[] value();
   }
 }

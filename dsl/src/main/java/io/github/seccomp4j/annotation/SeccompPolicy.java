@@ -49,71 +49,74 @@ public @interface SeccompPolicy {
    * <p>Whatever is found in an included rule is reported here and names the class it stands in. Not
    * reported is that one included rule makes another needless. A class that imports a profile can
    * neither include nor be included.
+   *
+   * @return the classes to include, in any order
    */
   Class<?>[] include() default {};
 
   /**
-   * What happens to a call that no rule matches. With {@link ImportProfile} the profile says it,
-   * and what is written here must be the same; so it is with {@link #mismatchAction()}.
+   * {@return what happens to a call that no rule matches} With {@link ImportProfile} the profile
+   * says it, and what is written here must be the same; so it is with {@link #mismatchAction()}.
    */
   Action defaultAction() default Action.ERRNO;
 
   /**
-   * The errno of {@link #defaultAction()}, 1 to 4095; EPERM (1) where it is not written. An error
-   * beside an action that carries no errno.
+   * {@return the errno of {@link #defaultAction()}, 1 to 4095; EPERM (1) where it is not written}
+   * An error beside an action that carries no errno.
    */
   int errno() default Errno.EPERM;
 
   /**
-   * The data of {@link #defaultAction()} where that is TRAP or TRACE, 0 to 65535; an error beside
-   * any other action.
+   * {@return the data of {@link #defaultAction()} where that is TRAP or TRACE, 0 to 65535; an error
+   * beside any other action}
    */
   int data() default 0;
 
   /**
-   * What happens to a call made through another architecture than the filter knows (on x86_64 that
-   * includes the x32 ABI). A filter that let such calls pass would be no filter: their numbers mean
-   * other calls. So ALLOW and LOG, which let them through without a look at any rule, are warned
-   * about.
+   * {@return what happens to a call made through another architecture than the filter knows (on
+   * x86_64 that includes the x32 ABI)} A filter that let such calls pass would be no filter: their
+   * numbers mean other calls. So ALLOW and LOG, which let them through without a look at any rule,
+   * are warned about.
    */
   Action mismatchAction() default Action.KILL_PROCESS;
 
-  /** The errno of {@link #mismatchAction()}, as with {@link #errno()}. */
+  /** {@return the errno of {@link #mismatchAction()}, as with {@link #errno()}} */
   int mismatchErrno() default Errno.EPERM;
 
   /**
-   * The architectures to compile for, by their kernel names. {@code i386}, {@code x32} and {@code
-   * arm} are no hosts of their own: named beside x86_64 and aarch64, they make those programs know
-   * such calls too. An empty list is an error.
+   * {@return the architectures to compile for, by their kernel names} {@code i386}, {@code x32} and
+   * {@code arm} are no hosts of their own: named beside x86_64 and aarch64, they make those
+   * programs know such calls too. An empty list is an error.
    */
   String[] arches() default {"x86_64", "aarch64", "riscv64", "ppc64le", "s390x", "loongarch64"};
 
   /**
-   * Whether a HotSpot process will live under this policy. Then a rule that denies a call without
-   * which HotSpot dies is an error, and an allow-list that lacks one is warned about. Say {@code
-   * false} for a policy that only ever confines something else.
+   * {@return whether a HotSpot process will live under this policy} Then a rule that denies a call
+   * without which HotSpot dies is an error, and an allow-list that lacks one is warned about. Say
+   * {@code false} for a policy that only ever confines something else.
    */
   boolean jvm() default true;
 
   /**
-   * Whether calls newer than any that a rule names (whose number is above all of theirs) fail with
-   * ENOSYS instead of the default, so that programs fall back to older calls.
+   * {@return whether calls newer than any that a rule names (whose number is above all of theirs)
+   * fail with ENOSYS instead of the default, so that programs fall back to older calls}
    */
   boolean newerCallsUnknown() default false;
 
-  /** What the compiler strives for; the meaning is the same. */
+  /** {@return what the compiler strives for; the meaning is the same} */
   Optimize optimize() default Optimize.BALANCE;
 
   /**
-   * A file that says how often which system call is made, so that frequent ones get short ways: one
-   * call a line, as in {@code read: 31007}; what follows a {@code #} is a comment. It is looked for
-   * where {@link ImportProfile#value()} says. Empty: all calls are taken to be equally frequent.
+   * {@return a file that says how often which system call is made, so that frequent ones get short
+   * ways: one call a line, as in {@code read: 31007}; what follows a {@code #} is a comment} It is
+   * looked for where {@link ImportProfile#value()} says. Empty: all calls are taken to be equally
+   * frequent.
    *
    * <p>The kernel runs nothing for calls that are let through whatever their arguments (since Linux
    * 5.11), so it is the calls with argument rules that gain.
    */
   String weights() default "";
 
-  /** What the kernel is asked for when the policy is installed. */
+  /** {@return what the kernel is asked for when the policy is installed} */
   FilterFlag[] flags() default {};
 }

@@ -74,7 +74,7 @@ public enum Arch {
     this.osArch = osArch;
   }
 
-  /** The architecture this JVM runs on, if it is one of ours. */
+  /** {@return the architecture this JVM runs on, if it is one of ours} */
   public static Optional<Arch> host() {
     String osArch = System.getProperty("os.arch", "");
     // A loop: the first lambda costs a JVM that only installs a filter milliseconds.
@@ -86,48 +86,61 @@ public enum Arch {
     return Optional.empty();
   }
 
-  /** The architecture of that kernel name, as in {@code "x86_64"}. */
+  /**
+   * {@return the architecture of that kernel name, as in {@code "x86_64"}}
+   *
+   * @param kernelName as {@code uname -m} and the kernel's sources say it, in lower case
+   */
   public static Optional<Arch> named(String kernelName) {
     return Arrays.stream(values()).filter(a -> a.kernelName.equals(kernelName)).findFirst();
   }
 
-  /** The architecture of that {@code AUDIT_ARCH_...} value. */
+  /**
+   * {@return the architecture of that {@code AUDIT_ARCH_...} value}
+   *
+   * @param auditId the value, as in {@code arch} of {@code struct seccomp_data}
+   *     (include/uapi/linux/audit.h)
+   */
   public static Optional<Arch> ofAuditId(int auditId) {
     return Arrays.stream(values()).filter(a -> a.auditId == auditId).findFirst();
   }
 
-  /** The architectures a JVM can be confined on, each with a filter program of its own. */
+  /** {@return the architectures a JVM can be confined on, each with a filter program of its own} */
   public static List<Arch> hosts() {
     return Arrays.stream(values()).filter(Arch::isHost).toList();
   }
 
-  /** The name that kernel people use, as in {@code "x86_64"}. */
+  /** {@return the name that kernel people use, as in {@code "x86_64"}} */
   public String kernelName() {
     return kernelName;
   }
 
-  /** The {@code AUDIT_ARCH_...} value in {@code seccomp_data.arch} (include/uapi/linux/audit.h). */
+  /**
+   * {@return the {@code AUDIT_ARCH_...} value in {@code seccomp_data.arch}
+   * (include/uapi/linux/audit.h)}
+   */
   public int auditId() {
     return auditId;
   }
 
-  /** The order of the bytes in {@code struct seccomp_data} and in a stored program. */
+  /** {@return the order of the bytes in {@code struct seccomp_data} and in a stored program} */
   public ByteOrder byteOrder() {
     return byteOrder;
   }
 
-  /** The size of a {@code long}, 32 or 64. */
+  /** {@return the size of a {@code long}, 32 or 64} */
   public int wordBits() {
     return wordBits;
   }
 
-  /** Whether a filter program can be compiled for it alone. */
+  /** {@return whether a filter program can be compiled for it alone} */
   public boolean isHost() {
     return !osArch.isEmpty();
   }
 
   /**
-   * The host whose kernel serves this architecture's programs: itself, or for 32 bits the other.
+   * {@return the host whose kernel serves this architecture's programs: itself, or for 32 bits the
+   * other}
    */
   public Arch servedBy() {
     return switch (this) {
@@ -138,57 +151,85 @@ public enum Arch {
   }
 
   /**
-   * The bit of a call's number that tells two ABIs under one audit id apart: bit 30, clear on
-   * x86_64 and set on x32; 0 for all others.
+   * {@return the bit of a call's number that tells two ABIs under one audit id apart: bit 30, clear
+   * on x86_64 and set on x32; 0 for all others}
    */
   public int abiBit() {
     return this == X86_64 || this == X32 ? X32_SYSCALL_BIT : 0;
   }
 
-  /** Whether a number, under this architecture's audit id, is one of its own calls'. */
+  /**
+   * {@return whether a number, under this architecture's audit id, is one of its own calls'}
+   *
+   * @param number the call's number, unsigned
+   */
   public boolean owns(int number) {
     // -1 is what a tracer writes to have a call skipped (kernel/seccomp.c): no call of another ABI.
     boolean marked = (number & abiBit()) != 0 && number != -1;
     return marked == (this == X32);
   }
 
-  /** The offset in {@code struct seccomp_data} of an argument's low 32 bits. */
+  /**
+   * {@return the offset in {@code struct seccomp_data} of an argument's low 32 bits}
+   *
+   * @param argument its index, 0 to 5
+   */
   public int lowOffset(int argument) {
     return ARGS_OFFSET + 8 * argument + (byteOrder == ByteOrder.BIG_ENDIAN ? 4 : 0);
   }
 
-  /** The offset in {@code struct seccomp_data} of an argument's high 32 bits. */
+  /**
+   * {@return the offset in {@code struct seccomp_data} of an argument's high 32 bits}
+   *
+   * @param argument its index, 0 to 5
+   */
   public int highOffset(int argument) {
     return ARGS_OFFSET + 8 * argument + (byteOrder == ByteOrder.BIG_ENDIAN ? 0 : 4);
   }
 
-  /** The number of that system call, if this architecture has it. */
+  /**
+   * {@return the number of that system call, if this architecture has it}
+   *
+   * @param syscall its name in the kernel's table, as in {@code "openat"}
+   */
   public OptionalInt numberOf(String syscall) {
     Syscall entry = SyscallTable.of(this).byName().get(syscall);
     return entry == null ? OptionalInt.empty() : OptionalInt.of(entry.number());
   }
 
-  /** The name of the system call with that number, if this architecture has one. */
+  /**
+   * {@return the name of the system call with that number, if this architecture has one}
+   *
+   * @param number the call's number, unsigned; for x32 with bit 30
+   */
   public Optional<String> nameOf(int number) {
     return Optional.ofNullable(SyscallTable.of(this).byNumber().get(number)).map(Syscall::name);
   }
 
-  /** That system call's number and prototype, if this architecture has it. */
+  /**
+   * {@return that system call's number and prototype, if this architecture has it}
+   *
+   * @param name its name in the kernel's table, as in {@code "openat"}
+   */
   public Optional<Syscall> syscall(String name) {
     return Optional.ofNullable(SyscallTable.of(this).byName().get(name));
   }
 
-  /** All system calls by name. */
+  /** {@return all system calls by name} */
   public SortedMap<String, Syscall> syscalls() {
     return SyscallTable.of(this).byName();
   }
 
-  /** The value here of a constant of the kernel's headers, as in {@code "O_DIRECTORY"}. */
+  /**
+   * {@return the value here of a constant of the kernel's headers, as in {@code "O_DIRECTORY"}}
+   *
+   * @param name the constant's name, as C code writes it
+   */
   public OptionalLong constant(String name) {
     return ConstantTable.get().value(this, name);
   }
 
-  /** The names of all constants that at least one architecture has. */
+  /** {@return the names of all constants that at least one architecture has} */
   public static Set<String> constantNames() {
     return ConstantTable.get().names();
   }

@@ -12,8 +12,12 @@ public final class AllowCache {
   private AllowCache() {}
 
   /**
-   * Whether the kernel lets a call through without running the program. It looks at the
+   * {@return whether the kernel lets a call through without running the program} It looks at the
    * architecture and the number only, so a way on which an argument is loaded is none.
+   *
+   * @param program a program that the kernel would take
+   * @param arch the program's machine or one of its other ABIs
+   * @param number the call's number there
    */
   public static boolean holds(BpfProgram program, Arch arch, int number) {
     if (arch == Arch.X32) {

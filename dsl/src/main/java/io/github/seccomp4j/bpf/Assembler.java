@@ -38,8 +38,10 @@ public final class Assembler {
   private Assembler() {}
 
   /**
-   * The program of that text, for that architecture.
+   * {@return the program of that text, for that architecture}
    *
+   * @param arch the machine it is for, which names calls and decides the byte order
+   * @param text a listing, as {@link Disassembler} writes it
    * @throws AssemblyException where the text is no listing, or has no instruction or more than
    *     4,096
    */

@@ -13,12 +13,12 @@ public final class AssemblyException extends IllegalArgumentException {
     this.column = column;
   }
 
-  /** The line of the mistake, counted from 1. */
+  /** {@return the line of the mistake, counted from 1} */
   public int line() {
     return line;
   }
 
-  /** The column of the mistake, counted from 1 in UTF-16 units. */
+  /** {@return the column of the mistake, counted from 1 in UTF-16 units} */
   public int column() {
     return column;
   }

@@ -25,20 +25,32 @@ public final class BpfProgram {
     this.packed = packed;
   }
 
-  /** The program of these instructions, each packed as {@link Instruction#packed()} says. */
+  /**
+   * {@return the program of these instructions, each packed as {@link Instruction#packed()} says}
+   *
+   * @param arch the machine it is for
+   * @param packed 1 to 4,096 instructions
+   */
   public static BpfProgram ofPacked(Arch arch, long... packed) {
     return new BpfProgram(arch, packed.clone());
   }
 
-  /** The program of these instructions. */
+  /**
+   * {@return the program of these instructions}
+   *
+   * @param arch the machine it is for
+   * @param instructions 1 to 4,096 instructions
+   */
   public static BpfProgram of(Arch arch, List<Instruction> instructions) {
     return new BpfProgram(arch, instructions.stream().mapToLong(Instruction::packed).toArray());
   }
 
   /**
-   * The program of this array of {@code struct sock_filter}, 8 bytes an instruction in the byte
-   * order of its machine: what {@link #toBytes()} gives, and what other tools write.
+   * {@return the program of this array of {@code struct sock_filter}, 8 bytes an instruction in the
+   * byte order of its machine: what {@link #toBytes()} gives, and what other tools write}
    *
+   * @param arch the machine it is for
+   * @param bytes 8 bytes for each instruction
    * @throws IllegalArgumentException where it has no instruction, more than 4,096 or half a one
    */
   public static BpfProgram ofBytes(Arch arch, byte[] bytes) {
@@ -69,32 +81,36 @@ public final class BpfProgram {
     return new BpfProgram(arch, packed);
   }
 
-  /** The machine it is for: the byte order of the data it reads. */
+  /** {@return the machine it is for: the byte order of the data it reads} */
   public Arch arch() {
     return arch;
   }
 
-  /** The number of instructions. */
+  /** {@return the number of instructions} */
   public int length() {
     return packed.length;
   }
 
-  /** The instruction at that index, counted from 0. */
+  /**
+   * {@return the instruction at that index, counted from 0}
+   *
+   * @param index from 0 to {@code length() - 1}
+   */
   public Instruction at(int index) {
     return Instruction.ofPacked(packed[index]);
   }
 
-  /** All instructions in order. */
+  /** {@return all instructions in order} */
   public List<Instruction> instructions() {
     return Arrays.stream(packed).mapToObj(Instruction::ofPacked).toList();
   }
 
-  /** A copy of all instructions, packed. */
+  /** {@return a copy of all instructions, packed} */
   public long[] toPacked() {
     return packed.clone();
   }
 
-  /** The array of {@code struct sock_filter} in the byte order of its machine. */
+  /** {@return the array of {@code struct sock_filter} in the byte order of its machine} */
   public byte[] toBytes() {
     ByteBuffer buffer =
         ByteBuffer.allocate(packed.length * INSTRUCTION_SIZE).order(arch.byteOrder());

@@ -49,9 +49,10 @@ public final class CArray {
   private CArray() {}
 
   /**
-   * The definition {@code static const struct sock_filter NAME[] = { ... };}, an instruction a
-   * line.
+   * {@return the definition {@code static const struct sock_filter NAME[] = { ... };}, an
+   * instruction a line}
    *
+   * @param program the program
    * @param name the name of the array, an identifier of C
    * @throws IllegalArgumentException where C does not take the name, or the program has no
    *     instruction: C has no empty arrays

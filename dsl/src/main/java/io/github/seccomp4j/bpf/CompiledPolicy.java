@@ -11,16 +11,20 @@ import java.util.Set;
  * MyPolicy_Seccomp}, and what the compiler gives at run time.
  */
 public interface CompiledPolicy {
-  /** The name for reports: the policy class's own. */
+  /** {@return the name for reports: the policy class's own} */
   String name();
 
-  /** The architectures it was compiled for. */
+  /** {@return the architectures it was compiled for} */
   List<Arch> arches();
 
-  /** The program for that architecture, if it was compiled for it. */
+  /**
+   * {@return the program for that architecture, if it was compiled for it}
+   *
+   * @param arch a host
+   */
   Optional<BpfProgram> program(Arch arch);
 
-  /** What the kernel is asked for beside the program; nothing where this is not said. */
+  /** {@return what the kernel is asked for beside the program; nothing where this is not said} */
   default Set<FilterFlag> flags() {
     return Set.of();
   }

@@ -45,7 +45,11 @@ public final class Disassembler {
     followRegisters();
   }
 
-  /** The whole program as text; lines end with a line feed. */
+  /**
+   * {@return the whole program as text; lines end with a line feed}
+   *
+   * @param program any program
+   */
   public static String listing(BpfProgram program) {
     Disassembler disassembler = new Disassembler(program);
     for (int i = 0; i < program.length(); i++) {

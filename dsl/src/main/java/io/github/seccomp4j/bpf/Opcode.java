@@ -62,16 +62,16 @@ public final class Opcode {
   /** A |= X. */
   public static final int OR_X = 0x4c;
 
-  /** A &= k. */
+  /** {@code A &= k}. */
   public static final int AND_K = 0x54;
 
-  /** A &= X. */
+  /** {@code A &= X}. */
   public static final int AND_X = 0x5c;
 
-  /** A <<= k. */
+  /** {@code A <<= k}. */
   public static final int LSH_K = 0x64;
 
-  /** A <<= X. */
+  /** {@code A <<= X}. */
   public static final int LSH_X = 0x6c;
 
   /** A >>>= k. */
@@ -110,10 +110,10 @@ public final class Opcode {
   /** Tests A >= X, unsigned. */
   public static final int JGE_X = 0x3d;
 
-  /** Tests (A & k) != 0. */
+  /** Tests {@code (A & k) != 0}. */
   public static final int JSET_K = 0x45;
 
-  /** Tests (A & X) != 0. */
+  /** Tests {@code (A & X) != 0}. */
   public static final int JSET_X = 0x4d;
 
   /** Returns k. */
@@ -133,7 +133,11 @@ public final class Opcode {
 
   private Opcode() {}
 
-  /** Whether this is one of the conditional jumps. */
+  /**
+   * {@return whether this is one of the conditional jumps}
+   *
+   * @param code one of the codes here
+   */
   public static boolean isConditionalJump(int code) {
     return switch (code) {
       case JEQ_K, JEQ_X, JGT_K, JGT_X, JGE_K, JGE_X, JSET_K, JSET_X -> true;

@@ -26,7 +26,12 @@ public final class ProgramCheck {
     }
   }
 
-  /** The first reason for which the kernel would refuse the program; empty where it takes it. */
+  /**
+   * {@return the first reason for which the kernel would refuse the program; empty where it takes
+   * it}
+   *
+   * @param program any program
+   */
   public static Optional<Refusal> refusal(BpfProgram program) {
     int length = program.length();
     if (length < 1 || length > BpfProgram.MAX_LENGTH) {

@@ -24,8 +24,9 @@ public final class FilterChecks {
   private FilterChecks() {}
 
   /**
-   * The findings about a program.
+   * {@return the findings about a program}
    *
+   * @param program a program that the kernel would take
    * @param origin where it comes from
    * @throws IllegalArgumentException where the kernel would refuse the program
    */

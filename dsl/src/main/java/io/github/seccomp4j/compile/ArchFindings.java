@@ -18,7 +18,12 @@ public final class ArchFindings {
   /** With nothing found yet. */
   public ArchFindings() {}
 
-  /** What was found on that architecture; also to be called where nothing was. */
+  /**
+   * What was found on that architecture; also to be called where nothing was.
+   *
+   * @param arch the architecture
+   * @param findings what was found on it
+   */
   public void add(Arch arch, List<Finding> findings) {
     all.add(arch);
     for (Finding finding : findings) {
@@ -26,7 +31,7 @@ public final class ArchFindings {
     }
   }
 
-  /** Each finding once, in the order in which they came first. */
+  /** {@return each finding once, in the order in which they came first} */
   public List<Finding> merged() {
     List<Finding> merged = new ArrayList<>();
     found.forEach(

@@ -24,7 +24,13 @@ import java.util.stream.Collectors;
  */
 public record Compilation(
     Policy policy, SortedMap<Arch, BpfProgram> programs, List<Finding> findings) {
-  /** Keeps copies, and no program beside an error. */
+  /**
+   * Keeps copies, and no program beside an error.
+   *
+   * @param policy the policy; of one that differs between hosts, the first part
+   * @param programs a program for each host; none where a finding is an error
+   * @param findings everything to tell the author, in the order of the policy
+   */
   public Compilation {
     findings = List.copyOf(findings);
     boolean failed = findings.stream().anyMatch(Finding::isError);
@@ -32,13 +38,13 @@ public record Compilation(
         Collections.unmodifiableSortedMap(failed ? new TreeMap<>() : new TreeMap<>(programs));
   }
 
-  /** Whether a finding is an error. */
+  /** {@return whether a finding is an error} */
   public boolean hasErrors() {
     return findings.stream().anyMatch(Finding::isError);
   }
 
   /**
-   * The policy, ready to install.
+   * {@return the policy, ready to install}
    *
    * @throws IllegalStateException where a finding is an error; its message has all of them
    */

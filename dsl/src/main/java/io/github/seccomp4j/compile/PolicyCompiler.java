@@ -57,19 +57,31 @@ public final class PolicyCompiler {
     this.programs = programs;
   }
 
-  /** The programs, or the reasons why there are none. */
+  /**
+   * {@return the programs, or the reasons why there are none}
+   *
+   * @param policy any policy
+   */
   public static Compilation compile(Policy policy) {
     return compile(List.of(policy));
   }
 
-  /** The same, where only these passes run: what a program must mean whatever was done to it. */
+  /**
+   * The same, where only these passes run: what a program must mean whatever was done to it.
+   *
+   * @param policy any policy
+   * @param steps the passes that run
+   * @return the programs, or the reasons why there are none
+   */
   public static Compilation compile(Policy policy, Steps steps) {
     return compile(List.of(policy), steps);
   }
 
   /**
-   * What each pass does to the programs, in the order of the passes; no entry for a host whose
-   * rules have an error.
+   * {@return what each pass does to the programs, in the order of the passes; no entry for a host
+   * whose rules have an error}
+   *
+   * @param policy any policy
    */
   public static SortedMap<Arch, List<PassEffect>> explainPasses(Policy policy) {
     PolicyCompiler compiler =
@@ -84,7 +96,8 @@ public final class PolicyCompiler {
   }
 
   /**
-   * The programs of a policy that differs between its hosts, or the reasons why there are none.
+   * {@return the programs of a policy that differs between its hosts, or the reasons why there are
+   * none}
    *
    * @param parts the policy on each of its hosts, at least one; no two for the same host
    */

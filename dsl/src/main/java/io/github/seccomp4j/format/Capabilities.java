@@ -60,9 +60,10 @@ public final class Capabilities {
   private Capabilities() {}
 
   /**
-   * The capabilities that a word means: one by its name, in any case and with or without {@code
-   * CAP_}, or {@code all} or {@code none} of them.
+   * {@return the capabilities that a word means: one by its name, in any case and with or without
+   * {@code CAP_}, or {@code all} or {@code none} of them}
    *
+   * @param word as in {@code CAP_SYS_CHROOT}, {@code sys_chroot} or {@code all}
    * @throws IllegalArgumentException for a capability that Linux does not have
    */
   public static Set<String> named(String word) {
@@ -81,6 +82,7 @@ public final class Capabilities {
   /**
    * Refuses a name that is not in {@link #ALL}.
    *
+   * @param name as in {@code CAP_SYS_CHROOT}
    * @throws IllegalArgumentException for a capability that Linux does not have
    */
   public static void requireKnown(String name) {

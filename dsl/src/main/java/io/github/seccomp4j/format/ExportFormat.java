@@ -85,22 +85,26 @@ public enum ExportFormat {
     WrittenProfile written(Policy policy, Arch target, String name);
   }
 
-  /** The format of that name, as in {@code seccomp-profile}. */
+  /**
+   * {@return the format of that name, as in {@code seccomp-profile}}
+   *
+   * @param word the format's name, as {@code convert --to} takes it
+   */
   public static Optional<ExportFormat> named(String word) {
     return Arrays.stream(values()).filter(format -> format.word.equals(word)).findFirst();
   }
 
-  /** The names of all formats. */
+  /** {@return the names of all formats} */
   public static List<String> names() {
     return Arrays.stream(values()).map(ExportFormat::toString).toList();
   }
 
-  /** What the names of its files end with, without the first dot. */
+  /** {@return what the names of its files end with, without the first dot} */
   public String ending() {
     return ending;
   }
 
-  /** Whether it is written from a policy; a program suffices for the others. */
+  /** {@return whether it is written from a policy; a program suffices for the others} */
   public boolean holdsPolicy() {
     return ofPolicy.isPresent();
   }
@@ -108,7 +112,9 @@ public enum ExportFormat {
   /**
    * Writes a program.
    *
+   * @param program the program
    * @param name the name of the array, where the format is {@link #C}
+   * @return what the file holds
    * @throws IllegalArgumentException where the format does not take the name
    * @throws IllegalStateException where the format holds a policy
    */
@@ -121,8 +127,10 @@ public enum ExportFormat {
   /**
    * Writes a policy.
    *
+   * @param policy a policy without errors
    * @param target one of the policy's architectures that is a host
    * @param name the name of the resource, where the format is {@link #SECCOMP_PROFILE}
+   * @return the text, or what the format cannot say
    * @throws IllegalStateException where the format holds a program
    */
   public WrittenProfile write(Policy policy, Arch target, String name) {
@@ -131,7 +139,7 @@ public enum ExportFormat {
         .written(policy, target, name);
   }
 
-  /** Whether one file may hold several filters, each under a name. */
+  /** {@return whether one file may hold several filters, each under a name} */
   public boolean holdsSeveral() {
     return false;
   }
@@ -141,6 +149,7 @@ public enum ExportFormat {
    *
    * @param policies by the names of their filters
    * @param target an architecture that all of them are for, and that is a host
+   * @return the text, or what the format cannot say
    * @throws IllegalStateException where one file holds one filter
    */
   public WrittenProfile write(SortedMap<String, Policy> policies, Arch target) {

@@ -17,12 +17,22 @@ import java.util.Set;
  * @param conditions what must hold; none: it always matches
  */
 public record HostRule(Rule source, List<Requirement> conditions) {
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param source the rule as written
+   * @param conditions what must hold; none: it always matches
+   */
   public HostRule {
     conditions = List.copyOf(conditions);
   }
 
-  /** The rules about calls that this host has; the policy has no error. */
+  /**
+   * {@return the rules about calls that this host has; the policy has no error}
+   *
+   * @param policy a policy without errors
+   * @param host one of its hosts
+   */
   public static List<HostRule> of(Policy policy, Arch host) {
     List<HostRule> result = new ArrayList<>();
     for (Rule rule : policy.rules()) {

@@ -21,14 +21,23 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
   private static final Comparator<KernelVersion> ORDER =
       Comparator.comparingInt(KernelVersion::major).thenComparingInt(KernelVersion::minor);
 
-  /** Refuses negative numbers. */
+  /**
+   * Refuses negative numbers.
+   *
+   * @param major as in 6 of 6.18
+   * @param minor as in 18 of 6.18
+   */
   public KernelVersion {
     if (major < 0 || minor < 0) {
       throw new IllegalArgumentException("no kernel has the version " + major + "." + minor);
     }
   }
 
-  /** The version {@code MAJOR.MINOR}; empty for any other text. */
+  /**
+   * {@return the version {@code MAJOR.MINOR}; empty for any other text}
+   *
+   * @param text as in {@code "6.8"}
+   */
   public static Optional<KernelVersion> parse(String text) {
     Matcher match = TWO_NUMBERS.matcher(text);
     return match.matches() ? Optional.of(of(match)) : Optional.empty();

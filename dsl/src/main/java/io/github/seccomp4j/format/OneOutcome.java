@@ -23,14 +23,24 @@ import java.util.Set;
  * @param rules the rules with that outcome
  */
 public record OneOutcome(Optional<Outcome> outcome, List<HostRule> rules) {
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param outcome what a rule says; empty where there is no rule
+   * @param rules the rules with that outcome
+   */
   public OneOutcome {
     rules = List.copyOf(rules);
   }
 
   /**
-   * The policy in that form. Rules with other outcomes, and whatever else the formats cannot say,
-   * are errors among the findings, unless it is proved that the policy means the same without them.
+   * {@return the policy in that form} Rules with other outcomes, and whatever else the formats
+   * cannot say, are errors among the findings, unless it is proved that the policy means the same
+   * without them.
+   *
+   * @param policy a policy without errors
+   * @param host one of its hosts
+   * @param findings gets what the formats cannot say
    */
   public static OneOutcome of(Policy policy, Arch host, List<Finding> findings) {
     check(policy, host, findings);

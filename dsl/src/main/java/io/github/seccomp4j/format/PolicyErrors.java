@@ -14,7 +14,13 @@ import java.util.List;
 public final class PolicyErrors {
   private PolicyErrors() {}
 
-  /** The errors that the compiler would find in its rules on these architectures, each once. */
+  /**
+   * {@return the errors that the compiler would find in its rules on these architectures, each
+   * once}
+   *
+   * @param policy any policy
+   * @param arches hosts and other ABIs
+   */
   public static List<Finding> of(Policy policy, Collection<Arch> arches) {
     LinkedHashSet<Finding> errors = new LinkedHashSet<>();
     for (Arch arch : arches) {

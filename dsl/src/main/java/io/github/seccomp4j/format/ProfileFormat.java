@@ -19,7 +19,7 @@ public enum ProfileFormat {
     this.title = title;
   }
 
-  /** Its name for people. */
+  /** {@return its name for people} */
   public String title() {
     return title;
   }

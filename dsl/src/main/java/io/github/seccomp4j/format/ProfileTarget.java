@@ -19,6 +19,11 @@ public record ProfileTarget(Arch arch, Set<String> capabilities, Optional<Kernel
   /**
    * Keeps a copy.
    *
+   * @param arch the machine's architecture, one of {@link Arch#hosts()}
+   * @param capabilities the capabilities the process will hold, as in {@code CAP_SYS_ADMIN}; an
+   *     empty set means none
+   * @param kernel the kernel it will run on; where it is empty, a profile that asks for it is
+   *     refused
    * @throws IllegalArgumentException for an architecture that is no host, or a capability that
    *     Linux does not have
    */
@@ -35,7 +40,7 @@ public record ProfileTarget(Arch arch, Set<String> capabilities, Optional<Kernel
   }
 
   /**
-   * This machine, without any capability.
+   * {@return this machine, without any capability}
    *
    * @throws IllegalStateException where this machine's architecture is not one of ours
    */
@@ -51,17 +56,29 @@ public record ProfileTarget(Arch arch, Set<String> capabilities, Optional<Kernel
     return new ProfileTarget(arch, Set.of(), KernelVersion.running());
   }
 
-  /** The same for another architecture. */
+  /**
+   * {@return the same for another architecture}
+   *
+   * @param other a host
+   */
   public ProfileTarget withArch(Arch other) {
     return new ProfileTarget(other, capabilities, kernel);
   }
 
-  /** The same with exactly these capabilities. */
+  /**
+   * {@return the same with exactly these capabilities}
+   *
+   * @param held names as in {@link Capabilities#ALL}
+   */
   public ProfileTarget withCapabilities(Set<String> held) {
     return new ProfileTarget(arch, held, kernel);
   }
 
-  /** The same on another kernel. */
+  /**
+   * {@return the same on another kernel}
+   *
+   * @param version of the kernel that will enforce it
+   */
   public ProfileTarget withKernel(KernelVersion version) {
     return new ProfileTarget(arch, capabilities, Optional.of(version));
   }

@@ -37,6 +37,8 @@ public final class Profiles {
   /**
    * Reads a file strictly, for this machine and a process without capabilities.
    *
+   * @param file JSON in one of the formats of {@link ProfileFormat}
+   * @return the policies, or what is wrong with the file
    * @throws IOException where the file cannot be read
    * @throws IllegalStateException where this machine's architecture is not one of ours
    */
@@ -47,6 +49,9 @@ public final class Profiles {
   /**
    * Reads a file.
    *
+   * @param file JSON in one of the formats of {@link ProfileFormat}
+   * @param options how to read it, and for which machine
+   * @return the policies, or what is wrong with the file
    * @throws IOException where the file cannot be read
    */
   public static ReadProfile read(Path file, ReadOptions options) throws IOException {
@@ -65,6 +70,9 @@ public final class Profiles {
    *
    * @param fileName the name for findings; without its ending it names the policy of a format that
    *     gives none
+   * @param content the profile, UTF-8
+   * @param options how to read it, and for which machine
+   * @return the policies, or what is wrong with the profile
    */
   public static ReadProfile read(String fileName, byte[] content, ReadOptions options) {
     if (!jacksonIsThere()) {
@@ -77,6 +85,8 @@ public final class Profiles {
    * Reads a profile that this library brings: {@code ready:docker-default} or {@code
    * ready:northstar-default}, with the target's own calls alone. That needs no Jackson.
    *
+   * @param name the profile's name
+   * @param options for which machine it is read
    * @return empty where the name does not begin with {@code ready:}, and so is a file's
    */
   public static Optional<ReadProfile> readReady(String name, ReadOptions options) {
@@ -88,7 +98,9 @@ public final class Profiles {
    * can confine a container. What the format cannot say is written in other words that mean exactly
    * the same, or refused.
    *
+   * @param policy a policy without errors
    * @param target one of the policy's architectures that is a host
+   * @return the text, or what the format cannot say
    */
   public static WrittenProfile writeOci(Policy policy, Arch target) {
     return OciWriter.oci(policy, target);
@@ -98,8 +110,10 @@ public final class Profiles {
    * Writes a policy as the resource {@code SeccompProfile} (v1beta1) of Kubernetes' Security
    * Profiles Operator, in YAML. As with {@link #writeOci}, nothing is weakened.
    *
+   * @param policy a policy without errors
    * @param target one of the policy's architectures that is a host
    * @param name the resource's name: lower case letters, digits, {@code -} and {@code .}
+   * @return the text, or what the format cannot say
    */
   public static WrittenProfile writeSeccompProfile(Policy policy, Arch target, String name) {
     return OciWriter.operator(policy, target, name);

@@ -19,7 +19,14 @@ import java.util.stream.Collectors;
  */
 public record ReadProfile(
     Optional<ProfileFormat> format, SortedMap<String, Policy> policies, List<Finding> findings) {
-  /** Keeps copies, and no policy beside an error. */
+  /**
+   * Keeps copies, and no policy beside an error.
+   *
+   * @param format its format; empty where that could not be found out
+   * @param policies by name of the filter; none where a finding is an error. A format with one
+   *     filter a file names it after the file
+   * @param findings everything to tell, in the order of the file
+   */
   public ReadProfile {
     findings = List.copyOf(findings);
     boolean failed = findings.stream().anyMatch(Finding::isError);
@@ -27,13 +34,13 @@ public record ReadProfile(
         Collections.unmodifiableSortedMap(failed ? new TreeMap<>() : new TreeMap<>(policies));
   }
 
-  /** Whether a finding is an error. */
+  /** {@return whether a finding is an error} */
   public boolean hasErrors() {
     return findings.stream().anyMatch(Finding::isError);
   }
 
   /**
-   * The policy of a profile that has one filter.
+   * {@return the policy of a profile that has one filter}
    *
    * @throws IllegalStateException where a finding is an error, with all of them in its message, or
    *     where there is not exactly one filter

@@ -13,7 +13,12 @@ import java.util.stream.Collectors;
  * @param findings everything to tell, in the order of the file
  */
 public record ReadProgram(Optional<BpfProgram> program, List<Finding> findings) {
-  /** Keeps a copy, and no program beside an error. */
+  /**
+   * Keeps a copy, and no program beside an error.
+   *
+   * @param program the program, which the kernel need not take; empty where a finding is an error
+   * @param findings everything to tell, in the order of the file
+   */
   public ReadProgram {
     findings = List.copyOf(findings);
     if (findings.stream().anyMatch(Finding::isError)) {
@@ -22,7 +27,7 @@ public record ReadProgram(Optional<BpfProgram> program, List<Finding> findings) 
   }
 
   /**
-   * The program.
+   * {@return the program}
    *
    * @throws IllegalStateException where a finding is an error; its message has all of them
    */

@@ -12,19 +12,24 @@ import java.util.stream.Collectors;
  * @param findings what the format cannot say, and what differs where it is used
  */
 public record WrittenProfile(Optional<String> text, List<Finding> findings) {
-  /** Keeps a copy, and no text beside an error. */
+  /**
+   * Keeps a copy, and no text beside an error.
+   *
+   * @param text the profile; empty where a finding is an error
+   * @param findings what the format cannot say, and what differs where it is used
+   */
   public WrittenProfile {
     findings = List.copyOf(findings);
     text = findings.stream().anyMatch(Finding::isError) ? Optional.empty() : text;
   }
 
-  /** Whether a finding is an error. */
+  /** {@return whether a finding is an error} */
   public boolean hasErrors() {
     return text.isEmpty();
   }
 
   /**
-   * The text.
+   * {@return the text}
    *
    * @throws IllegalStateException where a finding is an error; its message has all of them
    */

@@ -48,7 +48,11 @@ public final class Diagrams {
     }
   }
 
-  /** The diagram that always has this value, 0 to 2^31 - 1. */
+  /**
+   * {@return the diagram that always has this value, 0 to 2^31 - 1}
+   *
+   * @param value 0 to 2^31 - 1
+   */
   public static int leaf(int value) {
     if (value < 0) {
       throw new IllegalArgumentException("a leaf holds 31 bits, not " + value);
@@ -56,17 +60,32 @@ public final class Diagrams {
     return ~value;
   }
 
-  /** Whether the diagram has one value for all inputs. */
+  /**
+   * {@return whether the diagram has one value for all inputs}
+   *
+   * @param diagram a diagram of this table
+   */
   public static boolean isLeaf(int diagram) {
     return diagram < 0;
   }
 
-  /** The value of a leaf. */
+  /**
+   * {@return the value of a leaf}
+   *
+   * @param leaf a diagram without tests
+   */
   public static int value(int leaf) {
     return ~leaf;
   }
 
-  /** The diagram that is the first one where the bit is set, and the second where it is clear. */
+  /**
+   * {@return the diagram that is the first one where the bit is set, and the second where it is
+   * clear}
+   *
+   * @param testedBit a bit that comes before all that the two test
+   * @param ifSet the diagram where it is set
+   * @param ifClear the diagram where it is clear
+   */
   public int node(int testedBit, int ifSet, int ifClear) {
     if (ifSet == ifClear) {
       return ifSet;
@@ -117,7 +136,13 @@ public final class Diagrams {
     return places;
   }
 
-  /** The second diagram where the condition holds, the third where it does not. */
+  /**
+   * {@return the second diagram where the condition holds, the third where it does not}
+   *
+   * @param condition a diagram with the values 0 and 1
+   * @param then any diagram
+   * @param otherwise any diagram
+   */
   public int choose(int condition, int then, int otherwise) {
     if (condition == TRUE || then == otherwise) {
       return then;
@@ -145,22 +170,44 @@ public final class Diagrams {
     return result;
   }
 
-  /** Both hold. */
+  /**
+   * Both hold.
+   *
+   * @param a a condition
+   * @param b a condition
+   * @return the condition that both hold
+   */
   public int and(int a, int b) {
     return choose(a, b, FALSE);
   }
 
-  /** At least one holds. */
+  /**
+   * At least one holds.
+   *
+   * @param a a condition
+   * @param b a condition
+   * @return the condition that at least one holds
+   */
   public int or(int a, int b) {
     return choose(a, TRUE, b);
   }
 
-  /** Does not hold. */
+  /**
+   * Does not hold.
+   *
+   * @param a a condition
+   * @return the condition that it does not hold
+   */
   public int not(int a) {
     return choose(a, FALSE, TRUE);
   }
 
-  /** The value at one input, whose bits are numbered as here. */
+  /**
+   * {@return the value at one input, whose bits are numbered as here}
+   *
+   * @param diagram a diagram of this table
+   * @param input the bits that are set
+   */
   public int evaluate(int diagram, BitSet input) {
     int at = diagram;
     while (!isLeaf(at)) {
@@ -169,7 +216,11 @@ public final class Diagrams {
     return value(at);
   }
 
-  /** An input for which the condition holds, with the bits that do not matter clear. */
+  /**
+   * {@return an input for which the condition holds, with the bits that do not matter clear}
+   *
+   * @param condition a condition that is not always false
+   */
   public BitSet example(int condition) {
     if (condition == FALSE) {
       throw new IllegalArgumentException("no input fulfils it");
@@ -184,17 +235,33 @@ public final class Diagrams {
     return input;
   }
 
-  /** The bit that a diagram tests first; a number beyond all bits for a leaf. */
+  /**
+   * {@return the bit that a diagram tests first; a number beyond all bits for a leaf}
+   *
+   * @param diagram a diagram of this table
+   */
   public int firstBit(int diagram) {
     return topBit(diagram);
   }
 
-  /** What a diagram goes on to where its first bit is set, or clear; a leaf goes on to itself. */
+  /**
+   * {@return what a diagram goes on to where its first bit is set, or clear; a leaf goes on to
+   * itself}
+   *
+   * @param diagram a diagram of this table
+   * @param set whether its first bit is set
+   */
   public int follow(int diagram, boolean set) {
     return isLeaf(diagram) ? diagram : set ? whenSet[diagram] : whenClear[diagram];
   }
 
-  /** Where two functions have different values. */
+  /**
+   * Where two functions have different values.
+   *
+   * @param a a diagram of this table
+   * @param b another one
+   * @return the condition that holds there
+   */
   public int difference(int a, int b) {
     return new Difference().of(a, b);
   }
@@ -223,10 +290,12 @@ public final class Diagrams {
   }
 
   /**
-   * The condition {@code (bits & mask) == value} on a run of bits, the highest first.
+   * {@return the condition {@code (bits & mask) == value} on a run of bits, the highest first}
    *
    * @param first the run's first bit
    * @param length how many bits, 1 to 64
+   * @param mask the bits that count
+   * @param value what they must be
    */
   public int equal(int first, int length, long mask, long value) {
     if ((value & ~mask) != 0) {
@@ -244,7 +313,13 @@ public final class Diagrams {
   }
 
   /**
-   * The condition {@code (bits & mask) >= value}, unsigned, on a run of bits, the highest first.
+   * {@return the condition {@code (bits & mask) >= value}, unsigned, on a run of bits, the highest
+   * first}
+   *
+   * @param first the run's first bit
+   * @param length how many bits, 1 to 64
+   * @param mask the bits that count
+   * @param value the bound
    */
   public int atLeast(int first, int length, long mask, long value) {
     int result = TRUE;

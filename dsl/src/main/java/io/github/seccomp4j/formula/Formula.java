@@ -57,7 +57,14 @@ public sealed interface Formula {
    */
   record Not(Formula part) implements Formula {}
 
-  /** {@code (word & mask) == constant}, in its simplest form. */
+  /**
+   * {@code (word & mask) == constant}, in its simplest form.
+   *
+   * @param word one of the twelve words
+   * @param mask the bits that count
+   * @param constant what they must be
+   * @return the condition
+   */
   static Formula equal(Word word, int mask, int constant) {
     if ((constant & ~mask) != 0) {
       return Const.FALSE;
@@ -65,7 +72,14 @@ public sealed interface Formula {
     return mask == 0 ? Const.TRUE : new Test(word, mask, Comparison.EQ, constant);
   }
 
-  /** {@code (word & mask) >= constant}, unsigned, in its simplest form. */
+  /**
+   * {@code (word & mask) >= constant}, unsigned, in its simplest form.
+   *
+   * @param word one of the twelve words
+   * @param mask the bits that count
+   * @param constant the bound
+   * @return the condition
+   */
   static Formula atLeast(Word word, int mask, int constant) {
     if (constant == 0) {
       return Const.TRUE;
@@ -75,7 +89,12 @@ public sealed interface Formula {
         : new Test(word, mask, Comparison.GE, constant);
   }
 
-  /** All of them hold; none given: true. */
+  /**
+   * All of them hold; none given: true.
+   *
+   * @param parts the conditions
+   * @return the condition
+   */
   static Formula and(List<Formula> parts) {
     List<Formula> rest = new ArrayList<>();
     for (Formula part : parts) {
@@ -91,7 +110,12 @@ public sealed interface Formula {
         : rest.size() == 1 ? rest.get(0) : new And(List.copyOf(rest));
   }
 
-  /** At least one of them holds; none given: false. */
+  /**
+   * At least one of them holds; none given: false.
+   *
+   * @param parts the conditions
+   * @return the condition
+   */
   static Formula or(List<Formula> parts) {
     List<Formula> rest = new ArrayList<>();
     for (Formula part : parts) {
@@ -107,7 +131,7 @@ public sealed interface Formula {
         : rest.size() == 1 ? rest.get(0) : new Or(List.copyOf(rest));
   }
 
-  /** The opposite. */
+  /** {@return the opposite} */
   default Formula not() {
     if (this instanceof Not negation) {
       return negation.part();

@@ -10,7 +10,12 @@ import io.github.seccomp4j.formula.Formula.Test;
 public final class FormulaDiagram {
   private FormulaDiagram() {}
 
-  /** The diagram of a formula. */
+  /**
+   * {@return the diagram of a formula}
+   *
+   * @param diagrams the table that gets it
+   * @param formula a condition on the words of a call
+   */
   public static int of(Diagrams diagrams, Formula formula) {
     if (formula instanceof Const constant) {
       return constant.value() ? Diagrams.TRUE : Diagrams.FALSE;

@@ -26,12 +26,20 @@ public record Word(Kind kind, int argument) {
   /** The system call's number. */
   public static final Word NUMBER = new Word(Kind.NUMBER, 0);
 
-  /** The high 32 bits of an argument. */
+  /**
+   * {@return the high 32 bits of an argument}
+   *
+   * @param argument its index, 0 to 5
+   */
   public static Word high(int argument) {
     return new Word(Kind.HIGH, argument);
   }
 
-  /** The low 32 bits of an argument. */
+  /**
+   * {@return the low 32 bits of an argument}
+   *
+   * @param argument its index, 0 to 5
+   */
   public static Word low(int argument) {
     return new Word(Kind.LOW, argument);
   }
@@ -42,9 +50,9 @@ public record Word(Kind kind, int argument) {
   private static final int FIRST_ARGUMENT_BIT = 128;
 
   /**
-   * Where its 32 bits, the highest first, stand in the order of {@link Diagrams}: architecture,
-   * number, instruction pointer (bits 64 to 127), then each argument's high and low half, so that
-   * an argument is one run of 64 bits.
+   * {@return where its 32 bits, the highest first, stand in the order of {@link Diagrams}:
+   * architecture, number, instruction pointer (bits 64 to 127), then each argument's high and low
+   * half, so that an argument is one run of 64 bits}
    */
   public int firstBit() {
     return switch (kind) {

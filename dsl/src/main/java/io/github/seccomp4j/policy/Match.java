@@ -13,7 +13,11 @@ public sealed interface Match {
    * @param all at least one
    */
   record Conditions(List<ArgCondition> all) implements Match {
-    /** Refuses an empty list: that would be {@link Always}. */
+    /**
+     * Refuses an empty list: that would be {@link Always}.
+     *
+     * @param all at least one
+     */
     public Conditions {
       all = List.copyOf(all);
       if (all.isEmpty()) {
@@ -22,7 +26,7 @@ public sealed interface Match {
     }
   }
 
-  /** The conditions; none for {@link Always}. */
+  /** {@return the conditions; none for {@link Always}} */
   default List<ArgCondition> conditions() {
     return this instanceof Conditions conditions ? conditions.all() : List.of();
   }

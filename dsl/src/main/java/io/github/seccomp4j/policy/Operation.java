@@ -51,7 +51,11 @@ public enum Operation {
     this.maker = maker;
   }
 
-  /** The operator for these numbers. */
+  /**
+   * {@return the operator for these numbers}
+   *
+   * @param values as many as the operation takes
+   */
   public Operator operator(List<Long> values) {
     checkCount(values.size());
     return maker.apply(values);

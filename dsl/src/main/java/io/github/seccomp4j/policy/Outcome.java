@@ -10,7 +10,12 @@ import java.util.Locale;
  * @param data the errno (1 to 4095) of ERRNO, 0 to 65535 for TRAP and TRACE, 0 for all others
  */
 public record Outcome(Action action, int data) {
-  /** Refuses data that the action cannot carry. */
+  /**
+   * Refuses data that the action cannot carry.
+   *
+   * @param action what the kernel does
+   * @param data the errno (1 to 4095) of ERRNO, 0 to 65535 for TRAP and TRACE, 0 for all others
+   */
   public Outcome {
     if (data < action.data().min() || data > action.data().max()) {
       throw new IllegalArgumentException(
@@ -30,17 +35,26 @@ public record Outcome(Action action, int data) {
   /** The process dies. */
   public static final Outcome KILL_PROCESS = of(Action.KILL_PROCESS);
 
-  /** The action with no data, or for ERRNO with EPERM. */
+  /**
+   * {@return the action with no data, or for ERRNO with EPERM}
+   *
+   * @param action the action
+   */
   public static Outcome of(Action action) {
     return new Outcome(action, action.data().min());
   }
 
-  /** The call fails with this errno, 1 to 4095. */
+  /**
+   * The call fails with this errno.
+   *
+   * @param errno 1 to 4095, as in {@code Errno.EPERM}
+   * @return ERRNO with that number
+   */
   public static Outcome errno(int errno) {
     return new Outcome(Action.ERRNO, errno);
   }
 
-  /** The filter's return value that says so. */
+  /** {@return the filter's return value that says so} */
   public int returnValue() {
     return action.code() | data;
   }

@@ -37,14 +37,33 @@ public record Policy(
     List<Rule> rules,
     Shape shape,
     Origin origin) {
-  /** Keeps copies. */
+  /**
+   * Keeps copies.
+   *
+   * @param name the name for reports
+   * @param defaultOutcome what happens to a call that no rule matches
+   * @param mismatchOutcome what happens to a call of another architecture or ABI
+   * @param arches the kernel names of the architectures to compile for
+   * @param jvm whether a HotSpot process must be able to live under it
+   * @param newerCallsUnknown whether calls that are newer than any a rule names (whose number is
+   *     above all of theirs) fail with ENOSYS instead of the default, so that programs fall back to
+   *     older ones
+   * @param flags what the kernel is asked for at installation
+   * @param rules at least one for a policy that means something
+   * @param shape how its programs are formed
+   * @param origin where it was written
+   */
   public Policy {
     arches = List.copyOf(arches);
     rules = List.copyOf(rules);
     flags = Collections.unmodifiableSet(new TreeSet<>(flags));
   }
 
-  /** The same for these architectures, by their kernel names. */
+  /**
+   * {@return the same for these architectures, by their kernel names}
+   *
+   * @param other the kernel names of the architectures
+   */
   public Policy withArches(List<String> other) {
     return new Policy(
         name,
@@ -59,7 +78,11 @@ public record Policy(
         origin);
   }
 
-  /** The same with other rules. */
+  /**
+   * {@return the same with other rules}
+   *
+   * @param other the rules
+   */
   public Policy withRules(List<Rule> other) {
     return new Policy(
         name,
@@ -74,7 +97,11 @@ public record Policy(
         origin);
   }
 
-  /** The same with programs formed in another way. */
+  /**
+   * {@return the same with programs formed in another way}
+   *
+   * @param other the shape
+   */
   public Policy withShape(Shape other) {
     return new Policy(
         name,
@@ -89,7 +116,11 @@ public record Policy(
         origin);
   }
 
-  /** A policy that is put together at run time; its default is ERRNO with EPERM. */
+  /**
+   * {@return a policy that is put together at run time; its default is ERRNO with EPERM}
+   *
+   * @param name what the policy is called in findings and results
+   */
   public static PolicyBuilder builder(String name) {
     return new PolicyBuilder(name);
   }

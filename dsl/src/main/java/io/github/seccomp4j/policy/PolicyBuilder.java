@@ -42,25 +42,45 @@ public final class PolicyBuilder {
     this.origin = Origin.of("policy " + name);
   }
 
-  /** What happens to a call that no rule matches; ERRNO with EPERM where this is not said. */
+  /**
+   * What happens to a call that no rule matches; ERRNO with EPERM where this is not said.
+   *
+   * @param outcome the policy's default
+   * @return this builder
+   */
   public PolicyBuilder defaultOutcome(Outcome outcome) {
     this.defaultOutcome = outcome;
     return this;
   }
 
-  /** What happens to a call of another architecture or ABI; KILL_PROCESS where this is not said. */
+  /**
+   * What happens to a call of another architecture or ABI; KILL_PROCESS where this is not said.
+   *
+   * @param outcome KILL_PROCESS, or another one
+   * @return this builder
+   */
   public PolicyBuilder mismatchOutcome(Outcome outcome) {
     this.mismatchOutcome = outcome;
     return this;
   }
 
-  /** The kernel names of the architectures to compile for; all hosts where this is not said. */
+  /**
+   * The kernel names of the architectures to compile for; all hosts where this is not said.
+   *
+   * @param kernelNames hosts and other ABIs, as in {@code "x86_64"}, {@code "x32"}
+   * @return this builder
+   */
   public PolicyBuilder arches(String... kernelNames) {
     this.arches = List.of(kernelNames);
     return this;
   }
 
-  /** Whether a HotSpot process must be able to live under it; true where this is not said. */
+  /**
+   * Whether a HotSpot process must be able to live under it; true where this is not said.
+   *
+   * @param needed whether what a HotSpot process dies of is an error
+   * @return this builder
+   */
   public PolicyBuilder jvm(boolean needed) {
     this.jvm = needed;
     return this;
@@ -69,47 +89,88 @@ public final class PolicyBuilder {
   /**
    * Makes calls fail with ENOSYS that are newer than any a rule names: a program then falls back to
    * an older call instead of giving up. False where this is not said.
+   *
+   * @param unknown whether newer calls get ENOSYS
+   * @return this builder
    */
   public PolicyBuilder newerCallsUnknown(boolean unknown) {
     this.newerCallsUnknown = unknown;
     return this;
   }
 
-  /** What the kernel is asked for at installation; nothing where this is not said. */
+  /**
+   * What the kernel is asked for at installation; nothing where this is not said.
+   *
+   * @param wanted the flags, each at most once
+   * @return this builder
+   */
   public PolicyBuilder flags(FilterFlag... wanted) {
     flags.addAll(Arrays.asList(wanted));
     return this;
   }
 
-  /** How its programs are formed; {@link Shape#DEFAULT} where this is not said. */
+  /**
+   * How its programs are formed; {@link Shape#DEFAULT} where this is not said.
+   *
+   * @param wanted the aim, and how often which call is made
+   * @return this builder
+   */
   public PolicyBuilder shape(Shape wanted) {
     this.shape = wanted;
     return this;
   }
 
-  /** Where the policy was written, for findings about the whole of it. */
+  /**
+   * Where the policy was written, for findings about the whole of it.
+   *
+   * @param place where it was written
+   * @return this builder
+   */
   public PolicyBuilder origin(Origin place) {
     this.origin = place;
     return this;
   }
 
-  /** Adds a rule as it is. */
+  /**
+   * Adds a rule as it is.
+   *
+   * @param rule the rule
+   * @return this builder
+   */
   public PolicyBuilder rule(Rule rule) {
     rules.add(rule);
     return this;
   }
 
-  /** Lets all calls of these names through. */
+  /**
+   * Lets all calls of these names through.
+   *
+   * @param syscalls the names of the calls
+   * @return this builder
+   */
   public PolicyBuilder allow(String... syscalls) {
     return rule(Outcome.ALLOW, List.of(syscalls));
   }
 
-  /** Makes all calls of these names fail with that errno, 1 to 4095. */
+  /**
+   * Makes all calls of these names fail with that errno, 1 to 4095.
+   *
+   * @param errno what they fail with
+   * @param syscalls the names of the calls
+   * @return this builder
+   */
   public PolicyBuilder deny(int errno, String... syscalls) {
     return rule(Outcome.errno(errno), List.of(syscalls));
   }
 
-  /** Gives calls of these names an outcome where all conditions hold; none given: always. */
+  /**
+   * Gives calls of these names an outcome where all conditions hold; none given: always.
+   *
+   * @param outcome what these calls get
+   * @param syscalls the names of the calls
+   * @param conditions what must hold of their arguments
+   * @return this builder
+   */
   public PolicyBuilder rule(Outcome outcome, List<String> syscalls, ArgCondition... conditions) {
     for (String syscall : syscalls) {
       Origin place = Origin.of(name + ", rule " + (rules.size() + 1) + " (" + syscall + ")");
@@ -132,7 +193,7 @@ public final class PolicyBuilder {
         Origin.of(rule.describe() + ", " + condition.origin().describe()));
   }
 
-  /** The policy as it stands now. */
+  /** {@return the policy as it stands now} */
   public Policy build() {
     return new Policy(
         name,

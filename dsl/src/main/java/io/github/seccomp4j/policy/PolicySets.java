@@ -13,7 +13,10 @@ public final class PolicySets {
    * Gives all calls of these names an outcome and lets all others through. A deny-list is open to
    * whatever is not in it, such as newer calls: prefer {@link #allowList}.
    *
+   * @param name what the policy is called
    * @param outcome anything but ALLOW
+   * @param syscalls the names of the calls
+   * @return the policy, for all hosts
    * @throws IllegalArgumentException where no name is given or the outcome is ALLOW
    */
   public static Policy denyList(String name, Outcome outcome, Collection<String> syscalls) {
@@ -23,7 +26,10 @@ public final class PolicySets {
   /**
    * Lets all calls of these names through and gives all others an outcome.
    *
+   * @param name what the policy is called
    * @param otherwise anything but ALLOW
+   * @param syscalls the names of the calls
+   * @return the policy, for all hosts
    * @throws IllegalArgumentException where no name is given or the outcome is ALLOW
    */
   public static Policy allowList(String name, Outcome otherwise, Collection<String> syscalls) {

@@ -12,12 +12,20 @@ public record Shape(Optimize optimize, Weights weights) {
   /** Balanced, for calls of which nothing is known. */
   public static final Shape DEFAULT = new Shape(Optimize.BALANCE, Weights.NONE);
 
-  /** The same with another aim. */
+  /**
+   * {@return the same with another aim}
+   *
+   * @param other what its programs are to be: short, fast, or both
+   */
   public Shape withOptimize(Optimize other) {
     return new Shape(other, weights);
   }
 
-  /** The same for other calls. */
+  /**
+   * {@return the same for other calls}
+   *
+   * @param other how often which call is made
+   */
   public Shape withWeights(Weights other) {
     return new Shape(optimize, other);
   }

@@ -32,17 +32,27 @@ public sealed interface Value {
     }
   }
 
-  /** That number. */
+  /**
+   * That number.
+   *
+   * @param bits the number; it is compared unsigned
+   * @return the value
+   */
   static Value of(long bits) {
     return new Literal(bits);
   }
 
-  /** That text. */
+  /**
+   * That text.
+   *
+   * @param text a number, the name of a constant, or names joined by {@code |}
+   * @return the value
+   */
   static Value of(String text) {
     return new Symbol(text);
   }
 
-  /** The names in it, in order; none in a number. */
+  /** {@return the names in it, in order; none in a number} */
   default List<String> names() {
     List<String> names = new ArrayList<>();
     for (String term : terms()) {
@@ -54,8 +64,9 @@ public sealed interface Value {
   }
 
   /**
-   * The number it is where names have these values.
+   * {@return the number it is where names have these values}
    *
+   * @param constants the value of a constant's name on one architecture
    * @throws IllegalArgumentException where one of {@link #names()} has no value
    */
   default long bits(Function<String, OptionalLong> constants) {

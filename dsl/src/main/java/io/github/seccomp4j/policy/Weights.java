@@ -31,7 +31,11 @@ public record Weights(SortedMap<String, Long> counts) {
   private static final Pattern LINE =
       Pattern.compile("([A-Za-z0-9_]+)(?:\\s*:\\s*|\\s+)(\\d{1,18})");
 
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param counts by the call's name; none known: all calls are taken to be equally frequent
+   */
   public Weights {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
@@ -40,6 +44,9 @@ public record Weights(SortedMap<String, Long> counts) {
    * Reads them.
    *
    * @param source what the text is called in errors
+   * @param text a line for each call, its name and how often it was made; {@code #} begins a
+   *     comment
+   * @return the counts, by the names of the calls
    * @throws IllegalArgumentException if a line is no name and count, a name is no call's on any
    *     architecture or stands twice, or nothing is counted; its message says where and what
    */

@@ -8,17 +8,17 @@ package io.github.seccomp4j.problem;
  * @param message the whole text for a person, without the id and the place
  */
 public record Finding(Problem problem, Origin origin, String message) {
-  /** How bad it is. */
+  /** {@return how bad it is} */
   public Severity severity() {
     return problem.severity();
   }
 
-  /** Whether nothing may be generated because of it. */
+  /** {@return whether nothing may be generated because of it} */
   public boolean isError() {
     return severity() == Severity.ERROR;
   }
 
-  /** The line for a person: id, place and message. */
+  /** {@return the line for a person: id, place and message} */
   public String text() {
     return "[" + problem.id() + "] " + origin.describe() + ": " + message;
   }

@@ -5,10 +5,14 @@ package io.github.seccomp4j.problem;
  * position when it reports findings.
  */
 public interface Origin {
-  /** The place in words, as in {@code "@AllowSyscall("read") on io()"}. */
+  /** {@return the place in words, as in {@code "@AllowSyscall("read") on io()"}} */
   String describe();
 
-  /** The place that is only a description. */
+  /**
+   * {@return the place that is only a description}
+   *
+   * @param description as in {@code "web.json:3:5"}
+   */
   static Origin of(String description) {
     return new Described(description);
   }

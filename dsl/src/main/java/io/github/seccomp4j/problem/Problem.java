@@ -435,7 +435,8 @@ public enum Problem {
   SECCOMPILER_ACTIONS_EQUAL(
       "SC672",
       Severity.ERROR,
-      "calls that match and calls that do not get the same action, %s: the filter would do nothing"),
+      "calls that match and calls that do not get the same action, %s: the filter would do"
+          + " nothing"),
 
   /** Arguments: none. */
   NORTHSTAR_NO_ARGUMENTS(
@@ -578,17 +579,22 @@ public enum Problem {
     this.template = template;
   }
 
-  /** The stable id, as in {@code SC101}. */
+  /** {@return the stable id, as in {@code SC101}} */
   public String id() {
     return id;
   }
 
-  /** How bad it is. */
+  /** {@return how bad it is} */
   public Severity severity() {
     return severity;
   }
 
-  /** This problem at that place; the details are those that the constant's comment lists. */
+  /**
+   * {@return this problem at that place; the details are those that the constant's comment lists}
+   *
+   * @param origin where it is
+   * @param details as many as the constant lists
+   */
   public Finding at(Origin origin, Object... details) {
     return new Finding(this, origin, String.format(Locale.ROOT, template, details));
   }

@@ -8,7 +8,12 @@ import java.util.Optional;
 public final class Suggestion {
   private Suggestion() {}
 
-  /** {@code ": did you mean "openat"?"} where a known name is near; otherwise empty. */
+  /**
+   * {@return {@code ": did you mean "openat"?"} where a known name is near; otherwise empty}
+   *
+   * @param typed what is not known
+   * @param known what could have been meant
+   */
   public static String didYouMean(String typed, Collection<String> known) {
     return nearest(typed, known).map(name -> ": did you mean \"" + name + "\"?").orElse("");
   }

@@ -22,7 +22,12 @@ public final class BoundaryEvents {
 
   private BoundaryEvents() {}
 
-  /** The calls, the same ones every time. */
+  /**
+   * {@return the calls, the same ones every time}
+   *
+   * @param policy a policy without errors
+   * @param host one of its hosts
+   */
   public static List<SyscallEvent> of(Policy policy, Arch host) {
     Model model = Model.of(policy, host);
     BoundaryEvents boundary = new BoundaryEvents();

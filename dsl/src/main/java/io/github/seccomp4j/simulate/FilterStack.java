@@ -15,8 +15,9 @@ public final class FilterStack {
   }
 
   /**
-   * The stack of these programs, in the order in which they were installed.
+   * {@return the stack of these programs, in the order in which they were installed}
    *
+   * @param oldestFirst the programs, at least one
    * @throws IllegalArgumentException where there is none, or the kernel would not take one
    */
   public static FilterStack of(List<BpfProgram> oldestFirst) {
@@ -26,7 +27,11 @@ public final class FilterStack {
     return new FilterStack(oldestFirst.stream().map(Simulator::of).toList());
   }
 
-  /** The answer that counts for one call. */
+  /**
+   * {@return the answer that counts for one call}
+   *
+   * @param event the call
+   */
   public Verdict verdict(SyscallEvent event) {
     return oldestFirst.stream()
         .map(simulator -> simulator.verdict(event))

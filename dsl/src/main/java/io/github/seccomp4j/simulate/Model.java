@@ -47,7 +47,12 @@ public record Model(
    */
   public record Requirement(int index, long mask, Operator operator) {}
 
-  /** The policy as it is meant on that host; it must have no error. */
+  /**
+   * {@return the policy as it is meant on that host; it must have no error}
+   *
+   * @param policy a policy without errors
+   * @param host one of its hosts
+   */
   public static Model of(Policy policy, Arch host) {
     List<Arch> arches =
         policy.arches().stream()
@@ -93,7 +98,11 @@ public record Model(
     return new Requirement(index, mask, condition.operation().operator(numbers));
   }
 
-  /** The architecture that a call is judged by, unless it is a mismatch. */
+  /**
+   * {@return the architecture that a call is judged by, unless it is a mismatch}
+   *
+   * @param event the call
+   */
   public Optional<Arch> archOf(SyscallEvent event) {
     return arches.stream()
         .filter(arch -> arch.auditId() == event.auditId())
@@ -101,17 +110,31 @@ public record Model(
         .findFirst();
   }
 
-  /** The numbers that rules for that architecture name, in unsigned order. */
+  /**
+   * {@return the numbers that rules for that architecture name, in unsigned order}
+   *
+   * @param arch the host or one of its other ABIs
+   */
   public List<Integer> numbers(Arch arch) {
     return List.copyOf(Objects.requireNonNull(rules.get(arch)).keySet());
   }
 
-  /** The rules for one call; none where no rule names it. */
+  /**
+   * {@return the rules for one call; none where no rule names it}
+   *
+   * @param arch the host or one of its other ABIs
+   * @param number the call's number there
+   */
   public List<Entry> rulesFor(Arch arch, int number) {
     return rules.getOrDefault(arch, Map.of()).getOrDefault(number, List.of());
   }
 
-  /** The highest number that a rule for this architecture names, where newer calls are unknown. */
+  /**
+   * {@return the highest number that a rule for this architecture names, where newer calls are
+   * unknown}
+   *
+   * @param arch the host or one of its other ABIs
+   */
   public OptionalInt newestKnown(Arch arch) {
     List<Integer> numbers = numbers(arch);
     return policy.newerCallsUnknown() && !numbers.isEmpty()
@@ -119,7 +142,12 @@ public record Model(
         : OptionalInt.empty();
   }
 
-  /** What happens where no rule matches a call of that architecture. */
+  /**
+   * {@return what happens where no rule matches a call of that architecture}
+   *
+   * @param arch the host or one of its other ABIs
+   * @param number the call's number there
+   */
   public Outcome byDefault(Arch arch, int number) {
     OptionalInt newest = newestKnown(arch);
     boolean newer =

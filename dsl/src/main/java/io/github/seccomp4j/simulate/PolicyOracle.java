@@ -16,12 +16,22 @@ public final class PolicyOracle {
     this.model = model;
   }
 
-  /** The oracle of a policy without errors, on one of its hosts. */
+  /**
+   * The oracle of a policy without errors, on one of its hosts.
+   *
+   * @param policy a policy without errors
+   * @param host one of its hosts
+   * @return what answers for it
+   */
   public static PolicyOracle of(Policy policy, Arch host) {
     return new PolicyOracle(Model.of(policy, host));
   }
 
-  /** What the policy says to that call: of all rules that match, the most restrictive. */
+  /**
+   * {@return what the policy says to that call: of all rules that match, the most restrictive}
+   *
+   * @param event the call
+   */
   public Outcome outcome(SyscallEvent event) {
     Optional<Arch> arch = model.archOf(event);
     if (arch.isEmpty()) {

@@ -28,8 +28,9 @@ public final class Simulator {
   public record Run(Verdict verdict, int executed) {}
 
   /**
-   * The simulator of that program.
+   * {@return the simulator of that program}
    *
+   * @param program the program, for the architecture whose byte order it is read in
    * @throws IllegalArgumentException where the kernel would not take the program
    */
   public static Simulator of(BpfProgram program) {
@@ -41,12 +42,20 @@ public final class Simulator {
     return new Simulator(program);
   }
 
-  /** The program's answer to one call. */
+  /**
+   * {@return the program's answer to one call}
+   *
+   * @param event the call
+   */
   public Verdict verdict(SyscallEvent event) {
     return run(event).verdict();
   }
 
-  /** The program's answer to one call, and how long it took. */
+  /**
+   * {@return the program's answer to one call, and how long it took}
+   *
+   * @param event the call
+   */
   public Run run(SyscallEvent event) {
     return new Machine(data(event)).run();
   }

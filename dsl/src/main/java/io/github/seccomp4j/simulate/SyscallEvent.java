@@ -16,7 +16,15 @@ import java.util.stream.IntStream;
  * @param arguments the six argument registers; those the call does not use hold anything
  */
 public record SyscallEvent(int auditId, int number, long instructionPointer, List<Long> arguments) {
-  /** Refuses another number of arguments. */
+  /**
+   * Refuses another number of arguments.
+   *
+   * @param auditId which architecture's calling convention was used, an {@code AUDIT_ARCH_...}
+   *     value
+   * @param number the call's number
+   * @param instructionPointer where in the program it was made
+   * @param arguments the six argument registers; those the call does not use hold anything
+   */
   public SyscallEvent {
     arguments = List.copyOf(arguments);
     if (arguments.size() != Arch.MAX_ARGS) {
@@ -24,7 +32,13 @@ public record SyscallEvent(int auditId, int number, long instructionPointer, Lis
     }
   }
 
-  /** A call on that architecture; arguments that are not given are 0, at most six are. */
+  /**
+   * {@return a call on that architecture; arguments that are not given are 0, at most six are}
+   *
+   * @param arch the architecture that makes the call
+   * @param number the call's number there
+   * @param arguments the registers, from the first on
+   */
   public static SyscallEvent of(Arch arch, int number, long... arguments) {
     return new SyscallEvent(
         arch.auditId(),
@@ -35,7 +49,11 @@ public record SyscallEvent(int auditId, int number, long instructionPointer, Lis
             .toList());
   }
 
-  /** The call whose bits are numbered as {@link Word#firstBit()} says. */
+  /**
+   * {@return the call whose bits are numbered as {@link Word#firstBit()} says}
+   *
+   * @param bits the input, as {@link io.github.seccomp4j.formula.Diagrams} numbers its bits
+   */
   public static SyscallEvent ofBits(BitSet bits) {
     return new SyscallEvent(
         (int) number(bits, Word.ARCH.firstBit(), Integer.SIZE),

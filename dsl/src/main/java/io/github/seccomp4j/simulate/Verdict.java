@@ -13,7 +13,10 @@ public record Verdict(int returnValue) {
   private static final int ACTION_BITS = 0xffff_0000;
   private static final int DATA_BITS = 0x0000_ffff;
 
-  /** The action; a value that the kernel does not know means KILL_PROCESS (kernel/seccomp.c). */
+  /**
+   * {@return the action; a value that the kernel does not know means KILL_PROCESS
+   * (kernel/seccomp.c)}
+   */
   public Action action() {
     int code = returnValue & ACTION_BITS;
     return Arrays.stream(Action.values())
@@ -22,19 +25,24 @@ public record Verdict(int returnValue) {
         .orElse(Action.KILL_PROCESS);
   }
 
-  /** The data as the kernel uses it: an errno is at most 4095; 0 where the action carries none. */
+  /**
+   * {@return the data as the kernel uses it: an errno is at most 4095; 0 where the action carries
+   * none}
+   */
   public int data() {
     return Math.min(returnValue & DATA_BITS, action().data().max());
   }
 
-  /** The return value that stands for the same: without what the kernel ignores. */
+  /** {@return the return value that stands for the same: without what the kernel ignores} */
   public int effective() {
     return action().code() | data();
   }
 
   /**
-   * The one of two filters' answers that counts: the smaller action as a signed number, and on a
-   * tie this one, if this is the newer filter's.
+   * {@return the one of two filters' answers that counts: the smaller action as a signed number,
+   * and on a tie this one, if this is the newer filter's}
+   *
+   * @param older the answer of the filter that was installed earlier
    */
   public Verdict orStricter(Verdict older) {
     return (older.returnValue & ACTION_BITS) < (returnValue & ACTION_BITS) ? older : this;

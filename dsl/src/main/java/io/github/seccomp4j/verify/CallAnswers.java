@@ -42,8 +42,9 @@ public final class CallAnswers {
   public record Twins(SyscallEvent letThrough, SyscallEvent refused) {}
 
   /**
-   * The answers of a program or policy.
+   * {@return the answers of a program or policy}
    *
+   * @param subject what answers
    * @throws NotDecidedException where a program does what cannot be followed
    * @throws IllegalArgumentException where the kernel would refuse the program
    */
@@ -51,17 +52,22 @@ public final class CallAnswers {
     return new CallAnswers(subject);
   }
 
-  /** The machine. */
+  /** {@return the machine} */
   public Arch host() {
     return host;
   }
 
-  /** The architectures whose calls can be made on this machine. */
+  /** {@return the architectures whose calls can be made on this machine} */
   public List<Arch> arches() {
     return Answers.servedBy(host);
   }
 
-  /** All answers that calls of this number can get, the strictest first. */
+  /**
+   * {@return all answers that calls of this number can get, the strictest first}
+   *
+   * @param arch the host or one of its other ABIs
+   * @param number the call's number there
+   */
   public List<Verdict> verdicts(Arch arch, int number) {
     Set<Verdict> verdicts = new HashSet<>();
     visit(
@@ -76,7 +82,11 @@ public final class CallAnswers {
         .toList();
   }
 
-  /** The answers to calls that no table names, as far as they are one. */
+  /**
+   * {@return the answers to calls that no table names, as far as they are one}
+   *
+   * @param arch the host or one of its other ABIs
+   */
   public List<Verdict> byDefault(Arch arch) {
     int number = arch.abiBit() & (arch == host ? 0 : -1);
     while (arch.nameOf(number).isPresent()) {
@@ -85,7 +95,7 @@ public final class CallAnswers {
     return verdicts(arch, number);
   }
 
-  /** Whether calls get the same answers whichever architecture they name. */
+  /** {@return whether calls get the same answers whichever architecture they name} */
   public boolean ignoresArchitecture() {
     int others = parts.otherArches(arches());
     return parts.behind(all, Word.ARCH.firstBit() + Integer.SIZE).entrySet().stream()
@@ -93,12 +103,24 @@ public final class CallAnswers {
         .anyMatch(entry -> entry.getKey() == parts.toArch(all, host.auditId()));
   }
 
-  /** A call of this number whose answer is wanted, if there is one. */
+  /**
+   * {@return a call of this number whose answer is wanted, if there is one}
+   *
+   * @param arch the host or one of its other ABIs
+   * @param number the call's number there
+   * @param wanted which answers count
+   */
   public Optional<SyscallEvent> example(Arch arch, int number, Predicate<Verdict> wanted) {
     return example(arch, number, where(call(arch, number), wanted));
   }
 
-  /** The arguments on which it depends whether an answer to this call is wanted. */
+  /**
+   * {@return the arguments on which it depends whether an answer to this call is wanted}
+   *
+   * @param arch the host or one of its other ABIs
+   * @param number the call's number there
+   * @param wanted which answers count
+   */
   public SortedSet<Integer> argumentsThatCount(Arch arch, int number, Predicate<Verdict> wanted) {
     SortedSet<Integer> arguments = new TreeSet<>();
     visit(
@@ -112,10 +134,14 @@ public final class CallAnswers {
   }
 
   /**
-   * The values of one argument for which the call can get a wanted answer, whatever the others are.
+   * {@return the values of one argument for which the call can get a wanted answer, whatever the
+   * others are}
    *
+   * @param arch the host or one of its other ABIs
+   * @param number the call's number there
    * @param argument its index
    * @param width how many of its low bits count
+   * @param wanted which answers count
    */
   public ValueSet values(
       Arch arch, int number, int argument, int width, Predicate<Verdict> wanted) {
@@ -126,8 +152,11 @@ public final class CallAnswers {
   }
 
   /**
-   * A call that is let through although it is not with the ignored bits of an argument clear.
+   * {@return a call that is let through although it is not with the ignored bits of an argument
+   * clear}
    *
+   * @param arch the host or one of its other ABIs
+   * @param number the call's number there
    * @param argument its index
    * @param width how many of its low bits the kernel reads
    */
@@ -136,8 +165,11 @@ public final class CallAnswers {
   }
 
   /**
-   * A call that is refused although it is let through with the ignored bits of an argument clear.
+   * {@return a call that is refused although it is let through with the ignored bits of an argument
+   * clear}
    *
+   * @param arch the host or one of its other ABIs
+   * @param number the call's number there
    * @param argument its index
    * @param width how many of its low bits the kernel reads
    */

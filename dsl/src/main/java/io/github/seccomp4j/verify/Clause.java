@@ -17,9 +17,12 @@ import java.util.stream.Collectors;
  */
 public record Clause(SortedMap<Integer, ValueSet> arguments, SyscallEvent example) {
   /**
-   * The conditions in words, with the names of the call's parameters; {@code "always"} for none.
-   * {@code sig == 6} compares as many bits as the kernel reads, 32 for an int, and {@code sig:64 ==
-   * 6} the whole register.
+   * {@return the conditions in words, with the names of the call's parameters; {@code "always"} for
+   * none} {@code sig == 6} compares as many bits as the kernel reads, 32 for an int, and {@code
+   * sig:64 == 6} the whole register.
+   *
+   * @param syscall the call, whose parameters give the names; without it they are {@code args[0]}
+   *     and so on
    */
   public String text(Optional<Syscall> syscall) {
     return arguments.isEmpty()

@@ -57,14 +57,16 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
    */
   public record Example(SyscallEvent event, Verdict first, Verdict second) {}
 
-  /** Whether they answer every call alike. */
+  /** {@return whether they answer every call alike} */
   public boolean isNone() {
     return calls.isEmpty() && unnamed.isEmpty() && elsewhere.isEmpty();
   }
 
   /**
-   * The difference between two programs or policies for one machine.
+   * {@return the difference between two programs or policies for one machine}
    *
+   * @param first what is compared
+   * @param second what it is compared with
    * @throws NotDecidedException where a program does what cannot be followed
    * @throws IllegalArgumentException where the kernel would refuse a program, or they are for
    *     different machines

@@ -53,8 +53,9 @@ public record Explanation(List<OfArch> arches, List<Verdict> elsewhere) {
   public record Unnamed(ValueSet numbers, List<Answer> answers) {}
 
   /**
-   * The explanation of a program or policy.
+   * {@return the explanation of a program or policy}
    *
+   * @param subject what is explained
    * @throws NotDecidedException where a program does what cannot be followed
    * @throws IllegalArgumentException where the kernel would refuse the program
    */

@@ -17,13 +17,17 @@ import java.util.Optional;
 public final class ProvingCompiler {
   private ProvingCompiler() {}
 
-  /** The programs, each proved, or the reasons why there are none. */
+  /**
+   * {@return the programs, each proved, or the reasons why there are none}
+   *
+   * @param policy the policy
+   */
   public static Compilation compile(Policy policy) {
     return compile(List.of(policy));
   }
 
   /**
-   * The same for a policy that differs between its hosts.
+   * {@return the same for a policy that differs between its hosts}
    *
    * @param parts the policy on each of its hosts, at least one; no two for the same host
    */

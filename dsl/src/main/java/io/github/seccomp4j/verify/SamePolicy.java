@@ -13,8 +13,12 @@ public final class SamePolicy {
   private SamePolicy() {}
 
   /**
-   * Whether the second policy is proved to mean on each of its hosts what the first, which has no
-   * error, means there. False, too, where the second has an error or where it could not be decided.
+   * {@return whether the second policy is proved to mean on each of its hosts what the first, which
+   * has no error, means there} False, too, where the second has an error or where it could not be
+   * decided.
+   *
+   * @param policy a policy without errors
+   * @param other what may have been meant to say the same
    */
   public static boolean isProved(Policy policy, Policy other) {
     Compilation compilation = PolicyCompiler.compile(other);

@@ -6,7 +6,7 @@ import io.github.seccomp4j.policy.Policy;
 
 /** Something that answers every call: what can be explained and compared. */
 public sealed interface Subject {
-  /** The machine on which it is looked at. */
+  /** {@return the machine on which it is looked at} */
   Arch host();
 
   /**

@@ -23,8 +23,9 @@ public final class UnreachedInstructions {
   }
 
   /**
-   * Their indexes, in order.
+   * {@return their indexes, in order}
    *
+   * @param program a program that the kernel would take
    * @throws NotDecidedException where the program does what cannot be followed
    */
   public static List<Integer> of(BpfProgram program) {

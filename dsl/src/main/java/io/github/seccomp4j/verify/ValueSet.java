@@ -14,14 +14,28 @@ import java.util.stream.Collectors;
  * @param complete whether the pieces are all of it; otherwise there are too many to list
  */
 public record ValueSet(int width, Optional<Pattern> allBut, List<Piece> pieces, boolean complete) {
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param width how many of the argument's low bits the values are of; the others do not matter
+   * @param allBut where it is written, the set is this pattern without the pieces; a mask of 0
+   *     stands for all values
+   * @param pieces what the set is made of, or what is taken out
+   * @param complete whether the pieces are all of it; otherwise there are too many to list
+   */
   public ValueSet {
     pieces = List.copyOf(pieces);
   }
 
   /** A part of a set. */
   public sealed interface Piece permits Range, Pattern {
-    /** The condition, for an argument of that name of whose bits the lowest count. */
+    /**
+     * The condition, for an argument of that name of whose bits the lowest count.
+     *
+     * @param argument what the argument is called
+     * @param width how many of its bits count
+     * @return the condition, as in {@code flags & 0x3 == 0x1}
+     */
     String text(String argument, int width);
   }
 
@@ -61,7 +75,11 @@ public record ValueSet(int width, Optional<Pattern> allBut, List<Piece> pieces, 
     }
   }
 
-  /** The condition in words, for an argument of that name. */
+  /**
+   * {@return the condition in words, for an argument of that name}
+   *
+   * @param argument what the argument is called
+   */
   public String text(String argument) {
     String listed =
         pieces.stream()

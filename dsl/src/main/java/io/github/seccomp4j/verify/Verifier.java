@@ -22,7 +22,9 @@ public final class Verifier {
   /**
    * Compares a program with a policy that has no error.
    *
+   * @param policy what the program is to mean
    * @param program for one of the policy's hosts
+   * @return that they are equal, a call on which they differ, or why it is not decided
    */
   public static Verification verify(Policy policy, BpfProgram program) {
     if (ProgramCheck.refusal(program).isPresent()) {

@@ -48,9 +48,9 @@ public final class ConfinedThreads implements ThreadFactory {
   }
 
   /**
-   * What the installation on the first thread, made for trial, came to; its warnings hold for every
-   * thread. After {@link Installation#bestEffort()} it may be {@link InstallResult.NotInstalled}:
-   * then the threads are not confined.
+   * {@return what the installation on the first thread, made for trial, came to; its warnings hold
+   * for every thread} After {@link Installation#bestEffort()} it may be {@link
+   * InstallResult.NotInstalled}: then the threads are not confined.
    */
   public InstallResult trial() {
     return trial;
@@ -80,6 +80,7 @@ public final class ConfinedThreads implements ThreadFactory {
    * {@link java.util.concurrent.RejectedExecutionException}.
    *
    * @param threads 1 or more
+   * @return the pool
    * @throws SeccompException where one could not be confined; none is left then
    */
   public ExecutorService newFixedThreadPool(int threads) {
@@ -91,6 +92,7 @@ public final class ConfinedThreads implements ThreadFactory {
    * it throws is thrown unchanged, and an interrupt of the caller is handed on to it. The caller's
    * thread-local values and locks are not there. The caller may be a virtual thread.
    *
+   * @param <T> what the task returns
    * @param task what to run
    * @return what the task returned
    * @throws SeccompException where the thread could not be confined; the task did not run

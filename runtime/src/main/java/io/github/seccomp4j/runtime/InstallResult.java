@@ -5,13 +5,15 @@ import java.util.List;
 
 /** What an installation came to. Its text is one line for a log, and one more for each warning. */
 public sealed interface InstallResult {
-  /** The policy's name. */
+  /** {@return the policy's name} */
   String policy();
 
-  /** Whether the kernel holds the threads to it now; a {@code logOnly} policy it only logs. */
+  /**
+   * {@return whether the kernel holds the threads to it now; a {@code logOnly} policy it only logs}
+   */
   boolean isInForce();
 
-  /** What may surprise; empty where nothing is known. */
+  /** {@return what may surprise; empty where nothing is known} */
   List<Warning> warnings();
 
   /**
@@ -39,7 +41,20 @@ public sealed interface InstallResult {
       Verification verification,
       List<Warning> warnings)
       implements InstallResult {
-    /** Keeps a copy. */
+    /**
+     * Keeps a copy.
+     *
+     * @param policy the policy's name
+     * @param scope whom it confines
+     * @param threads how many threads were confined: all that the process had, or one; and so is
+     *     every thread and process that they start. 0 where they could not be counted
+     * @param instructions the length of the filter program, 1 to 4096
+     * @param logOnly whether it only logs what it would deny
+     * @param arch the architecture of the program
+     * @param kernelRelease as {@code uname -r} says, for example {@code "6.18.0"}
+     * @param verification how it was verified beyond the kernel's own word
+     * @param warnings what may surprise
+     */
     public Installed {
       warnings = List.copyOf(warnings);
     }

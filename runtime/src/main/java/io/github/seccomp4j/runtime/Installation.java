@@ -40,16 +40,19 @@ public final class Installation {
    *   <li>{@link Flag#NEW_LISTENER} and {@link Flag#WAIT_KILLABLE_RECV} are refused: they need a
    *       supervisor in another process.
    * </ul>
+   *
+   * @param flags the flags; each may be named again
+   * @return the same installation with these flags as well
    */
   public Installation with(Flag... flags) {
     return new Installation(policy, installer, options.withFlags(Set.of(flags)), required);
   }
 
   /**
-   * A dry run: everything that the policy denies, in whatever way, is allowed and written to the
-   * audit log (action LOG, Linux 4.14), calls of foreign architectures too. The program is the
-   * policy's own with LOG in place of every return value but ALLOW, so it logs exactly the calls
-   * that the policy does not allow. <strong>Nothing is denied.</strong>
+   * {@return a dry run: everything that the policy denies, in whatever way, is allowed and written
+   * to the audit log (action LOG, Linux 4.14), calls of foreign architectures too} The program is
+   * the policy's own with LOG in place of every return value but ALLOW, so it logs exactly the
+   * calls that the policy does not allow. <strong>Nothing is denied.</strong>
    *
    * <p>Whether and how fast the kernel logs is the machine's setting: {@code
    * /proc/sys/kernel/seccomp/actions_logged} must hold {@code log}, and printk or auditd may limit
@@ -60,7 +63,8 @@ public final class Installation {
   }
 
   /**
-   * The default: where the policy does not get into force, a {@link SeccompException} is thrown.
+   * {@return the default: where the policy does not get into force, a {@link SeccompException} is
+   * thrown}
    */
   public Installation required() {
     return new Installation(policy, installer, options, true);
@@ -73,6 +77,9 @@ public final class Installation {
    *
    * <p>A mistake in the program is thrown nevertheless, so that it is found on every machine, and
    * so is a kernel that contradicts itself; see {@link SeccompException.Reason#isOfTheMachine()}.
+   *
+   * @return the same installation, which then has the result {@link InstallResult.NotInstalled}
+   *     where the machine refuses
    */
   public Installation bestEffort() {
     return new Installation(policy, installer, options, false);
@@ -110,6 +117,7 @@ public final class Installation {
    * Gives threads that are confined before their first task. The policy is installed on a thread
    * for trial first, so that what stands in its way shows here.
    *
+   * @return what starts such threads
    * @throws SeccompException where the trial failed; after {@link #bestEffort()} only for what is
    *     not the machine's fault
    */

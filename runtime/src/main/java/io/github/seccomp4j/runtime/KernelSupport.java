@@ -102,14 +102,26 @@ public record KernelSupport(
     }
   }
 
-  /** Keeps copies. */
+  /**
+   * Keeps copies.
+   *
+   * @param os the operating system, {@code os.name}
+   * @param kernelRelease {@code os.version}; on Linux what {@code uname -r} says
+   * @param osArch the CPU architecture, {@code os.arch}
+   * @param arch the same as seccomp4j knows it; empty where it does not
+   * @param filterMode whether seccomp(2) takes filters
+   * @param actions for each action whether the kernel knows it
+   * @param flags for each flag whether the kernel knows it
+   * @param thread the state of the thread that asked; empty where /proc did not show it
+   * @param reasons in words, why something is missing or unknown; empty where nothing is
+   */
   public KernelSupport {
     actions = Collections.unmodifiableMap(new EnumMap<>(actions));
     flags = Collections.unmodifiableMap(new EnumMap<>(flags));
     reasons = List.copyOf(reasons);
   }
 
-  /** Whether a policy that uses no action but the known ones can be installed. */
+  /** {@return whether a policy that uses no action but the known ones can be installed} */
   public boolean canInstall() {
     return filterMode == Presence.YES
         && flags.get(Flag.TSYNC) == Presence.YES

@@ -59,8 +59,8 @@ public final class Policies {
   }
 
   /**
-   * The installation of an annotated policy, to be told how: {@code
-   * Policies.of(UploadPolicy.class).logOnly().bestEffort().install()}.
+   * {@return the installation of an annotated policy, to be told how: {@code
+   * Policies.of(UploadPolicy.class).logOnly().bestEffort().install()}}
    *
    * @param policy the class with the annotations
    * @throws SeccompException where the annotation processor has written no class for it
@@ -69,7 +69,11 @@ public final class Policies {
     return of(GeneratedClass.of(policy));
   }
 
-  /** The installation of a compiled policy, to be told how. */
+  /**
+   * {@return the installation of a compiled policy, to be told how}
+   *
+   * @param policy the generated class's instance, or what a compiler returned
+   */
   public static Installation of(CompiledPolicy policy) {
     return new Installation(policy, Installer.ofProcess());
   }
@@ -78,6 +82,7 @@ public final class Policies {
    * Runs a task on a fresh thread that an annotated policy confines, and waits for it. See {@link
    * ConfinedThreads#call}; it is no boundary against hostile code.
    *
+   * @param <T> what the task returns
    * @param policy the class with the annotations
    * @param task what to run
    * @return what the task returned
@@ -92,6 +97,7 @@ public final class Policies {
   /**
    * The same with a compiled policy.
    *
+   * @param <T> what the task returns
    * @param policy the generated class's instance, or another
    * @param task what to run
    * @return what the task returned
@@ -104,10 +110,10 @@ public final class Policies {
   }
 
   /**
-   * What was installed in this process through this copy of the library and is in force, in the
-   * order of the installations: for the process, and for threads that live. Filters of others (a
-   * container's) are not known here, nor are threads that inherited a thread's filter and were not
-   * started by {@link ConfinedThreads}.
+   * {@return what was installed in this process through this copy of the library and is in force,
+   * in the order of the installations: for the process, and for threads that live} Filters of
+   * others (a container's) are not known here, nor are threads that inherited a thread's filter and
+   * were not started by {@link ConfinedThreads}.
    */
   public static List<ActivePolicy> active() {
     return Register.OF_PROCESS.active();
@@ -119,6 +125,8 @@ public final class Policies {
    *
    * <p>It makes the calls seccomp, openat, read and close. Where a filter that is already in force
    * kills the process for one of them, it does so here, too.
+   *
+   * @return what it can do
    */
   public static KernelSupport support() {
     return new SupportProbe(Host.current(), new KernelSource.Running()).look();

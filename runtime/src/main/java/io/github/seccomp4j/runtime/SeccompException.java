@@ -62,8 +62,8 @@ public final class SeccompException extends RuntimeException {
     VERIFICATION_FAILED;
 
     /**
-     * Whether the machine, the kernel, a container or another library's doing is the reason, and
-     * not a mistake in the program that installs; and nothing was confined for certain.
+     * {@return whether the machine, the kernel, a container or another library's doing is the
+     * reason, and not a mistake in the program that installs; and nothing was confined for certain}
      */
     public boolean isOfTheMachine() {
       return switch (this) {
@@ -102,7 +102,7 @@ public final class SeccompException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** Why, as a value to decide by. */
+  /** {@return why, as a value to decide by} */
   public Reason reason() {
     return reason;
   }

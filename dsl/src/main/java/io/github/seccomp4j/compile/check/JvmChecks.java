@@ -32,7 +32,13 @@ public final class JvmChecks {
 
   private JvmChecks() {}
 
-  /** Adds what it finds in the rules for the host's own calls. */
+  /**
+   * Adds what it finds in the rules for the host's own calls.
+   *
+   * @param policy the policy
+   * @param rules of its host
+   * @param findings gets what is found
+   */
   public static void check(Policy policy, ArchRules rules, List<Finding> findings) {
     if (!policy.jvm()) {
       return;

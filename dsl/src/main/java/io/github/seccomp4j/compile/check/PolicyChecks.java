@@ -9,7 +9,12 @@ import java.util.List;
 public final class PolicyChecks {
   private PolicyChecks() {}
 
-  /** Adds what it finds. */
+  /**
+   * Adds what it finds.
+   *
+   * @param policy the policy
+   * @param findings gets what is found
+   */
   public static void check(Policy policy, List<Finding> findings) {
     if (policy.mismatchOutcome().action().letsCallThrough()) {
       findings.add(

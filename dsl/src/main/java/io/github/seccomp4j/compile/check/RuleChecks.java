@@ -25,7 +25,13 @@ public final class RuleChecks {
     this.findings = findings;
   }
 
-  /** Adds what it finds in the rules of one architecture. */
+  /**
+   * Adds what it finds in the rules of one architecture.
+   *
+   * @param rules of one architecture
+   * @param defaultOutcome the policy's
+   * @param findings gets what is found
+   */
   public static void check(ArchRules rules, Outcome defaultOutcome, List<Finding> findings) {
     rules
         .byNumber()

@@ -15,7 +15,7 @@ public enum DecisionPass {
     this.title = title;
   }
 
-  /** What it does, in a few words. */
+  /** {@return what it does, in a few words} */
   public String title() {
     return title;
   }

@@ -48,14 +48,23 @@ public final class PolicyEmitter {
     this.mismatch = leaf(policy.source().mismatchOutcome());
   }
 
-  /** The program's instructions, as many as they may be, where only these passes run. */
+  /**
+   * {@return the program's instructions, as many as they may be, where only these passes run}
+   *
+   * @param policy a policy for one host, with numbers instead of names
+   * @param steps the passes that run
+   */
   public static List<Instruction> emit(ResolvedPolicy policy, Steps steps) {
     PolicyEmitter emitter = new PolicyEmitter(policy, steps);
     Decision root = emitter.checkArch();
     return Layout.of(InstructionSelector.select(root, emitter.graph, policy.host()));
   }
 
-  /** How many tests the rule alone would take: its share of a program's length, about. */
+  /**
+   * {@return how many tests the rule alone would take: its share of a program's length, about}
+   *
+   * @param rule a rule for one call
+   */
   public static int cost(ResolvedRule rule) {
     DecisionGraph alone = new DecisionGraph();
     alone.choose(rule.formula(), alone.leaf(1), alone.leaf(0));

@@ -19,7 +19,12 @@ public record Steps(List<RulePass> onRules, Set<DecisionPass> onDecisions) {
   /** None of them: rules are tried one after the other, and numbers are halved. */
   public static final Steps NONE = new Steps(List.of(), Set.of());
 
-  /** Keeps copies. */
+  /**
+   * Keeps copies.
+   *
+   * @param onRules the passes on rules, in order
+   * @param onDecisions the passes on decisions
+   */
   public Steps {
     onRules = List.copyOf(onRules);
     onDecisions = Set.copyOf(onDecisions);

@@ -18,9 +18,11 @@ public final class Passes {
   private Passes() {}
 
   /**
-   * The rules of one call as a decision list: the first that matches decides, and where none does,
-   * the default.
+   * {@return the rules of one call as a decision list: the first that matches decides, and where
+   * none does, the default}
    *
+   * @param rules all rules of one call
+   * @param defaultOutcome what it gets where none matches
    * @param passes those that run, in order
    */
   public static List<ResolvedRule> decisionList(

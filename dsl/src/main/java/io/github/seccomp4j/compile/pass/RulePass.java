@@ -6,11 +6,11 @@ import java.util.List;
 
 /** Rewrites the rules of one call into fewer or simpler ones that mean the same. */
 public interface RulePass {
-  /** What it does, in a few words. */
+  /** {@return what it does, in a few words} */
   String title();
 
   /**
-   * The rewritten rules.
+   * {@return the rewritten rules}
    *
    * @param rules the rules for one call, the most restrictive first
    * @param defaultOutcome what happens where none matches

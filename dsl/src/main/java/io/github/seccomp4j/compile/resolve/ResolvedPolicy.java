@@ -21,12 +21,23 @@ import java.util.TreeMap;
  *     calls the program judges
  */
 public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param source the policy as written
+   * @param host the machine its program will run on
+   * @param known the rules for the host's own calls first, then for each other architecture whose
+   *     calls the program judges
+   */
   public ResolvedPolicy {
     known = List.copyOf(known);
   }
 
-  /** The same with programs formed for another aim. */
+  /**
+   * {@return the same with programs formed for another aim}
+   *
+   * @param aim short, fast, or both
+   */
   public ResolvedPolicy withOptimize(Optimize aim) {
     return new ResolvedPolicy(source.withShape(source.shape().withOptimize(aim)), host, known);
   }
@@ -38,7 +49,12 @@ public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
    * @param byNumber for each call's number its rules, at least one
    */
   public record ArchRules(Arch arch, SortedMap<Integer, List<ResolvedRule>> byNumber) {
-    /** Keeps an unmodifiable view of a copy. */
+    /**
+     * Keeps an unmodifiable view of a copy.
+     *
+     * @param arch the architecture
+     * @param byNumber for each call's number its rules, at least one
+     */
     public ArchRules {
       byNumber = Collections.unmodifiableSortedMap(new TreeMap<>(byNumber));
     }
@@ -52,12 +68,18 @@ public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
    * @param formula all of them together
    */
   public record ResolvedRule(Rule source, List<ResolvedCondition> conditions, Formula formula) {
-    /** Keeps a copy. */
+    /**
+     * Keeps a copy.
+     *
+     * @param source the rule as written
+     * @param conditions what must hold, each with its formula; none where it always matches
+     * @param formula all of them together
+     */
     public ResolvedRule {
       conditions = List.copyOf(conditions);
     }
 
-    /** What happens to the calls it matches. */
+    /** {@return what happens to the calls it matches} */
     public Outcome outcome() {
       return source.outcome();
     }

@@ -33,8 +33,12 @@ public final class Resolver {
   }
 
   /**
-   * The policy's rules for the calls of one architecture. What cannot be resolved is left out, with
-   * an error among the findings or, for a call that this architecture lacks, a note.
+   * {@return the policy's rules for the calls of one architecture} What cannot be resolved is left
+   * out, with an error among the findings or, for a call that this architecture lacks, a note.
+   *
+   * @param policy any policy
+   * @param arch a host, or another ABI of one
+   * @param findings gets errors and notes
    */
   public static ArchRules resolve(Policy policy, Arch arch, List<Finding> findings) {
     return new Resolver(arch, findings).resolve(policy);

@@ -18,7 +18,14 @@ public final class Fields {
     this.report = report;
   }
 
-  /** The object's members; each other than the known ones is an error, or leniently a warning. */
+  /**
+   * {@return the object's members; each other than the known ones is an error, or leniently a
+   * warning}
+   *
+   * @param object an object of the document
+   * @param known the keys that the format has
+   * @param report gets what is wrong
+   */
   public static Fields of(JsonObject object, Set<String> known, Report report) {
     for (Map.Entry<String, Member> member : object.members().entrySet()) {
       if (!known.contains(member.getKey())) {
@@ -33,14 +40,24 @@ public final class Fields {
     return new Fields(object, report);
   }
 
-  /** The value of that key, unless it is absent or null. */
+  /**
+   * {@return the value of that key, unless it is absent or null}
+   *
+   * @param key one of the known keys
+   */
   public Optional<JsonValue> optional(String key) {
     return Optional.ofNullable(object.members().get(key))
         .map(Member::value)
         .filter(value -> !Json.isNull(value));
   }
 
-  /** The value of that key; where it is absent or null, an error that says what it would tell. */
+  /**
+   * {@return the value of that key; where it is absent or null, an error that says what it would
+   * tell}
+   *
+   * @param key one of the known keys
+   * @param meaning what the value would tell, for the error
+   */
   public Optional<JsonValue> required(String key, String meaning) {
     Optional<JsonValue> value = optional(key);
     if (value.isEmpty()) {
@@ -49,7 +66,11 @@ public final class Fields {
     return value;
   }
 
-  /** Whether the key stands there, even with null. */
+  /**
+   * {@return whether the key stands there, even with null}
+   *
+   * @param key one of the known keys
+   */
   public boolean has(String key) {
     return object.members().containsKey(key);
   }

@@ -18,22 +18,42 @@ public final class Json {
 
   private Json() {}
 
-  /** The object that it is. */
+  /**
+   * {@return the object that it is}
+   *
+   * @param value a value of the document
+   * @param report gets an error where it is no object
+   */
   public static Optional<JsonObject> object(JsonValue value, Report report) {
     return as(value, JsonObject.class, "an object", report);
   }
 
-  /** The elements of the array that it is. */
+  /**
+   * {@return the elements of the array that it is}
+   *
+   * @param value a value of the document
+   * @param report gets an error where it is no array
+   */
   public static Optional<List<JsonValue>> array(JsonValue value, Report report) {
     return as(value, JsonArray.class, "an array", report).map(JsonArray::elements);
   }
 
-  /** The text that it is. */
+  /**
+   * {@return the text that it is}
+   *
+   * @param value a value of the document
+   * @param report gets an error where it is no text
+   */
   public static Optional<String> text(JsonValue value, Report report) {
     return as(value, JsonText.class, "a text", report).map(JsonText::text);
   }
 
-  /** The texts in the array that it is; where one is none, the others. */
+  /**
+   * {@return the texts in the array that it is; where one is none, the others}
+   *
+   * @param value a value of the document
+   * @param report gets an error for each element that is no text
+   */
   public static Optional<List<JsonText>> texts(JsonValue value, Report report) {
     return array(value, report)
         .map(
@@ -45,7 +65,13 @@ public final class Json {
             });
   }
 
-  /** The 64 bits that it is: a whole number from 0 to 18446744073709551615, without exponent. */
+  /**
+   * {@return the 64 bits that it is: a whole number from 0 to 18446744073709551615, without
+   * exponent}
+   *
+   * @param value a value of the document
+   * @param report gets an error where it is no such number
+   */
   public static OptionalLong unsigned64(JsonValue value, Report report) {
     if (value instanceof JsonNumber number) {
       OptionalLong bits = unsigned(number.text());
@@ -57,7 +83,13 @@ public final class Json {
     return OptionalLong.empty();
   }
 
-  /** The whole number from 0 to {@code max} that it is. */
+  /**
+   * {@return the whole number from 0 to {@code max} that it is}
+   *
+   * @param value a value of the document
+   * @param max the greatest number that is taken
+   * @param report gets an error where it is no such number
+   */
   public static OptionalInt number(JsonValue value, int max, Report report) {
     if (value instanceof JsonNumber number) {
       OptionalLong bits = unsigned(number.text());
@@ -69,7 +101,11 @@ public final class Json {
     return OptionalInt.empty();
   }
 
-  /** Whether it is JSON's null. */
+  /**
+   * {@return whether it is JSON's null}
+   *
+   * @param value a value of the document
+   */
   public static boolean isNull(JsonValue value) {
     return value instanceof JsonLiteral literal && literal.isNull();
   }

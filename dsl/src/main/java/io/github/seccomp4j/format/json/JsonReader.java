@@ -58,8 +58,12 @@ public final class JsonReader {
   }
 
   /**
-   * The document, or empty where it cannot be read; what is wrong is added to the findings. A key
-   * that stands twice is an error among them too, and its first value is kept.
+   * {@return the document, or empty where it cannot be read; what is wrong is added to the
+   * findings} A key that stands twice is an error among them too, and its first value is kept.
+   *
+   * @param file the file's name, for findings
+   * @param content the file
+   * @param findings gets what is wrong
    */
   public static Optional<JsonValue> read(String file, byte[] content, List<Finding> findings) {
     if (content.length > Limits.BYTES) {

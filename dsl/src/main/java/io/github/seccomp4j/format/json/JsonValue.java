@@ -7,10 +7,10 @@ import java.util.Map;
 
 /** A JSON value that knows where it stands. */
 public sealed interface JsonValue {
-  /** Where it stands. */
+  /** {@return where it stands} */
   JsonOrigin origin();
 
-  /** What it is, for messages, as in {@code the text "read"}. */
+  /** {@return what it is, for messages, as in {@code the text "read"}} */
   String describe();
 
   /** An object; its keys in the order of the file. */
@@ -22,7 +22,7 @@ public sealed interface JsonValue {
       this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    /** Its members by key. */
+    /** {@return its members by key} */
     public Map<String, Member> members() {
       return members;
     }
@@ -42,7 +42,7 @@ public sealed interface JsonValue {
       this.value = value;
     }
 
-    /** The value. */
+    /** {@return the value} */
     public JsonValue value() {
       return value;
     }
@@ -57,7 +57,7 @@ public sealed interface JsonValue {
       this.elements = List.copyOf(elements);
     }
 
-    /** Its elements in order. */
+    /** {@return its elements in order} */
     public List<JsonValue> elements() {
       return elements;
     }
@@ -77,12 +77,12 @@ public sealed interface JsonValue {
       this.text = text;
     }
 
-    /** The text without its escapes. */
+    /** {@return the text without its escapes} */
     public String text() {
       return text;
     }
 
-    /** The text as far as a message has room for it. */
+    /** {@return the text as far as a message has room for it} */
     public String shortened() {
       return JsonValue.shortened(text);
     }
@@ -102,7 +102,7 @@ public sealed interface JsonValue {
       this.text = text;
     }
 
-    /** The digits as written, with sign, point and exponent. */
+    /** {@return the digits as written, with sign, point and exponent} */
     public String text() {
       return text;
     }
@@ -122,12 +122,12 @@ public sealed interface JsonValue {
       this.text = text;
     }
 
-    /** Whether it is null. */
+    /** {@return whether it is null} */
     public boolean isNull() {
       return text.equals("null");
     }
 
-    /** Whether it is true. */
+    /** {@return whether it is true} */
     public boolean isTrue() {
       return text.equals("true");
     }

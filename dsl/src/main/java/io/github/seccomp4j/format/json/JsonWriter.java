@@ -16,7 +16,11 @@ public final class JsonWriter {
 
   private JsonWriter() {}
 
-  /** The document, indented, with a line feed at its end. */
+  /**
+   * {@return the document, indented, with a line feed at its end}
+   *
+   * @param document by their keys, in order: texts, numbers, booleans, lists and maps
+   */
   public static String text(Map<String, ?> document) {
     JsonWriter writer = new JsonWriter();
     writer.value(document, "\n");

@@ -10,13 +10,18 @@ public final class Report {
   private final List<Finding> findings;
   private final boolean lenient;
 
-  /** Adds to that list. */
+  /**
+   * Adds to that list.
+   *
+   * @param findings gets what is added here
+   * @param lenient whether {@link #tolerate} makes warnings of errors
+   */
   public Report(List<Finding> findings, boolean lenient) {
     this.findings = findings;
     this.lenient = lenient;
   }
 
-  /** The same list, read strictly: for formats whose own readers tolerate nothing. */
+  /** {@return the same list, read strictly: for formats whose own readers tolerate nothing} */
   public Report strict() {
     return new Report(findings, false);
   }
@@ -24,6 +29,7 @@ public final class Report {
   /**
    * Adds a finding.
    *
+   * @param finding the finding
    * @throws TooManyFindings where that is one too many
    */
   public void add(Finding finding) {
@@ -36,7 +42,13 @@ public final class Report {
     findings.add(finding);
   }
 
-  /** Adds a finding at a value. */
+  /**
+   * Adds a finding at a value.
+   *
+   * @param problem what it is
+   * @param value where it is
+   * @param details what its message names
+   */
   public void add(Problem problem, JsonValue value, Object... details) {
     add(problem.at(value.origin(), details));
   }
@@ -44,6 +56,8 @@ public final class Report {
   /**
    * Adds the error; where reading is lenient, a warning that says what is done instead.
    *
+   * @param error the error
+   * @param done what a lenient reader does instead
    * @return whether it is only a warning
    */
   public boolean tolerate(Finding error, String done) {
@@ -51,12 +65,18 @@ public final class Report {
     return lenient;
   }
 
-  /** Whether an error was found so far. */
+  /** {@return whether an error was found so far} */
   public boolean hasErrors() {
     return findings.stream().anyMatch(Finding::isError);
   }
 
-  /** Adds a note, a warning or an error about that place. */
+  /**
+   * Adds a note, a warning or an error about that place.
+   *
+   * @param problem what it is
+   * @param origin where it is
+   * @param details what its message names
+   */
   public void add(Problem problem, Origin origin, Object... details) {
     add(problem.at(origin, details));
   }

@@ -22,12 +22,23 @@ public final class Vocabulary<T> {
     this.meanings = meanings;
   }
 
-  /** These words; the name of their kind is for messages, as in {@code "an action"}. */
+  /**
+   * {@return these words; the name of their kind is for messages, as in {@code "an action"}}
+   *
+   * @param <T> what the words stand for
+   * @param wanted what such a word is called in messages
+   * @param meanings the words, and what each stands for
+   */
   public static <T> Vocabulary<T> of(String wanted, Map<String, T> meanings) {
     return new Vocabulary<>(wanted, Collections.unmodifiableMap(new TreeMap<>(meanings)));
   }
 
-  /** What the text in that value means; for another word empty, and an error. */
+  /**
+   * {@return what the text in that value means; for another word empty, and an error}
+   *
+   * @param value a value of the document
+   * @param report gets an error for another word
+   */
   public Optional<T> read(JsonValue value, Report report) {
     Optional<String> word = Json.text(value, report);
     Optional<T> meaning = word.map(meanings::get);

@@ -29,7 +29,10 @@ public final class NorthstarProgram {
   /**
    * Reads a list; Jackson must be there.
    *
+   * @param fileName for findings
+   * @param content the file
    * @param arch the machine it is for, which the list does not say
+   * @return the program, or what is wrong with the list
    */
   public static ReadProgram read(String fileName, byte[] content, Arch arch) {
     List<Finding> findings = new ArrayList<>();
@@ -67,7 +70,11 @@ public final class NorthstarProgram {
     return Optional.of(BpfProgram.ofPacked(arch, packed));
   }
 
-  /** The list of a program's instructions. */
+  /**
+   * {@return the list of a program's instructions}
+   *
+   * @param program the program
+   */
   public static String write(BpfProgram program) {
     List<Long> list = Arrays.stream(program.toPacked()).boxed().toList();
     return JsonWriter.text(Map.of("list", list));

@@ -70,7 +70,11 @@ public final class NorthstarReader {
     Arrays.stream(Arch.values()).forEach(arch -> known.addAll(arch.syscalls().keySet()));
   }
 
-  /** Whether it is one: rules, or a list of instructions, which {@link #read} then refuses. */
+  /**
+   * {@return whether it is one: rules, or a list of instructions, which {@link #read} then refuses}
+   *
+   * @param root the document
+   */
   public static Optional<ProfileFormat> recognize(JsonObject root) {
     return root.members().containsKey(ALLOW)
             || root.members().containsKey(PROFILE)
@@ -84,7 +88,14 @@ public final class NorthstarReader {
         && root.members().get(LIST).value() instanceof JsonArray;
   }
 
-  /** The one policy, under that name. */
+  /**
+   * {@return the one policy, under that name}
+   *
+   * @param name what the policy is called
+   * @param root the document
+   * @param options how to read it
+   * @param report gets what is wrong
+   */
   public static SortedMap<String, Policy> read(
       String name, JsonObject root, ReadOptions options, Report report) {
     SortedMap<String, Policy> policies = new TreeMap<>();

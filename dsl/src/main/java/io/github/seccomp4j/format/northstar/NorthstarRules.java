@@ -31,8 +31,9 @@ public final class NorthstarRules {
   }
 
   /**
-   * The rules, or the reasons why Northstar cannot say them.
+   * {@return the rules, or the reasons why Northstar cannot say them}
    *
+   * @param policy a policy without errors
    * @param arch a host that the policy is for
    */
   public static WrittenProfile write(Policy policy, Arch arch) {

@@ -55,7 +55,11 @@ public final class OciReader {
     this.report = report;
   }
 
-  /** Which of the two it is, if any: by the keys that only they have. */
+  /**
+   * {@return which of the two it is, if any: by the keys that only they have}
+   *
+   * @param root the document
+   */
   public static Optional<ProfileFormat> recognize(JsonObject root) {
     if (Collections.disjoint(root.members().keySet(), Set.of("defaultAction", "syscalls"))) {
       return Optional.empty();
@@ -78,7 +82,14 @@ public final class OciReader {
         && !Collections.disjoint(object.members().keySet(), EntryReader.DOCKER_KEYS);
   }
 
-  /** The one policy of a profile, by its name; none where there is an error. */
+  /**
+   * {@return the one policy of a profile, by its name; none where there is an error}
+   *
+   * @param name what the policy is called
+   * @param root the document
+   * @param options how to read it
+   * @param report gets what is wrong
+   */
   public static SortedMap<String, Policy> read(
       String name, JsonObject root, ReadOptions options, Report report) {
     SortedMap<String, Policy> policies = new TreeMap<>();

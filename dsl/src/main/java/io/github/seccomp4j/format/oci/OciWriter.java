@@ -36,13 +36,24 @@ public final class OciWriter {
     this.format = format;
   }
 
-  /** The policy as JSON for that host. */
+  /**
+   * {@return the policy as JSON for that host}
+   *
+   * @param policy a policy without errors
+   * @param target one of its hosts
+   */
   public static WrittenProfile oci(Policy policy, Arch target) {
     OciWriter writer = new OciWriter(policy, OCI);
     return new WrittenProfile(writer.profile(target).map(OciText::json), writer.findings);
   }
 
-  /** The policy as YAML for that host. */
+  /**
+   * {@return the policy as YAML for that host}
+   *
+   * @param policy a policy without errors
+   * @param target one of its hosts
+   * @param name the resource's name
+   */
   public static WrittenProfile operator(Policy policy, Arch target, String name) {
     OciWriter writer = new OciWriter(policy, OPERATOR);
     Optional<OciProfile> profile = writer.profile(target);
@@ -188,7 +199,8 @@ public final class OciWriter {
           Problem.FORMAT_NOTE.at(
               policy.origin(),
               format,
-              "runc answers calls newer than all that are named with ENOSYS, not with the default"));
+              "runc answers calls newer than all that are named with ENOSYS, not with the"
+                  + " default"));
     }
   }
 

@@ -24,8 +24,8 @@ public final class DockerDefault {
   private DockerDefault() {}
 
   /**
-   * The policy for this machine, with its own calls alone: Docker also lets through those of 32
-   * bits and of x32, which no JVM makes.
+   * {@return the policy for this machine, with its own calls alone: Docker also lets through those
+   * of 32 bits and of x32, which no JVM makes}
    *
    * @param capabilities those the process holds, as in {@code CAP_SYS_ADMIN}; an empty set means
    *     none
@@ -38,8 +38,8 @@ public final class DockerDefault {
   }
 
   /**
-   * The policy for these architectures, at least one host among them. A call that is meant on one
-   * host only is left out where another of them has it, too.
+   * {@return the policy for these architectures, at least one host among them} A call that is meant
+   * on one host only is left out where another of them has it, too.
    *
    * @param capabilities those the process holds; an empty set means none
    * @param kernel the kernel it runs on

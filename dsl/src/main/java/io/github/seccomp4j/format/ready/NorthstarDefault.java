@@ -21,7 +21,7 @@ public final class NorthstarDefault {
   private NorthstarDefault() {}
 
   /**
-   * The policy for this machine.
+   * {@return the policy for this machine}
    *
    * @param capabilities those the process holds, as in {@code CAP_SYS_ADMIN}; an empty set means
    *     none
@@ -33,8 +33,8 @@ public final class NorthstarDefault {
   }
 
   /**
-   * The policy for these architectures, at least one host among them. A call that is meant on one
-   * host only is left out where another of them has it, too.
+   * {@return the policy for these architectures, at least one host among them} A call that is meant
+   * on one host only is left out where another of them has it, too.
    *
    * @param capabilities those the process holds; an empty set means none
    * @param arches hosts, and other architectures whose calls their programs judge alike

@@ -31,7 +31,7 @@ public final class SeccompilerProfile {
   }
 
   /**
-   * The file with these filters, or the reasons why the format cannot say one of them.
+   * {@return the file with these filters, or the reasons why the format cannot say one of them}
    *
    * @param policies by the names of the filters
    * @param arch a host that every policy is for
@@ -43,7 +43,12 @@ public final class SeccompilerProfile {
     return new WrittenProfile(Optional.of(JsonWriter.text(filters)), profile.findings);
   }
 
-  /** The file with this policy as its only filter, under its own name. */
+  /**
+   * {@return the file with this policy as its only filter, under its own name}
+   *
+   * @param policy a policy without errors
+   * @param arch one of its hosts
+   */
   public static WrittenProfile write(Policy policy, Arch arch) {
     return write(Map.of(policy.name(), policy), arch);
   }

@@ -48,7 +48,12 @@ public final class SeccompilerReader {
     this.report = report.strict();
   }
 
-  /** Whether it is one: an object without filters, or with an object that has a filter's keys. */
+  /**
+   * {@return whether it is one: an object without filters, or with an object that has a filter's
+   * keys}
+   *
+   * @param root the document
+   */
   public static Optional<ProfileFormat> recognize(JsonObject root) {
     boolean known =
         root.members().isEmpty()
@@ -60,7 +65,14 @@ public final class SeccompilerReader {
     return known ? Optional.of(ProfileFormat.SECCOMPILER) : Optional.empty();
   }
 
-  /** The policies by the names of the filters; none in {@code {}}. */
+  /**
+   * {@return the policies by the names of the filters; none in {@code {}}}
+   *
+   * @param name what the policy is called in findings
+   * @param root the document
+   * @param options how to read it
+   * @param report gets what is wrong
+   */
   public static SortedMap<String, Policy> read(
       String name, JsonObject root, ReadOptions options, Report report) {
     SeccompilerReader reader = new SeccompilerReader(options, report);

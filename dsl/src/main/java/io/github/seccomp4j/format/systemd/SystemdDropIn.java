@@ -33,7 +33,11 @@ public final class SystemdDropIn {
     this.policy = policy;
   }
 
-  /** The drop-in, or the reasons why systemd cannot be told this policy. */
+  /**
+   * {@return the drop-in, or the reasons why systemd cannot be told this policy}
+   *
+   * @param policy a policy without errors
+   */
   public static WrittenProfile write(Policy policy) {
     return new SystemdDropIn(policy).write();
   }

@@ -9,7 +9,11 @@ import java.util.List;
  * @param values at least one
  */
 public record OneOf(List<Long> values) implements Operator {
-  /** Refuses an empty list. */
+  /**
+   * Refuses an empty list.
+   *
+   * @param values at least one
+   */
   public OneOf {
     values = List.copyOf(values);
     if (values.isEmpty()) {

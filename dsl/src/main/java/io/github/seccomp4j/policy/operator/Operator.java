@@ -20,12 +20,25 @@ public sealed interface Operator
         NotEqualTo,
         OneOf,
         OnlyBits {
-  /** Whether an argument of this value, cut to the width that is compared, fulfils it. */
+  /**
+   * {@return whether an argument of this value, cut to the width that is compared, fulfils it}
+   *
+   * @param value the argument, unsigned
+   */
   boolean test(long value);
 
-  /** The same, in terms of the words that BPF can test. */
+  /**
+   * The same, in terms of the words that BPF can test.
+   *
+   * @param argument the argument that is tested, and how many of its bits
+   * @return the condition on its 32-bit words
+   */
   Formula lower(ArgRef argument);
 
-  /** Values at which its answer changes, and their neighbours: what a test should try. */
+  /**
+   * Values at which its answer changes, and their neighbours: what a test should try.
+   *
+   * @return the values, cut to the width that is compared where they are used
+   */
   long[] probes();
 }

@@ -22,7 +22,11 @@ public sealed interface Answer<T> {
    */
   record Failed<T>(Errno errno) implements Answer<T> {}
 
-  /** Whether it failed with that error. */
+  /**
+   * {@return whether it failed with that error}
+   *
+   * @param errno the error
+   */
   default boolean failedWith(Errno errno) {
     return this instanceof Failed<T> failed && failed.errno().number() == errno.number();
   }

@@ -48,6 +48,7 @@ public final class JnaKernel implements Kernel {
    * Binds to the C library.
    *
    * @param arch what this JVM runs on
+   * @return the kernel of this machine
    * @throws LinkageError where JNA is missing or cannot load its native part
    * @throws IllegalStateException where the binding does not report errors as it should
    */

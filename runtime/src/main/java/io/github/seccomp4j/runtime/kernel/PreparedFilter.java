@@ -7,6 +7,7 @@ public interface PreparedFilter {
    * for the calling thread and all others, or for none.
    *
    * @param flags {@code SECCOMP_FILTER_FLAG_...}, joined
+   * @return what the kernel answered
    */
   FilterAnswer installForAllThreads(int flags);
 
@@ -15,6 +16,7 @@ public interface PreparedFilter {
    * the threads that it starts afterwards.
    *
    * @param flags {@code SECCOMP_FILTER_FLAG_...}, joined, without TSYNC
+   * @return what the kernel answered
    */
   FilterAnswer installForThisThread(int flags);
 }

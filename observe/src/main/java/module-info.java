@@ -1,0 +1,9 @@
+/** Watches the system calls of another program: a supervisor behind seccomp's USER_NOTIF. */
+module io.github.seccomp4j.observe {
+  requires transitive io.github.seccomp4j.dsl;
+  requires io.github.seccomp4j.runtime;
+  requires com.sun.jna;
+  requires static transitive org.jspecify;
+
+  exports io.github.seccomp4j.observe.supervise;
+}
