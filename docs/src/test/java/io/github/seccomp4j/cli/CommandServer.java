@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Runs commands one after the other in one JVM, whose folder is that of a document's files: starting
- * a JVM for each took most of the test's time. A request is a number of words and the words, an
- * answer the exit code and what a terminal would show.
+ * Runs commands one after the other in one JVM, whose folder is that of a document's files:
+ * starting a JVM for each took most of the test's time. A request is a number of words and the
+ * words, an answer the exit code and what a terminal would show.
  */
 public final class CommandServer {
   private CommandServer() {}

@@ -91,7 +91,7 @@ final class LocalRepository {
   /** What the shell of the tutorial needs: its Maven finds everything here. */
   String functions() {
     return """
-        mvn() { '%s/bin/mvn' -B -o -Dstyle.color=never -Dmaven.repo.local='%s' "$@"; }
+        mvn() { '%s/bin/mvn' -B -o -Dmaven.repo.local='%s' "$@"; }
         REPOSITORY='%s'
         """
         .formatted(property("seccomp4j.test.maven"), folder, folder);

@@ -38,8 +38,7 @@ final class Services implements AutoCloseable {
     List<String> printed = new ArrayList<>();
     List<String> shown = block.subList(1, block.size());
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     try {
       while (!Varying.missing(shown, printed).isEmpty()) {
         String line = lines.readLine();
