@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Runs commands one after the other in one JVM, whose folder is that of a document's files: starting
- * a JVM for each took most of the test's time. A request is a number of words and the words, an
- * answer the exit code and what a terminal would show.
+ * Runs commands one after the other in one JVM, whose folder is that of a document's files:
+ * starting a JVM for each took most of the test's time. A request is a number of words and the
+ * words, an answer the exit code and what a terminal would show.
  */
 public final class CommandServer {
   private CommandServer() {}
@@ -34,6 +36,13 @@ public final class CommandServer {
       printed.writeTo(answers);
       answers.flush();
     }
+  }
+
+  /** The names of all commands. */
+  public static Set<String> commands() {
+    Set<String> names = new TreeSet<>(Main.commandLine().getSubcommands().keySet());
+    names.remove("help");
+    return names;
   }
 
   // Buffered as in Main, so that findings stand before or after the output as they do there.

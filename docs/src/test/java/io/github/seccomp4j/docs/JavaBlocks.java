@@ -27,8 +27,8 @@ import javax.tools.ToolProvider;
  * on the class path. The classes stay in the document's folder, for its later blocks.
  *
  * <p>A block with a file's name is a file as it stands. One without a name may be a whole class, a
- * module, members of a class, or statements; it gets the imports that it does not show, and what its
- * context says beside it.
+ * module, members of a class, or statements; it gets the imports that it does not show, and what
+ * its context says beside it.
  */
 final class JavaBlocks {
   private static final Pattern TYPE =

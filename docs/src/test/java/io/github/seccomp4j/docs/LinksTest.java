@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Links inside the repository lead somewhere, and every page of {@code docs} can be found. */
 final class LinksTest {
   private static final String INDEX = "docs/README.md";
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href)=\"([^\"]+)\"");
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href)=\"([^\"]+)\"");
 
   static Stream<String> pages() {
     return Page.names().stream();

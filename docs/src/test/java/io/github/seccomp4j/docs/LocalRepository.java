@@ -3,6 +3,7 @@ package io.github.seccomp4j.docs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -20,7 +21,12 @@ final class LocalRepository {
     this.folder = folder;
   }
 
-  static LocalRepository in(Path folder) throws IOException {
+  static LocalRepository make() throws IOException {
+    Path folder = Page.repository().resolve("docs/target/local-repository");
+    if (Files.exists(folder)) {
+      delete(folder);
+    }
+    Files.createDirectories(folder);
     link(Path.of(property("seccomp4j.test.repository")), folder, "io/github/seccomp4j");
     Path root = Page.repository();
     put(folder, "seccomp4j", root.resolve("pom.xml"), List.of());
@@ -46,6 +52,15 @@ final class LocalRepository {
     Path next = Files.createDirectory(to.resolve(steps[0]));
     if (steps.length > 1 && Files.isDirectory(from.resolve(steps[0]))) {
       link(from.resolve(steps[0]), next, steps[1]);
+    }
+  }
+
+  /** Deletes links, not what they lead to. */
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 

@@ -16,17 +16,18 @@ import java.util.List;
  * <ul>
  *   <li>{@code console}: the lines that begin with a dollar sign are commands, and what they print
  *       must be what stands below them.
- *   <li>{@code console varies}: of the output, numbers count as alike, and what stands behind a colon
- *       or at the place of three dots at the end of a line does not count. Lines may be missing.
+ *   <li>{@code console varies}: of the output, numbers count as alike, and what stands behind a
+ *       colon or at the place of three dots at the end of a line does not count. Lines may be
+ *       missing.
  *   <li>{@code console service}: the command is started and goes on until the next such block. It
  *       must print the lines below it, compared in the same way.
  *   <li>{@code json NAME} and others with a NAME: written to a file.
  *   <li>{@code java} and {@code java NAME.java}: compiled, without errors and warnings; see {@link
- *       JavaBlocks}. {@code java refused} must not compile, and the next {@code text said} is what
- *       the compiler says about it.
+ *       JavaBlocks}. {@code java refused} must not compile, {@code java warned} only with warnings,
+ *       and the next {@code text said} is what the compiler says about it.
  *   <li>{@code text folders}: the folders at the top of the repository, each once.
- *   <li>{@code json}, {@code xml}, {@code yaml}, {@code ini}, {@code kotlin}, {@code sh}: checked as
- *       {@link DataBlocks} says.
+ *   <li>{@code json}, {@code xml}, {@code yaml}, {@code ini}, {@code kotlin}, {@code sh}: checked
+ *       as {@link DataBlocks} says.
  * </ul>
  */
 final class PageRun {
@@ -141,14 +142,18 @@ final class PageRun {
   }
 
   private List<String> java(Block block) throws IOException {
-    boolean refused = block.word().equals("refused");
     if (compiles) {
       String messages = java.compile(block);
-      if (refused) {
-        assertThat(messages).as("the compiler's refusal").contains("error: ");
-        said = messages;
-      } else {
-        assertThat(messages).as("what the compiler says").isEmpty();
+      switch (block.word()) {
+        case "refused" -> {
+          assertThat(messages).as("the compiler's refusal").contains("error: ");
+          said = messages;
+        }
+        case "warned" -> {
+          assertThat(messages).as("warnings").contains("warning: ").doesNotContain("error: ");
+          said = messages;
+        }
+        default -> assertThat(messages).as("what the compiler says").isEmpty();
       }
     } else {
       assertThat(block.word()).as("the file's name").endsWith(".java");

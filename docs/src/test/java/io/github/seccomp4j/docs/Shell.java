@@ -27,6 +27,8 @@ final class Shell implements AutoCloseable {
       Pattern.compile(
           "seccomp4j (asm|check|compile|convert|diff|disasm|explain|graph|simulate|syscalls)"
               + "( [\\w./:=,+-]+)*");
+  // Maven prints the end of a colour even where it prints none.
+  private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[\\d;]*m");
   private static final int SECONDS = 300;
 
   private final Path folder;
@@ -47,9 +49,10 @@ final class Shell implements AutoCloseable {
     return exit;
   }
 
-  /** What a command prints, its errors among it as on a terminal. */
+  /** What a command prints, its errors among it as on a terminal, without colours. */
   String run(String command) {
-    return PURE.matcher(command).matches() ? serve(command) : inShell(command);
+    String printed = PURE.matcher(command).matches() ? serve(command) : inShell(command);
+    return COLOUR.matcher(printed).replaceAll("");
   }
 
   private String inShell(String command) {
