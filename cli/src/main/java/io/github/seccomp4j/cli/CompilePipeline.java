@@ -22,7 +22,7 @@ import java.util.Locale;
 
 /** What happened to a profile on its way to a program, stage by stage. */
 final class CompilePipeline {
-  private final String in;
+  private final String name;
   private final BpfProgram program;
   private final String frontend;
   private final Policy policy;
@@ -31,7 +31,7 @@ final class CompilePipeline {
     Arch host = filter.program().arch();
     Policy whole =
         filter.policy().orElseThrow(() -> new Misuse(in + " is a program already: no pass ran"));
-    this.in = in;
+    this.name = filter.name();
     this.program = filter.program();
     this.frontend = filter.frontend();
     this.policy =
@@ -45,7 +45,7 @@ final class CompilePipeline {
 
   Pipeline pipeline() {
     return new Pipeline(
-        "How " + in + " becomes a program for " + program.arch().kernelName(),
+        "How " + name + " becomes a program for " + program.arch().kernelName(),
         List.of(read(), policy(), resolved(), passes(), program(), proof(), output()));
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,6 +36,10 @@ final class ArgumentChoices {
   }
 
   private int join(int node, Term on) {
+    Optional<Integer> listed = new WordValues(store, on).listed(node, this::joined);
+    if (listed.isPresent()) {
+      return halves.whole(listed.get());
+    }
     Set<Long> set = new TreeSet<>(Long::compareUnsigned);
     set.add(0L);
     collect(node, on, set, new HashSet<>());

@@ -43,9 +43,21 @@ final class Halves {
     if (!(store.at(node) instanceof Choice choice)) {
       return node;
     }
-    Optional<Part> part = Part.of(choice.on());
-    return part.flatMap(one -> one.high() ? lowBehindHigh(choice, one) : highBehindLow(choice, one))
+    return Part.of(choice.on())
+        .flatMap(part -> part.high() ? lowBehindHigh(choice, part) : highBehindLow(choice, part))
+        .filter(whole -> ways(whole) <= most(choice))
         .orElse(node);
+  }
+
+  private int ways(int node) {
+    return store.at(node) instanceof Choice choice ? choice.branches().size() : 0;
+  }
+
+  /** With more ways than either half has, the whole would be harder to read than the halves. */
+  private int most(Choice choice) {
+    return Math.max(
+        choice.branches().size(),
+        choice.branches().stream().mapToInt(branch -> ways(branch.target())).max().orElse(0));
   }
 
   private Optional<Choice> onOtherHalf(int node, Part part) {

@@ -1,7 +1,9 @@
 package io.github.seccomp4j.graph.picture;
 
+import io.github.seccomp4j.annotation.Signal;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.graph.picture.ConstantFamilies.Family;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,22 @@ final class ConstantNames {
     }
   }
 
+  /** Signals, whose numbers are the same on all our architectures. */
+  private ConstantNames() {
+    this.enumerated = -1;
+    for (Field field : Signal.class.getFields()) {
+      try {
+        values.put(field.getName(), (long) field.getInt(null));
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   static Optional<ConstantNames> of(Arch arch, String call, String parameter) {
-    return ConstantFamilies.of(call, parameter).map(family -> new ConstantNames(arch, family));
+    return parameter.equals("sig")
+        ? Optional.of(new ConstantNames())
+        : ConstantFamilies.of(call, parameter).map(family -> new ConstantNames(arch, family));
   }
 
   /**

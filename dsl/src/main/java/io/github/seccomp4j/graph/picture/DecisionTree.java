@@ -13,7 +13,6 @@ import io.github.seccomp4j.graph.picture.Box.Kind;
 import io.github.seccomp4j.graph.picture.Box.Way;
 import io.github.seccomp4j.simulate.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,21 +46,22 @@ final class DecisionTree {
         || !(choice.on() instanceof Architecture)) {
       String host = graph.arch().kernelName();
       String line = "every architecture: it is not tested, numbers are told as on " + host;
-      addArch(line, ofAuditId(graph.arch().auditId()), graph.root());
+      addArch(line, Optional.of(graph.arch()), Values.of(0, 0xffff_ffffL), graph.root());
       return;
     }
-    Branch rest = largest(choice.branches());
+    Branch rest = largest(choice.branches(), Values.of(0, 0xffff_ffffL));
     for (Arch arch : Arch.values()) {
-      boolean first = ofAuditId(arch.auditId()).get(0) == arch;
       for (Branch branch : choice.branches()) {
         boolean its = branch.values().contains(Integer.toUnsignedLong(arch.auditId()));
-        if (first && its && !branch.equals(rest)) {
-          addArch(arch.kernelName(), ofAuditId(arch.auditId()), branch.target());
+        if (its && !branch.equals(rest)) {
+          Values own = new Numbers(Optional.of(arch)).own();
+          addArch(arch.kernelName(), Optional.of(arch), own, branch.target());
         }
       }
     }
     choice.branches().stream().filter(branch -> !branch.equals(rest)).forEach(this::addUnknown);
-    addArch("every other architecture", List.of(), rest.target());
+    Values all = Values.of(0, 0xffff_ffffL);
+    addArch("every other architecture", Optional.empty(), all, rest.target());
   }
 
   /** Audit ids that are no architecture of ours, but are told apart from the rest. */
@@ -71,57 +71,63 @@ final class DecisionTree {
       unknown = unknown.minus(Values.of(Integer.toUnsignedLong(arch.auditId())));
     }
     if (!unknown.isEmpty()) {
-      String ids =
-          String.join(
-              ", ", new Labels(graph.arch(), Optional.empty()).values(new Architecture(), unknown));
-      addArch("architecture " + ids, List.of(), branch.target());
+      Labels labels = new Labels(graph.arch(), Optional.empty());
+      String ids = String.join(", ", labels.values(new Architecture(), unknown));
+      Values all = Values.of(0, 0xffff_ffffL);
+      addArch("architecture " + ids, Optional.empty(), all, branch.target());
     }
   }
 
-  private static List<Arch> ofAuditId(int auditId) {
-    return Arrays.stream(Arch.values()).filter(arch -> arch.auditId() == auditId).toList();
-  }
-
-  private static Branch largest(List<Branch> branches) {
+  /** The branch with the most of these values: what need not be listed. */
+  private static Branch largest(List<Branch> branches, Values among) {
     return branches.stream()
-        .max(Comparator.comparing(branch -> branch.values().size()))
+        .max(Comparator.comparing(branch -> branch.values().and(among).size()))
         .orElseThrow();
   }
 
-  private void addArch(String line, List<Arch> arches, int target) {
+  private void addArch(String line, Optional<Arch> arch, Values own, int target) {
     List<Way> ways = new ArrayList<>();
     if (graph.nodes().get(target) instanceof Choice choice && choice.on() instanceof CallNumber) {
-      new Calls(arches, choice).boxes().forEach(box -> ways.add(new Way(List.of(), box)));
+      new Calls(arch, own, choice).boxes().forEach(box -> ways.add(new Way(List.of(), box)));
     } else {
-      Labels labels = new Labels(arches.isEmpty() ? graph.arch() : arches.get(0), Optional.empty());
+      Labels labels = new Labels(arch.orElse(graph.arch()), Optional.empty());
       ways.add(new Way(List.of(), new TestTree(graph, labels).box(target)));
     }
     roots.add(new Box(Kind.ARCH, List.of(line), "", Optional.empty(), ways));
   }
 
-  /** The calls of one audit id, in groups that are treated alike. */
+  /** The calls of one architecture, in groups that are treated alike. */
   private final class Calls {
+    private final Arch arch;
     private final Numbers numbers;
-    private final List<Arch> arches;
+    private final Values own;
     private final Choice choice;
 
-    Calls(List<Arch> arches, Choice choice) {
-      this.arches = arches;
-      this.numbers = new Numbers(arches);
+    Calls(Optional<Arch> arch, Values own, Choice choice) {
+      this.arch = arch.orElse(graph.arch());
+      this.numbers = new Numbers(arch);
+      this.own = own;
       this.choice = choice;
     }
 
     List<Box> boxes() {
-      Branch rest = largest(choice.branches());
+      Branch rest = largest(choice.branches(), own);
+      if (own.minus(rest.values()).isEmpty()) {
+        return List.of(behind(rest.target(), Optional.empty()));
+      }
       List<Box> boxes = new ArrayList<>();
       for (Branch branch : choice.branches()) {
         if (!branch.equals(rest)) {
-          boxes.addAll(groups(branch));
+          boxes.addAll(groups(branch.values().and(own), branch.target()));
         }
       }
       boxes.sort(Comparator.comparing(Calls::isConditional).thenComparing(Calls::answer, MILDEST));
       boxes.add(rest(rest));
       return boxes;
+    }
+
+    private Box behind(int target, Optional<Syscall> call) {
+      return new TestTree(graph, new Labels(arch, call)).box(target);
     }
 
     /** What always gets the same answer is told first, and of that what is let through. */
@@ -134,46 +140,37 @@ final class DecisionTree {
     }
 
     /** Calls with other names for their arguments are told apart: what is shown must be true. */
-    private List<Box> groups(Branch branch) {
+    private List<Box> groups(Values values, int target) {
       Map<Box, List<String>> byMeaning = new LinkedHashMap<>();
-      boolean answered = !(graph.nodes().get(branch.target()) instanceof Choice);
-      for (Syscall call : numbers.named(branch.values())) {
-        Arch arch = numbers.of(call.number());
-        if (!numbers.hasAllOf(arch, branch.values())) {
-          Optional<Syscall> shown = answered ? Optional.empty() : Optional.of(call);
-          Box box = new TestTree(graph, new Labels(arch, shown)).box(branch.target());
-          byMeaning.computeIfAbsent(box, key -> new ArrayList<>()).add(numbers.name(call));
-        }
+      boolean isAnswered = !(graph.nodes().get(target) instanceof Choice);
+      for (Syscall call : numbers.named(values)) {
+        Box box = behind(target, isAnswered ? Optional.empty() : Optional.of(call));
+        byMeaning.computeIfAbsent(box, key -> new ArrayList<>()).add(call.name());
       }
-      List<String> unnamed = numbers.unnamed(branch.values());
+      List<String> unnamed = numbers.unnamed(values);
       if (!unnamed.isEmpty()) {
-        Arch arch = arches.isEmpty() ? graph.arch() : arches.get(0);
-        Box box = new TestTree(graph, new Labels(arch, Optional.empty())).box(branch.target());
-        byMeaning.computeIfAbsent(box, key -> new ArrayList<>()).addAll(unnamed);
+        byMeaning
+            .computeIfAbsent(behind(target, Optional.empty()), key -> new ArrayList<>())
+            .addAll(unnamed);
       }
       List<Box> boxes = new ArrayList<>();
-      byMeaning.forEach(
-          (box, names) ->
-              boxes.add(
-                  new Box(
-                      Kind.CALLS, names, "", Optional.empty(), List.of(new Way(List.of(), box)))));
+      byMeaning.forEach((box, names) -> boxes.add(calls(Kind.CALLS, names, "", box)));
       return boxes;
     }
 
     private Box rest(Branch rest) {
-      List<String> named = numbers.named(rest.values()).stream().map(numbers::name).toList();
-      Arch arch = arches.isEmpty() ? graph.arch() : arches.get(0);
-      Box box = new TestTree(graph, new Labels(arch, Optional.empty())).box(rest.target());
-      String line = "every other number";
-      if (!named.isEmpty()) {
-        line = "every other call, " + named.size() + " of them with a name";
-      }
-      return new Box(
-          Kind.REST,
-          List.of(line),
-          String.join(" ", named),
-          Optional.empty(),
-          List.of(new Way(List.of(), box)));
+      List<String> named =
+          numbers.named(rest.values().and(own)).stream().map(Syscall::name).toList();
+      String line =
+          named.isEmpty()
+              ? "every other number"
+              : "every other call, " + named.size() + " of them with a name";
+      Box box = behind(rest.target(), Optional.empty());
+      return calls(Kind.REST, List.of(line), String.join(" ", named), box);
+    }
+
+    private static Box calls(Kind kind, List<String> lines, String note, Box next) {
+      return new Box(kind, lines, note, Optional.empty(), List.of(new Way(List.of(), next)));
     }
   }
 }

@@ -19,11 +19,11 @@ import io.github.seccomp4j.graph.Values;
 import io.github.seccomp4j.graph.Values.Range;
 import io.github.seccomp4j.simulate.Verdict;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a test of a call's arguments is called, in the words of that call's prototype. */
 final class Labels {
@@ -31,6 +31,8 @@ final class Labels {
 
   /** Errors are returned as -1 to -4095, and so are written the small negative numbers here. */
   private static final int SMALLEST = -4096;
+
+  private static final long MOST_NAMED = 16;
 
   private final Arch arch;
   private final Optional<Syscall> call;
@@ -130,14 +132,18 @@ final class Labels {
     if (wholeArgument && masked.mask() == (-1L >>> (Long.SIZE - 16)) && read == 16) {
       return name(argument);
     }
-    String of = wholeArgument ? name(argument) : term(masked.of());
-    long all = masked.of().largest();
-    long others = all & ~masked.mask();
-    String bits =
-        Long.bitCount(others) < Long.bitCount(masked.mask())
-            ? "~" + inBrackets(bits(argument, others))
-            : inBrackets(bits(argument, masked.mask()));
-    return of + (masked.of() instanceof Half && bits.startsWith("~") ? ":32 & " : " & ") + bits;
+    long others = masked.of().largest() & ~masked.mask();
+    boolean isMost = Long.bitCount(others) < Long.bitCount(masked.mask());
+    // Where most bits count, so does it how many there are.
+    String of =
+        !wholeArgument
+            ? term(masked.of())
+            : isMost
+                ? sized(argument, masked.of() instanceof Half ? Integer.SIZE : Long.SIZE)
+                : name(argument);
+    return of
+        + (isMost ? " & ~" : " & ")
+        + inBrackets(bits(argument, isMost ? others : masked.mask()));
   }
 
   private static String inBrackets(String text) {
@@ -185,9 +191,30 @@ final class Labels {
     boolean isUpper = term instanceof Half half && half.high();
     Optional<ConstantNames> names = isUpper ? Optional.empty() : names(argument);
     long mask = term instanceof Masked masked ? masked.mask() : term.largest();
-    return values.ranges().stream()
-        .map(range -> range(range, term, value -> named(names, value, mask, term)))
-        .collect(Collectors.toList());
+    List<String> words = new ArrayList<>();
+    for (Range range : values.ranges()) {
+      Optional<List<String>> all = names.flatMap(known -> allNamed(known, range, mask));
+      words.addAll(
+          all.orElseGet(
+              () -> List.of(range(range, term, value -> named(names, value, mask, term)))));
+    }
+    return words;
+  }
+
+  /** The names of a few values that all have one. */
+  private static Optional<List<String>> allNamed(ConstantNames names, Range range, long mask) {
+    if (Long.compareUnsigned(range.last() - range.first(), MOST_NAMED) > 0) {
+      return Optional.empty();
+    }
+    List<String> all = new ArrayList<>();
+    for (long value = range.first(); value != range.last() + 1; value++) {
+      Optional<String> name = names.name(value, mask);
+      if (name.isEmpty()) {
+        return Optional.empty();
+      }
+      all.add(name.get());
+    }
+    return Optional.of(all);
   }
 
   /** Whether a term has two values that have words of their own. */

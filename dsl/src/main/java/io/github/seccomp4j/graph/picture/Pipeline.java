@@ -14,7 +14,7 @@ public record Pipeline(String title, List<Stage> stages) {
   private static final int MARGIN = 16;
   private static final int PADDING = 12;
   private static final int GAP = 26;
-  private static final int WIDTH = 860;
+  private static final int WIDTH = 920;
   private static final int BAR = 150;
   private static final int COLUMN = 14;
 
@@ -158,9 +158,9 @@ public record Pipeline(String title, List<Stage> stages) {
   private static void drawRow(SvgWriter svg, Row row, int x, int y) {
     boolean isHeading = row.bar() == 0;
     svg.text(isHeading ? "dim" : "plain", x, y, List.of(row.name()));
-    int column = x + SvgWriter.width("x".repeat(48));
+    int column = x + SvgWriter.width("x".repeat(44));
     for (String figure : row.columns()) {
-      column += SvgWriter.width("x".repeat(12));
+      column += SvgWriter.width("x".repeat(15));
       svg.text(isHeading ? "dim right" : "right", column, y, List.of(figure));
     }
     if (!isHeading) {

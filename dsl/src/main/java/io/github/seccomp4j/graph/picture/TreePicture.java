@@ -12,8 +12,14 @@ import java.util.Locale;
  * and a reader goes through it as through a text.
  */
 final class TreePicture {
-  /** The characters in a line of call names. */
-  private static final int CALLS_WIDTH = 60;
+  /** The characters in a line of call names, of few and of many calls. */
+  private static final int FEW_CALLS_WIDTH = 48;
+
+  private static final int MANY_CALLS_WIDTH = 84;
+  private static final int MANY_CALLS = 60;
+
+  /** The characters in a line of a test. */
+  private static final int TEST_WIDTH = 44;
 
   /** The characters in a line of values. */
   private static final int LABEL_WIDTH = 40;
@@ -48,7 +54,7 @@ final class TreePicture {
     picture.right = MARGIN + SvgWriter.width(title) * 5 / 4;
     int y = MARGIN + 40;
     for (Box root : roots) {
-      y += picture.draw(root, MARGIN, y) + ROOT_GAP;
+      y += picture.draw(root, MARGIN, y, 0) + ROOT_GAP;
     }
     String description = String.join("\n", Outline.lines(roots));
     return svg.picture(picture.right + MARGIN, y - ROOT_GAP + MARGIN, title, description);
@@ -56,7 +62,29 @@ final class TreePicture {
 
   /** What stands in a box, line by line. */
   private static List<String> lines(Box box) {
-    return box.kind() == Kind.CALLS ? Outline.wrapped(box.lines(), CALLS_WIDTH) : box.lines();
+    return switch (box.kind()) {
+      case CALLS ->
+          Outline.wrapped(
+              box.lines(), box.lines().size() < MANY_CALLS ? FEW_CALLS_WIDTH : MANY_CALLS_WIDTH);
+      case TEST -> broken(box.lines().get(0), TEST_WIDTH);
+      default -> box.lines();
+    };
+  }
+
+  /** A long list of flags goes on in the next line. */
+  private static List<String> broken(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String part : text.split("(?<=\\|)", -1)) {
+      if (line.length() > 0 && line.length() + part.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+        line.append("  ");
+      }
+      line.append(part);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static int height(Box box) {
@@ -64,19 +92,33 @@ final class TreePicture {
   }
 
   private static int width(Box box) {
-    boolean isColumn = box.kind() == Kind.CALLS || box.kind() == Kind.REST;
-    int text = SvgWriter.width(lines(box)) + 2 * PADDING;
-    return isColumn ? Math.max(text, SvgWriter.width("x".repeat(CALLS_WIDTH)) + 2 * PADDING) : text;
+    return SvgWriter.width(lines(box)) + 2 * PADDING;
+  }
+
+  /** Lists of calls that stand below each other are of one width. */
+  private static int columnWidth(List<Way> ways) {
+    return ways.stream()
+        .map(Way::to)
+        .filter(box -> box.kind() == Kind.CALLS || box.kind() == Kind.REST)
+        .mapToInt(TreePicture::width)
+        .max()
+        .orElse(0);
   }
 
   private static List<String> label(Way way) {
-    return Outline.wrapped(Outline.commas(way.label()), LABEL_WIDTH);
+    List<String> words = new ArrayList<>();
+    for (String word : Outline.commas(way.label())) {
+      words.addAll(broken(word, LABEL_WIDTH));
+    }
+    return Outline.wrapped(words, LABEL_WIDTH);
   }
 
   /** Draws a box and all behind it; returns how high that is. */
-  private int draw(Box box, int x, int y) {
-    int width = width(box);
-    draw(box, x, y, width);
+  private int draw(Box box, int x, int y, int column) {
+    boolean isInColumn = box.kind() == Kind.CALLS || box.kind() == Kind.REST;
+    int width = isInColumn ? column : width(box);
+    drawAlone(box, x, y, width);
+    int nextColumn = columnWidth(box.ways());
     List<Integer> joints = new ArrayList<>();
     int labels = box.ways().stream().mapToInt(way -> SvgWriter.width(label(way))).max().orElse(0);
     int trunk = x + width + TRUNK;
@@ -93,14 +135,14 @@ final class TreePicture {
       }
       arrow(start, childX, below + JOINT);
       int labelHeight = label.size() * SvgWriter.LINE + 12;
-      below += Math.max(labelHeight, draw(way.to(), childX, below)) + BOX_GAP;
+      below += Math.max(labelHeight, draw(way.to(), childX, below, nextColumn)) + BOX_GAP;
     }
     connect(x + width, trunk, joints, labels == 0 ? 0 : TRUNK);
     right = Math.max(right, x + width);
     return Math.max(height(box), below - BOX_GAP - y);
   }
 
-  private void draw(Box box, int x, int y, int width) {
+  private void drawAlone(Box box, int x, int y, int width) {
     svg.open("node");
     svg.tooltip(box.note());
     String look =
@@ -126,17 +168,16 @@ final class TreePicture {
   private void connect(int from, int trunk, List<Integer> joints, int stub) {
     for (int i = 0; i < joints.size(); i++) {
       int y = joints.get(i);
-      String data =
-          i == 0
-              ? String.format(Locale.ROOT, "M%d %dH%d", from, y, trunk + stub)
-              : String.format(
-                  Locale.ROOT,
-                  "M%1$d %2$dV%3$dq0 6 6 6H%4$d",
-                  trunk,
-                  joints.get(i - 1),
-                  y - 6,
-                  Math.max(trunk + 6, trunk + stub));
-      svg.path("edge", data);
+      int end = trunk + Math.max(stub, 6);
+      if (i == 0) {
+        svg.path("edge", String.format(Locale.ROOT, "M%d %dH%d", from, y, end));
+      } else if (i < joints.size() - 1) {
+        svg.path("edge", String.format(Locale.ROOT, "M%d %dH%d", trunk, y, end));
+      } else {
+        int top = joints.get(0);
+        svg.path(
+            "edge", String.format(Locale.ROOT, "M%d %dV%dq0 6 6 6H%d", trunk, top, y - 6, end));
+      }
     }
   }
 }
