@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       AsmCommand.class,
       SimulateCommand.class,
       ExplainCommand.class,
+      GraphCommand.class,
       DiffCommand.class,
       CheckCommand.class,
       ConvertCommand.class,
