@@ -6,4 +6,5 @@ module io.github.seccomp4j.runtime {
 
   exports io.github.seccomp4j.runtime;
   exports io.github.seccomp4j.runtime.agent;
+  exports io.github.seccomp4j.runtime.report;
 }

@@ -69,6 +69,7 @@ final class Installer {
       Set<Flag> lasting = Options.lasting(wanted);
       Optional<Register.Entry> same = register.same(program, lasting, scope);
       if (same.isPresent()) {
+        Reports.refuseAfterwards(name, options, register);
         return new InstallResult.AlreadyInForce(name, same.get().shown());
       }
       refuseToSpreadFilters(name, scope);
@@ -80,11 +81,13 @@ final class Installer {
       PreparedFilter filter = kernel.prepare(program);
       Preload.everything();
       List<Warning> warnings = scope == Scope.THREAD ? SharedThreads.warnings() : List.of();
+      Reports reports = Reports.prepare(name, program, options, kernel);
 
       ThreadCheck check = ThreadCheck.open(kernel, scope);
       try {
         requireBudget(name, program, check.caller());
         setNoNewPrivs(name, kernel);
+        reports.install(register);
         FilterAnswer answer =
             scope == Scope.PROCESS
                 ? installForAllThreads(filter, flags)
@@ -108,7 +111,7 @@ final class Installer {
             arch,
             host.release(),
             verification,
-            warnings);
+            reports.warnings(warnings));
       } finally {
         check.close();
       }
