@@ -42,11 +42,20 @@ place:  str     x0, [x20, #184]
         cbnz    w0, unattached
         ldr     x3, [sp, #48]
         ldr     x4, [x21, #24]          // from JNIEnv to JavaThread::_thread_state
-        add     x3, x3, x4
-        ldr     w3, [x3]
+        ldr     w5, [x3, x4]
         ldr     w4, [x21, #4]           // _thread_in_native
-        cmp     w3, w4
+        cmp     w5, w4
         b.ne    busy
+        ldr     x4, [x21, #72]          // from JNIEnv to _stack_base
+        ldr     x5, [x3, x4]
+        ldr     x4, [x21, #80]          // from JNIEnv to _stack_size
+        ldr     x6, [x3, x4]
+        sub     x5, x5, x6
+        ldr     x4, [x21, #88]          // what Java needs
+        add     x5, x5, x4
+        mov     x6, sp
+        cmp     x6, x5
+        b.lo    narrow
         mov     w0, #31
         mov     x1, x19
         mov     x2, x20
@@ -61,6 +70,8 @@ unattached:
         add     x3, x21, #48
         b       count
 busy:   add     x3, x21, #56
+        b       count
+narrow: add     x3, x21, #64
 count:  ldxr    x4, [x3]
         add     x4, x4, #1
         stxr    w5, x4, [x3]

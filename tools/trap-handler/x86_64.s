@@ -43,10 +43,17 @@ place:  mov     [rbx + 144], rax
         pop     rdx
         test    eax, eax
         jne     unattached
-        add     rcx, [r13 + 24]         # from JNIEnv to JavaThread::_thread_state
-        mov     eax, [rcx]
+        mov     rdx, [r13 + 24]         # from JNIEnv to JavaThread::_thread_state
+        mov     eax, [rcx + rdx]
         cmp     eax, [r13 + 4]          # _thread_in_native
         jne     busy
+        mov     rdx, [r13 + 72]         # from JNIEnv to _stack_base
+        mov     rax, [rcx + rdx]
+        mov     rdx, [r13 + 80]         # from JNIEnv to _stack_size
+        sub     rax, [rcx + rdx]
+        add     rax, [r13 + 88]         # what Java needs
+        cmp     rsp, rax
+        jb      narrow
         mov     edi, 31
         mov     rsi, r12
         mov     rdx, rbx
@@ -60,6 +67,8 @@ unattached:
         lock inc qword ptr [r13 + 48]
         jmp     done
 busy:   lock inc qword ptr [r13 + 56]
+        jmp     done
+narrow: lock inc qword ptr [r13 + 64]
         jmp     done
 foreign:                                # another filter's, or kill(2): as without this handler
         mov     rax, [r13 + 40]         # the handler before

@@ -81,11 +81,11 @@ final class Installer {
       PreparedFilter filter = kernel.prepare(program);
       Preload.everything();
       List<Warning> warnings = scope == Scope.THREAD ? SharedThreads.warnings() : List.of();
-      Reports reports = Reports.prepare(name, program, options, kernel);
+      Reports reports = Reports.prepare(name, program, options, kernel, register);
 
       ThreadCheck check = ThreadCheck.open(kernel, scope);
       try {
-        requireBudget(name, program, check.caller());
+        requireBudget(name, program, reports, check.caller());
         setNoNewPrivs(name, kernel);
         reports.install(register);
         FilterAnswer answer =
@@ -260,9 +260,14 @@ final class Installer {
   }
 
   /** Before anything is changed; what the kernel counts beyond it ends in ENOMEM. */
-  private void requireBudget(String name, BpfProgram program, ThreadStatus caller) {
+  private void requireBudget(
+      String name, BpfProgram program, Reports reports, ThreadStatus caller) {
     List<Register.Entry> known = register.knownHere();
     int shown = caller.filters().orElse(known.size());
+    if (reports.entry() != null) {
+      known.add(reports.entry());
+      shown++;
+    }
     int total = Budget.total(program, known, shown);
     if (total > Budget.MAX_TOTAL) {
       throw OptionFailures.overBudget(name, program, known, shown - known.size(), total);

@@ -19,37 +19,52 @@ final class Reports {
   private static final String FILTER_NAME = " (denial reports)";
 
   private final String policy;
-  private final @Nullable BpfProgram program;
+  private final Register.@Nullable Entry entry;
   private final @Nullable PreparedFilter filter;
   private final @Nullable String trouble;
 
   private Reports(
       String policy,
-      @Nullable BpfProgram program,
+      Register.@Nullable Entry entry,
       @Nullable PreparedFilter filter,
       @Nullable String trouble) {
     this.policy = policy;
-    this.program = program;
+    this.entry = entry;
     this.filter = filter;
     this.trouble = trouble;
   }
 
   /** Makes the report filter, and sets the handler; no filter is installed yet. */
-  static Reports prepare(String policy, BpfProgram program, Options options, Kernel kernel) {
+  static Reports prepare(
+      String policy, BpfProgram program, Options options, Kernel kernel, Register register) {
     DenialListener listener = options.denials();
     if (listener == null) {
       return new Reports(policy, null, null, null);
     }
     refuseSenseless(policy, options);
     try {
-      BpfProgram made = DenialReporting.prepare(policy, program, listener);
-      return new Reports(policy, made, kernel.prepare(made), null);
+      BpfProgram made = DenialReporting.prepare(policy, program, inForce(register), listener);
+      ActivePolicy shown =
+          new ActivePolicy(
+              policy + FILTER_NAME, Scope.PROCESS, Optional.empty(), made.length(), false);
+      Register.Entry entry = new Register.Entry(made, Set.of(), shown);
+      return new Reports(policy, entry, kernel.prepare(made), null);
     } catch (ReportsImpossibleException e) {
       if (!options.bestEffort()) {
         throw impossible(policy, e);
       }
       return new Reports(policy, null, null, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static List<BpfProgram> inForce(Register register) {
+    List<BpfProgram> programs = new ArrayList<>();
+    for (Register.Entry one : register.knownHere()) {
+      if (!one.shown().logOnly()) {
+        programs.add(one.program());
+      }
+    }
+    return programs;
   }
 
   private static void refuseSenseless(String policy, Options options) {
@@ -87,12 +102,17 @@ final class Reports {
             + " for it where the policy is installed first.");
   }
 
+  /** The report filter that is to be installed; null where there is none. */
+  Register.@Nullable Entry entry() {
+    return entry;
+  }
+
   /**
    * Puts the report filter into force, before the policy's: that one may deny seccomp(2). Alone it
    * denies nothing.
    */
   void install(Register register) {
-    if (program == null || filter == null) {
+    if (entry == null || filter == null) {
       return;
     }
     long plainAnswer = DenialReporting.testCall();
@@ -102,19 +122,12 @@ final class Reports {
           Reason.REPORTS_IMPOSSIBLE,
           policy,
           "The report filter of "
-              + program.length()
+              + entry.program().length()
               + " instructions was refused: "
               + answer
               + ". Install without reportDenials() to learn more.");
     }
-    ActivePolicy shown =
-        new ActivePolicy(
-            policy + FILTER_NAME,
-            Scope.PROCESS,
-            Optional.empty(),
-            program.length(),
-            false);
-    register.addForProcess(new Register.Entry(program, Set.of(), shown));
+    register.addForProcess(entry);
     try {
       DenialReporting.test(plainAnswer);
     } catch (ReportsImpossibleException e) {
@@ -125,8 +138,7 @@ final class Reports {
   List<Warning> warnings(List<Warning> others) {
     List<Warning> all = new ArrayList<>(others);
     if (trouble != null) {
-      all.add(
-          new Warning(Warning.Kind.NO_DENIAL_REPORTS, "Denials are not reported. " + trouble));
+      all.add(new Warning(Warning.Kind.NO_DENIAL_REPORTS, "Denials are not reported. " + trouble));
     }
     return List.copyOf(all);
   }

@@ -45,8 +45,7 @@ final class CallText {
   }
 
   List<Argument> arguments(String name, long[] registers, byte[] address) {
-    List<Parameter> parameters =
-        arch.syscall(name).flatMap(Syscall::parameters).orElse(List.of());
+    List<Parameter> parameters = arch.syscall(name).flatMap(Syscall::parameters).orElse(List.of());
     List<Argument> all = new ArrayList<>();
     for (int i = 0; i < parameters.size() && i < registers.length; i++) {
       Parameter parameter = parameters.get(i);
@@ -72,8 +71,7 @@ final class CallText {
 
   private String type(long value) {
     StringBuilder text =
-        new StringBuilder(
-            types.getOrDefault(value & TYPE_BITS, String.valueOf(value & TYPE_BITS)));
+        new StringBuilder(types.getOrDefault(value & TYPE_BITS, String.valueOf(value & TYPE_BITS)));
     long flags = value & ~TYPE_BITS;
     for (Map.Entry<Long, String> one : types.entrySet()) {
       if (one.getKey() > TYPE_BITS && (flags & one.getKey()) == one.getKey()) {

@@ -4,6 +4,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.runtime.report.DenialCounts;
 import io.github.seccomp4j.runtime.report.DenialListener;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,13 @@ public final class DenialReporting {
    *
    * @param policy its name
    * @param program its program
+   * @param others the programs that are in force already
    * @param listener who is to be told
    * @throws ReportsImpossibleException where denials cannot be reported
    */
   public static synchronized BpfProgram prepare(
-      String policy, BpfProgram program, DenialListener listener) {
-    ReportedCalls calls = ReportedCalls.of(program);
+      String policy, BpfProgram program, List<BpfProgram> others, DenialListener listener) {
+    ReportedCalls calls = ReportedCalls.of(program, others);
     DenialReporting all = ofProcess;
     if (all == null) {
       all = new DenialReporting(program.arch());
@@ -101,7 +103,7 @@ public final class DenialReporting {
         all.thread.reported.get(),
         all.thread.repeated.get(),
         all.thread.beyondLimit.get(),
-        calls.lost(),
+        calls.lost() + all.handler.narrow(),
         all.handler.unattached(),
         all.handler.insideVm(),
         calls.byReporter(),

@@ -31,7 +31,11 @@ final class DenialThread extends Thread {
   final AtomicLong listenerFailures = new AtomicLong();
 
   /** What makes two denials the same. */
-  private record Known(String policy, String syscall, int errno, List<StackTraceElement> stack) {}
+  private record Known(String policy, String syscall, int errno, List<StackTraceElement> stack) {
+    static Known of(Denial denial) {
+      return new Known(denial.policy(), denial.syscall(), denial.errno(), denial.stack());
+    }
+  }
 
   DenialThread(Arch arch, TrappedCalls calls) {
     super("seccomp4j denials");
@@ -63,12 +67,7 @@ final class DenialThread extends Thread {
     List<StackTraceElement> stack = stack(call.where());
     boolean watched = policy.calls().watched().containsKey(call.number());
     if (call.number() == ReportProgram.TEST_CALL) {
-      // Everything that a report takes is done once before the policy may deny opening class files.
-      Denial rehearsed = denial(policy, call, "connect", -(int) call.result(), stack);
-      starts.begins(call.thread().getId(), call.arguments()[0]);
-      if (!stack.isEmpty() && !rehearsed.toString().isEmpty() && !ProgramStarts.isStart(stack.get(0))) {
-        tests.incrementAndGet();
-      }
+      rehearse(policy, call, stack);
     } else if (!watched) {
       if (call.result() < 0 && call.result() >= -4095) {
         String name = policy.calls().name(call.number());
@@ -79,6 +78,20 @@ final class DenialThread extends Thread {
         && ProgramStarts.isStart(stack.get(0))
         && starts.begins(call.thread().getId(), call.arguments()[0])) {
       tell(policy, start(policy, call, stack));
+    }
+  }
+
+  /**
+   * Does once everything that a report takes, before the policy may deny opening class files. The
+   * listener is not told.
+   */
+  private void rehearse(ReportedPolicy policy, TrappedCall call, List<StackTraceElement> stack) {
+    Denial trial = denial(policy, call, "connect", (int) -call.result(), stack);
+    Denial start = start(policy, call, stack);
+    boolean fresh = !known.contains(Known.of(trial)) && !known.contains(Known.of(start));
+    boolean first = starts.begins(-1, call.arguments()[0]);
+    if (fresh && first && !ProgramStarts.isStart(stack.get(0)) && !trial.toString().isEmpty()) {
+      tests.incrementAndGet();
     }
   }
 
@@ -116,7 +129,7 @@ final class DenialThread extends Thread {
   }
 
   private void tell(ReportedPolicy policy, Denial denial) {
-    Known same = new Known(denial.policy(), denial.syscall(), denial.errno(), denial.stack());
+    Known same = Known.of(denial);
     if (known.contains(same)) {
       repeated.incrementAndGet();
       return;

@@ -19,10 +19,13 @@ import java.util.Optional;
  *
  * @param vm the {@code JavaVM}
  * @param getEnv its function GetEnv, which changes nothing and waits for nothing
- * @param fromEnv from a thread's {@code JNIEnv} to its state, in bytes
+ * @param toState from a thread's {@code JNIEnv} to its state, in bytes
+ * @param toStackBase from there to where its stack begins, the highest address
+ * @param toStackSize from there to how large that is
  * @param inNative the state in which a thread may call into Java: {@code _thread_in_native}
  */
-record HotSpotThread(Pointer vm, Pointer getEnv, long fromEnv, int inNative) {
+record HotSpotThread(
+    Pointer vm, Pointer getEnv, long toState, long toStackBase, long toStackSize, int inNative) {
   // Indexes in the function tables of jni.h.
   private static final int GET_ENV = 6;
   private static final int GET_FIELD_ID = 94;
@@ -57,16 +60,26 @@ record HotSpotThread(Pointer vm, Pointer getEnv, long fromEnv, int inNative) {
     Pointer env = env(vm, getEnv);
     // A Thread knows its JavaThread, and that the JNIEnv, which is a part of it.
     long envOffset = Pointer.nativeValue(env) - javaThread(env);
-    long stateOffset = offsetOfState(jvm);
-    int inNative = constant(jvm, "_thread_in_native");
-    if (envOffset <= 0 || envOffset > PLAUSIBLE || stateOffset <= 0 || stateOffset > PLAUSIBLE) {
-      throw new IllegalStateException("JNIEnv at " + envOffset + ", state at " + stateOffset);
+    if (envOffset <= 0 || envOffset > PLAUSIBLE) {
+      throw new IllegalStateException("JNIEnv at " + envOffset);
     }
-    HotSpotThread found = new HotSpotThread(vm, getEnv, stateOffset - envOffset, inNative);
+    HotSpotThread found =
+        new HotSpotThread(
+            vm,
+            getEnv,
+            field(jvm, "_thread_state") - envOffset,
+            field(jvm, "_stack_base") - envOffset,
+            field(jvm, "_stack_size") - envOffset,
+            constant(jvm, "_thread_in_native"));
     // JNA reads memory in a native method.
-    int state = env.getInt(found.fromEnv);
-    if (state != inNative) {
-      throw new IllegalStateException("state " + state + " in a native method, not " + inNative);
+    int state = env.getInt(found.toState);
+    if (state != found.inNative) {
+      throw new IllegalStateException(
+          "state " + state + " in a native method, not " + found.inNative);
+    }
+    long size = env.getLong(found.toStackSize);
+    if (size <= 0 || size > 1L << 40 || env.getLong(found.toStackBase) - size <= 0) {
+      throw new IllegalStateException("a stack of " + size + " bytes");
     }
     return found;
   }
@@ -83,8 +96,7 @@ record HotSpotThread(Pointer vm, Pointer getEnv, long fromEnv, int inNative) {
   private static Pointer vm(NativeLibrary jvm) {
     try (Memory vms = new Memory(Long.BYTES);
         Memory count = new Memory(Integer.BYTES)) {
-      int answer =
-          jvm.getFunction("JNI_GetCreatedJavaVMs").invokeInt(new Object[] {vms, 1, count});
+      int answer = jvm.getFunction("JNI_GetCreatedJavaVMs").invokeInt(new Object[] {vms, 1, count});
       if (answer != 0 || count.getInt(0) != 1) {
         throw new IllegalStateException("JNI_GetCreatedJavaVMs: " + answer);
       }
@@ -94,8 +106,7 @@ record HotSpotThread(Pointer vm, Pointer getEnv, long fromEnv, int inNative) {
 
   private static Pointer env(Pointer vm, Pointer getEnv) {
     try (Memory env = new Memory(Long.BYTES)) {
-      int answer =
-          Function.getFunction(getEnv).invokeInt(new Object[] {vm, env, JNI_VERSION_1_6});
+      int answer = Function.getFunction(getEnv).invokeInt(new Object[] {vm, env, JNI_VERSION_1_6});
       if (answer != 0) {
         throw new IllegalStateException("GetEnv: " + answer);
       }
@@ -121,17 +132,22 @@ record HotSpotThread(Pointer vm, Pointer getEnv, long fromEnv, int inNative) {
     return object.getPointer(0).getPointer((long) index * Long.BYTES);
   }
 
-  private static long offsetOfState(NativeLibrary jvm) {
+  private static long field(NativeLibrary jvm, String wanted) {
     Table fields = new Table(jvm, "gHotSpotVMStructs", "gHotSpotVMStructEntry");
     long type = fields.offset("TypeNameOffset");
     long name = fields.offset("FieldNameOffset");
     for (Pointer one = fields.first(); text(one, type).isPresent(); one = fields.after(one)) {
-      if (text(one, type).get().equals("JavaThread")
-          && text(one, name).orElse("").equals("_thread_state")) {
-        return one.getLong(fields.offset("OffsetOffset"));
+      String of = text(one, type).get();
+      // A JavaThread is a Thread, and begins with it.
+      if ((of.equals("JavaThread") || of.equals("Thread"))
+          && text(one, name).orElse("").equals(wanted)) {
+        long offset = one.getLong(fields.offset("OffsetOffset"));
+        if (offset > 0 && offset <= PLAUSIBLE) {
+          return offset;
+        }
       }
     }
-    throw new IllegalStateException("gHotSpotVMStructs has no JavaThread::_thread_state");
+    throw new IllegalStateException("gHotSpotVMStructs has no JavaThread::" + wanted);
   }
 
   private static int constant(NativeLibrary jvm, String wanted) {

@@ -14,9 +14,9 @@ import java.util.List;
  * not touched: of two filters the stricter one counts (seccomp(2)), so no mistake in this one can
  * let through what the policy denies.
  *
- * <p>It begins with the calls; for one of them the policy's own instructions follow, with a trap for
- * each error and ALLOW for everything else. A call that {@link HandlerCode} makes again is known by
- * its place and let pass.
+ * <p>It begins with the calls; for one of them the policy's own instructions follow, with a trap
+ * for each error and ALLOW for everything else. A call that {@link HandlerCode} makes again is
+ * known by its place and let pass.
  */
 final class ReportProgram {
   /** No call's number on any architecture; made once to see that the handler works. */

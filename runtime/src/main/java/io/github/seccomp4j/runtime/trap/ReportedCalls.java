@@ -70,18 +70,20 @@ record ReportedCalls(
   /**
    * Those of a program.
    *
-   * @throws ReportsImpossibleException where programs can be started under it
+   * @param others the programs that are in force already
+   * @throws ReportsImpossibleException where programs can be started under all of them
    */
-  static ReportedCalls of(BpfProgram program) {
+  static ReportedCalls of(BpfProgram program, List<BpfProgram> others) {
     Arch arch = program.arch();
-    CallAnswers answers = CallAnswers.of(new Subject.OfProgram(program));
     try {
-      List<Verdict> exec = new ArrayList<>(answers.verdicts(arch, number(arch, "execve")));
-      exec.addAll(answers.verdicts(arch, number(arch, "execveat")));
-      for (Verdict verdict : exec) {
-        if (!denies(verdict)) {
-          throw programsCanBeStarted();
-        }
+      CallAnswers answers = CallAnswers.of(new Subject.OfProgram(program));
+      List<Verdict> exec = programStarts(answers);
+      for (BpfProgram other : others) {
+        // Several may deny it, and of errors the newest filter's counts.
+        exec = allDeny(exec) ? exec : programStarts(CallAnswers.of(new Subject.OfProgram(other)));
+      }
+      if (!allDeny(exec)) {
+        throw programsCanBeStarted();
       }
       SortedMap<Integer, String> denied = new TreeMap<>();
       for (String name : CLOSED) {
@@ -104,15 +106,29 @@ record ReportedCalls(
     }
   }
 
+  private static List<Verdict> programStarts(CallAnswers answers) {
+    Arch arch = answers.host();
+    List<Verdict> all = new ArrayList<>(answers.verdicts(arch, number(arch, "execve")));
+    all.addAll(answers.verdicts(arch, number(arch, "execveat")));
+    return all;
+  }
+
   private static int number(Arch arch, String syscall) {
     return arch.numberOf(syscall).orElseThrow();
   }
 
-  private static boolean denies(Verdict verdict) {
-    return switch (verdict.action()) {
-      case KILL_PROCESS, KILL_THREAD, TRAP, ERRNO -> true;
-      default -> false;
-    };
+  private static boolean allDeny(List<Verdict> verdicts) {
+    for (Verdict verdict : verdicts) {
+      switch (verdict.action()) {
+        case KILL_PROCESS, KILL_THREAD, TRAP, ERRNO -> {
+          // Denied.
+        }
+        default -> {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static boolean hasError(List<Verdict> verdicts) {

@@ -20,11 +20,21 @@ final class TrapHandler {
   private static final int IN_NATIVE = 4;
   private static final int VM = 8;
   private static final int GET_ENV = 16;
-  private static final int FROM_ENV = 24;
+  private static final int TO_STATE = 24;
   private static final int CALLBACK = 32;
   private static final int PREVIOUS = 40;
   private static final int UNATTACHED = 48;
   private static final int INSIDE_VM = 56;
+  private static final int NARROW = 64;
+  private static final int TO_STACK_BASE = 72;
+  private static final int TO_STACK_SIZE = 80;
+  private static final int NEEDED = 88;
+
+  /**
+   * How much stack must be left for Java: HotSpot wants its guard zones and 80 KB of shadow pages
+   * behind every native method (globals, StackShadowPages), and the callback takes some.
+   */
+  private static final long NEEDED_STACK = 192 * 1024;
 
   /** A part of its own, as the kernel wipes whole pages, which have 4 to 64 KB. */
   private static final int OPEN = 65536;
@@ -45,7 +55,10 @@ final class TrapHandler {
     data.setInt(IN_NATIVE, thread.inNative());
     data.setPointer(VM, thread.vm());
     data.setPointer(GET_ENV, thread.getEnv());
-    data.setLong(FROM_ENV, thread.fromEnv());
+    data.setLong(TO_STATE, thread.toState());
+    data.setLong(TO_STACK_BASE, thread.toStackBase());
+    data.setLong(TO_STACK_SIZE, thread.toStackSize());
+    data.setLong(NEEDED, NEEDED_STACK);
     data.setPointer(CALLBACK, CallbackReference.getFunctionPointer(callback));
     byte[] bytes = code.withData(Pointer.nativeValue(data));
     // It is written before it can be run, and the kernel makes the instruction cache follow when it
@@ -133,6 +146,11 @@ final class TrapHandler {
   /** Calls of threads that were not in native code. */
   long insideVm() {
     return data.getLong(INSIDE_VM);
+  }
+
+  /** Calls of threads that had too little stack left to say where they were. */
+  long narrow() {
+    return data.getLong(NARROW);
   }
 
   TrappedCalls calls() {
