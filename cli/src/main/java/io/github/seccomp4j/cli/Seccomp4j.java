@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       DiffCommand.class,
       CheckCommand.class,
       ConvertCommand.class,
+      AuditCommand.class,
       DoctorCommand.class,
       SyscallsCommand.class,
       GenerateCompletion.class
