@@ -36,9 +36,11 @@ import picocli.CommandLine.ScopeType;
       AsmCommand.class,
       SimulateCommand.class,
       ExplainCommand.class,
+      GraphCommand.class,
       DiffCommand.class,
       CheckCommand.class,
       ConvertCommand.class,
+      AuditCommand.class,
       DoctorCommand.class,
       SyscallsCommand.class,
       GenerateCompletion.class

@@ -69,6 +69,7 @@ final class Installer {
       Set<Flag> lasting = Options.lasting(wanted);
       Optional<Register.Entry> same = register.same(program, lasting, scope);
       if (same.isPresent()) {
+        Reports.refuseAfterwards(name, options, register);
         return new InstallResult.AlreadyInForce(name, same.get().shown());
       }
       refuseToSpreadFilters(name, scope);
@@ -80,11 +81,13 @@ final class Installer {
       PreparedFilter filter = kernel.prepare(program);
       Preload.everything();
       List<Warning> warnings = scope == Scope.THREAD ? SharedThreads.warnings() : List.of();
+      Reports reports = Reports.prepare(name, program, options, kernel, register);
 
       ThreadCheck check = ThreadCheck.open(kernel, scope);
       try {
-        requireBudget(name, program, check.caller());
+        requireBudget(name, program, reports, check.caller());
         setNoNewPrivs(name, kernel);
+        reports.install(register);
         FilterAnswer answer =
             scope == Scope.PROCESS
                 ? installForAllThreads(filter, flags)
@@ -108,7 +111,7 @@ final class Installer {
             arch,
             host.release(),
             verification,
-            warnings);
+            reports.warnings(warnings));
       } finally {
         check.close();
       }
@@ -257,9 +260,14 @@ final class Installer {
   }
 
   /** Before anything is changed; what the kernel counts beyond it ends in ENOMEM. */
-  private void requireBudget(String name, BpfProgram program, ThreadStatus caller) {
+  private void requireBudget(
+      String name, BpfProgram program, Reports reports, ThreadStatus caller) {
     List<Register.Entry> known = register.knownHere();
     int shown = caller.filters().orElse(known.size());
+    if (reports.entry() != null) {
+      known.add(reports.entry());
+      shown++;
+    }
     int total = Budget.total(program, known, shown);
     if (total > Budget.MAX_TOTAL) {
       throw OptionFailures.overBudget(name, program, known, shown - known.size(), total);

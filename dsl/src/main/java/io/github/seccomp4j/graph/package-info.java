@@ -1,0 +1,9 @@
+/**
+ * What a program decides, as a graph that people can look at: the architecture, then the call, then
+ * its arguments, then the answer. It is computed from the instructions, answers every call as the
+ * program does, and is drawn as text, in DOT and as a picture.
+ */
+@NullMarked
+package io.github.seccomp4j.graph;
+
+import org.jspecify.annotations.NullMarked;

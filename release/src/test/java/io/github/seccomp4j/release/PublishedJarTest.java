@@ -1,0 +1,68 @@
+package io.github.seccomp4j.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Maven Central and a user's lawyer ask of the jars and poms. */
+class PublishedJarTest {
+  static Stream<String> published() {
+    return Poms.published().stream();
+  }
+
+  /** The jar of a module that stands built. */
+  static Path jar(String module) {
+    return Poms.ROOT
+        .resolve(module)
+        .resolve("target")
+        .resolve(Poms.artifactOf(module) + "-" + Poms.version() + ".jar");
+  }
+
+  private static void requireSame(JarFile jar, String name) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry("META-INF/" + name))) {
+      assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(Poms.ROOT.resolve(name)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void holdsLicenceAndNotice(String module) throws IOException {
+    try (JarFile jar = new JarFile(jar(module).toFile())) {
+      requireSame(jar, "LICENSE");
+      requireSame(jar, "NOTICE");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void holdsNoTests(String module) throws IOException {
+    try (JarFile jar = new JarFile(jar(module).toFile())) {
+      assertThat(jar.stream().map(Object::toString))
+          .noneMatch(name -> name.endsWith("Test.class") || name.contains("/testkit/Random"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void hasANameOfItsOwn(String module) {
+    assertThat(Poms.text(module, "name")).isPresent();
+    assertThat(Poms.artifactOf(module)).startsWith("seccomp4j-");
+  }
+
+  @Test
+  void saysWhoWhereAndUnderWhichLicence() {
+    for (String element :
+        List.of("name", "description", "url", "licenses", "developers", "scm", "inceptionYear")) {
+      assertThat(Poms.text("", element)).as(element).isPresent();
+    }
+  }
+}
