@@ -1,4 +1,6 @@
 /** The language of system call policies, its compiler to BPF, the simulator and the proofs. */
+// The module that is exported to is built later.
+@SuppressWarnings("module")
 module io.github.seccomp4j.dsl {
   requires static com.fasterxml.jackson.databind;
   requires static transitive org.jspecify;
@@ -8,6 +10,8 @@ module io.github.seccomp4j.dsl {
   exports io.github.seccomp4j.bpf;
   exports io.github.seccomp4j.check;
   exports io.github.seccomp4j.compile;
+  exports io.github.seccomp4j.compile.check to
+      io.github.seccomp4j.observe;
   exports io.github.seccomp4j.format;
   exports io.github.seccomp4j.format.northstar;
   exports io.github.seccomp4j.format.ready;

@@ -39,6 +39,8 @@ import picocli.CommandLine.ScopeType;
       DiffCommand.class,
       CheckCommand.class,
       ConvertCommand.class,
+      RecordCommand.class,
+      MergeCommand.class,
       DoctorCommand.class,
       SyscallsCommand.class,
       GenerateCompletion.class
