@@ -5,5 +5,8 @@ module io.github.seccomp4j.observe {
   requires com.sun.jna;
   requires static transitive org.jspecify;
 
+  exports io.github.seccomp4j.observe.decode;
+  exports io.github.seccomp4j.observe.jvm;
+  exports io.github.seccomp4j.observe.report;
   exports io.github.seccomp4j.observe.supervise;
 }

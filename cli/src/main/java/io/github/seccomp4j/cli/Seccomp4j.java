@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       DiffCommand.class,
       CheckCommand.class,
       ConvertCommand.class,
+      RunCommand.class,
       DoctorCommand.class,
       SyscallsCommand.class,
       GenerateCompletion.class
