@@ -7,10 +7,13 @@ module io.github.seccomp4j.observe {
   requires static transitive org.jspecify;
 
   exports io.github.seccomp4j.observe.arguments;
+  exports io.github.seccomp4j.observe.decode;
+  exports io.github.seccomp4j.observe.jvm;
   exports io.github.seccomp4j.observe.ready;
-  exports io.github.seccomp4j.observe.record;
   exports io.github.seccomp4j.observe.record.live;
   exports io.github.seccomp4j.observe.record.policy;
   exports io.github.seccomp4j.observe.record.strace;
+  exports io.github.seccomp4j.observe.record;
+  exports io.github.seccomp4j.observe.report;
   exports io.github.seccomp4j.observe.supervise;
 }

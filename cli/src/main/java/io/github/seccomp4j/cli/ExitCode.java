@@ -11,5 +11,14 @@ final class ExitCode {
   /** Not done: wrong options, or an input that cannot be read. */
   static final int MISUSE = 2;
 
+  /** A command was not run: the machine cannot supervise it, or not with that policy. */
+  static final int NOT_SUPERVISED = 125;
+
+  /** A command was found and cannot be executed, as a shell says it. */
+  static final int NOT_EXECUTABLE = 126;
+
+  /** There is no such command, as a shell says it. */
+  static final int NOT_FOUND = 127;
+
   private ExitCode() {}
 }

@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       DiffCommand.class,
       CheckCommand.class,
       ConvertCommand.class,
+      RunCommand.class,
       RecordCommand.class,
       MergeCommand.class,
       DoctorCommand.class,
