@@ -1,5 +1,7 @@
 package io.github.seccomp4j.cli;
 
+import io.github.seccomp4j.observe.supervise.SupervisorException;
+
 /** What the exit codes of all commands mean. */
 final class ExitCode {
   /** Done, and nothing found. */
@@ -21,4 +23,13 @@ final class ExitCode {
   static final int NOT_FOUND = 127;
 
   private ExitCode() {}
+
+  /** Why a command was not run. */
+  static int of(SupervisorException.Reason reason) {
+    return switch (reason) {
+      case COMMAND_NOT_FOUND -> NOT_FOUND;
+      case COMMAND_NOT_EXECUTABLE -> NOT_EXECUTABLE;
+      case UNSUITABLE_PROGRAM, UNSUPPORTED -> NOT_SUPERVISED;
+    };
+  }
 }

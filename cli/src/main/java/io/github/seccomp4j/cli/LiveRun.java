@@ -14,14 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** A command that is recorded while it runs, to whatever end it comes. */
 final class LiveRun {
-  /** A command that is asked to end, by a signal or by Ctrl-C, has so long. */
-  private static final int SECONDS_TO_END = 10;
+  /** What is left of a command's processes when it has ended needs a moment to end as well. */
+  private static final int MILLISECONDS_TO_END = 500;
 
   private final List<String> command;
   private final boolean jvm;
@@ -31,9 +28,7 @@ final class LiveRun {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  private @Nullable LiveRecording recording;
   private boolean written;
-  private boolean found;
 
   LiveRun(
       List<String> command,
@@ -59,26 +54,17 @@ final class LiveRun {
    */
   int run() throws InterruptedException {
     Optional<Path> agent = jvm ? Optional.of(agent()) : Optional.empty();
-    Thread hook = new Thread(this::ended, "end of the recording");
-    try (LiveRecording live = LiveRecording.start(command(agent), assumed)) {
-      recording = live;
-      Runtime.getRuntime().addShutdownHook(hook);
-      int exit = follow(live);
-      write();
+    try (PassedSignals signals = PassedSignals.take();
+        LiveRecording live = LiveRecording.start(command(agent), assumed)) {
+      signals.passTo(live.command().pid());
+      int exit = follow(live, signals);
+      boolean found = write(live);
       return exit == ExitCode.GOOD && found ? ExitCode.FOUND : exit;
     } catch (SupervisorException e) {
-      throw new Misuse(String.valueOf(e.getMessage()));
+      err.println("seccomp4j: " + e.getMessage());
+      return ExitCode.of(e.reason());
     } finally {
       agent.ifPresent(LiveRun::delete);
-      remove(hook);
-    }
-  }
-
-  private static void remove(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // It is running: this JVM is being ended.
     }
   }
 
@@ -111,44 +97,30 @@ final class LiveRun {
     }
   }
 
-  /** Until the last process has ended. */
-  private int follow(LiveRecording live) throws InterruptedException {
+  /** Until the last process has ended, or until Ctrl-C once the command has. */
+  private int follow(LiveRecording live, PassedSignals signals) throws InterruptedException {
     Thread ticking = new Thread(() -> tick(live), "progress of the recording");
     ticking.setDaemon(true);
     ticking.start();
     try {
       int exit = live.command().waitFor();
-      if (live.command().isWatching() && !isOver(live)) {
+      signals.commandEnded();
+      if (!live.command().waitForAll(MILLISECONDS_TO_END)) {
         err.println(
             "seccomp4j: the command has ended with "
                 + exit
-                + ", and processes that it left are still recorded: end them, or press Ctrl-C");
+                + ", and programs that it started are still recorded. After Ctrl-C this process ends"
+                + " without them: their calls then fail with ENOSYS");
         err.flush();
-        live.command().waitForAll();
+        while (!signals.wantsToEnd() && !live.command().waitForAll(200)) {
+          // Once more.
+        }
       }
       return exit;
     } finally {
       ticking.interrupt();
       ticking.join();
     }
-  }
-
-  /** The last process needs a moment to be taken from the kernel's lists. */
-  private static boolean isOver(LiveRecording live) throws InterruptedException {
-    Thread waiting =
-        new Thread(
-            () -> {
-              try {
-                live.command().waitForAll();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "end of all processes");
-    waiting.setDaemon(true);
-    waiting.start();
-    waiting.join(TimeUnit.SECONDS.toMillis(1));
-    return !live.command().isWatching();
   }
 
   private void tick(LiveRecording live) {
@@ -208,48 +180,11 @@ final class LiveRun {
     }
   }
 
-  private synchronized void write() {
-    LiveRecording live = recording;
-    if (live != null && !written) {
-      written = true;
-      found = outputs.write(live.recording(), out, err);
-      out.flush();
-      err.flush();
-    }
-  }
-
-  /** This JVM is being ended: so is the command, and what there is is written. */
-  private void ended() {
-    LiveRecording live = recording;
-    if (live == null) {
-      return;
-    }
-    Optional<ProcessHandle> process = ProcessHandle.of(live.command().pid());
-    // On a terminal Ctrl-C has reached the command as well; a signal to this process has not.
-    if (process.isPresent() && !endsWithin(process.get(), 1)) {
-      process.get().destroy();
-      if (!endsWithin(process.get(), SECONDS_TO_END)) {
-        process.get().destroyForcibly();
-        endsWithin(process.get(), SECONDS_TO_END);
-      }
-    }
-    try {
-      write();
-    } catch (Misuse e) {
-      err.println("seccomp4j: " + e.getMessage());
-      err.flush();
-    }
-  }
-
-  private static boolean endsWithin(ProcessHandle process, int seconds) {
-    try {
-      process.onExit().get(seconds, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private synchronized boolean write(LiveRecording live) {
+    written = true;
+    boolean found = outputs.write(live.recording(), out, err);
+    out.flush();
+    err.flush();
+    return found;
   }
 }

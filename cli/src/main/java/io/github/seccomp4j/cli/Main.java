@@ -48,6 +48,7 @@ public final class Main {
     simulate.setUnmatchedOptionsArePositionalParams(true);
     // What follows the first word of a program to run is that program's.
     requireNonNull(commandLine.getSubcommands().get("run")).setStopAtPositional(true);
+    requireNonNull(commandLine.getSubcommands().get("record")).setStopAtPositional(true);
     return commandLine
         .setExpandAtFiles(false)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

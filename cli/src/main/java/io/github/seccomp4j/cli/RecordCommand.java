@@ -37,6 +37,16 @@ import picocli.CommandLine.Spec;
       "A policy is made of what comes after main where that is known (--jvm): a program installs its"
           + " policy there."
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "N:COMMAND's own, and 128 and the signal's number where a signal killed it",
+      "0:done, and nothing found",
+      "1:--against found something, or a line of strace's log was not understood",
+      "2:not done: wrong options or a bad input",
+      "125:the machine cannot do it",
+      "126:COMMAND cannot be executed",
+      "127:there is no such COMMAND"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  seccomp4j record --jvm -o ShopPolicy.java -- java -jar shop.jar",

@@ -111,11 +111,7 @@ final class RunCommand implements Callable<Integer> {
       return exitCode;
     } catch (SupervisorException e) {
       System.err.println("seccomp4j: " + e.getMessage());
-      return switch (e.reason()) {
-        case COMMAND_NOT_FOUND -> ExitCode.NOT_FOUND;
-        case COMMAND_NOT_EXECUTABLE -> ExitCode.NOT_EXECUTABLE;
-        case UNSUITABLE_PROGRAM, UNSUPPORTED -> ExitCode.NOT_SUPERVISED;
-      };
+      return ExitCode.of(e.reason());
     }
   }
 
