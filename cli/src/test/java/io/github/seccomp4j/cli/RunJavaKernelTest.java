@@ -110,6 +110,6 @@ final class RunJavaKernelTest {
             .ofJava(Maker.class, List.of(), folder.toString());
     assertThat(run.run().out()).isEqualTo("false\n1\n");
     assertThat(run.events("violation").get(0).at("/java/missing").asText())
-        .contains("it did not begin to listen");
+        .contains("the JVM did not begin to listen");
   }
 }

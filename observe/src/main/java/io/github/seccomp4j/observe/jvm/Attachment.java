@@ -7,6 +7,7 @@ import io.github.seccomp4j.observe.supervise.ProcFiles;
 import io.github.seccomp4j.observe.supervise.Signals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serial;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -27,6 +28,18 @@ import java.util.concurrent.TimeUnit;
  */
 final class Attachment {
   private static final long SECONDS_TO_LISTEN = 5;
+
+  /** The thread "Signal Dispatcher", as the kernel shortens it: it serves SIGQUIT. */
+  static final String DISPATCHER = "Signal Dispatch";
+
+  /** A JVM that was asked and does not answer: asking once more would only take time. */
+  static final class DeafException extends IOException {
+    @Serial private static final long serialVersionUID = 1;
+
+    DeafException(String message) {
+      super(message);
+    }
+  }
 
   private final long pid;
   private final long innerPid;
@@ -74,13 +87,13 @@ final class Attachment {
     Path file = createdIn(List.of("/proc/" + pid + "/cwd", "/proc/" + pid + "/root/tmp"), name);
     try {
       if (!Signals.send(pid, Signals.QUIT)) {
-        throw new IOException("it cannot be sent SIGQUIT");
+        throw new IOException("the JVM cannot be sent SIGQUIT");
       }
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_LISTEN);
       while (!Files.exists(socket)) {
         if (System.nanoTime() > end) {
-          throw new IOException(
-              "it did not begin to listen: the policy may deny it the calls that it needs for that"
+          throw new DeafException(
+              "the JVM did not begin to listen: the policy may deny it the calls that it needs for that"
                   + " (socket, bind, listen, accept)");
         }
         TimeUnit.MILLISECONDS.sleep(2);
@@ -91,16 +104,20 @@ final class Attachment {
   }
 
   private void refuseWhereUnsafe() throws IOException {
-    if (!Signals.isCaught(pid, Signals.QUIT)) {
-      // SIGQUIT would kill it: it is still starting, or it runs with -Xrs.
-      throw new IOException("it does not take tools' requests yet, or not at all (-Xrs)");
+    // SIGQUIT would kill it, or be lost: it is still starting, or it runs with -Xrs.
+    boolean listens =
+        Signals.isCaught(pid, Signals.QUIT)
+            && ProcFiles.names(pid, "task").stream()
+                .anyMatch(tid -> ProcFiles.threadName(Long.parseLong(tid)).equals(DISPATCHER));
+    if (!listens) {
+      throw new IOException("the JVM does not take tools' requests yet, or not at all (-Xrs)");
     }
     for (String file : List.of("cmdline", "environ")) {
       String text =
           ProcFiles.bytes(pid, file, 1 << 20).map(all -> new String(all, UTF_8)).orElse("");
       if (text.contains("+DisableAttachMechanism")) {
         // It would write its threads to the command's standard output instead.
-        throw new IOException("it runs with -XX:+DisableAttachMechanism");
+        throw new IOException("the JVM runs with -XX:+DisableAttachMechanism");
       }
     }
   }

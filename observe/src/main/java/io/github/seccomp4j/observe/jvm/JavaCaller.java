@@ -26,7 +26,7 @@ record JavaCaller(long pid, long tid, boolean starter) {
     }
     for (int i = 0; i < MOST_PARENTS && pid > 1; i++) {
       long parent = ProcFiles.parentOf(pid).orElse(0);
-      if (parent <= 1) {
+      if (parent <= 1 || parent == ProcessHandle.current().pid()) {
         return Optional.empty();
       }
       if (isJvm(parent)) {

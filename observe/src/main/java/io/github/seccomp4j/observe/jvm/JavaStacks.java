@@ -4,6 +4,7 @@ import io.github.seccomp4j.observe.jvm.StackResult.Relation;
 import io.github.seccomp4j.observe.supervise.NotifiedCall;
 import io.github.seccomp4j.observe.supervise.ProcFiles;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ public final class JavaStacks implements AutoCloseable {
           });
 
   private final Set<Long> attached = ConcurrentHashMap.newKeySet();
+  private final Map<Long, StackResult> deaf = new ConcurrentHashMap<>();
   private volatile boolean answered;
 
   /** Has attached to no JVM yet. */
@@ -76,7 +78,7 @@ public final class JavaStacks implements AutoCloseable {
       return false;
     }
     String name = ProcFiles.threadName(call.tid());
-    return (name.equals("Attach Listener") || name.equals("Signal Dispatch"))
+    return (name.equals("Attach Listener") || name.equals(Attachment.DISPATCHER))
         && attached.contains(ProcFiles.processOf(call.tid()).orElse(0));
   }
 
@@ -96,9 +98,20 @@ public final class JavaStacks implements AutoCloseable {
 
   private StackResult found(NotifiedCall call, JavaCaller caller, Predicate<NotifiedCall> isWaiting)
       throws IOException, InterruptedException {
+    StackResult known = deaf.get(caller.pid());
+    if (known != null) {
+      return known;
+    }
     attached.add(caller.pid());
     long nativeId = Attachment.innerId(caller.tid());
-    String dump = new Attachment(caller.pid()).threadPrint();
+    String dump;
+    try {
+      dump = new Attachment(caller.pid()).threadPrint();
+    } catch (Attachment.DeafException e) {
+      StackResult none = new StackResult.Missing(String.valueOf(e.getMessage()));
+      deaf.put(caller.pid(), none);
+      return none;
+    }
     answered = true;
     boolean waited = isWaiting.test(call);
     Optional<JavaThread> thread =

@@ -106,7 +106,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
           : treatment.decision();
     }
     Instant now = Instant.now();
-    String group = decoder.meaning(call) + verdict.returnValue();
+    String group = decoder.meaning(call) + verdict.returnValue() + treatment.text();
     if (violations.countKnown(group, now)) {
       return treatment.decision();
     }

@@ -96,8 +96,8 @@ final class TextReport implements Report {
       text.append(" were denied; they are too different to be listed\n");
     }
     if (totals.own() > 0) {
-      text.append(PREFIX).append(counted(totals.own(), "call"));
-      text.append(" not counted: JVMs made them only to show the supervisor their stacks\n");
+      text.append(PREFIX).append("not counted: ").append(counted(totals.own(), "call"));
+      text.append(" that JVMs made only to show the supervisor their stacks\n");
     }
     text.append(PREFIX).append("exit code of the command: ").append(totals.exitCode()).append('\n');
     out.print(text);

@@ -37,7 +37,7 @@ final class GateTest {
     for (int i = 0; i < gated.holes().size(); i++) {
       int at = gated.holes().get(i);
       long half = i % 2 == 0 ? POINTERS[i / 2] : POINTERS[i / 2] >>> 32;
-      all.set(at, Instruction.ofPacked(all.get(at).packed() | half & 0xffff_ffffL));
+      all.set(at, Instruction.ofPacked(all.get(at).packed() | (half & 0xffff_ffffL)));
     }
     BpfProgram whole = BpfProgram.of(program.arch(), all);
     assertThat(ProgramCheck.refusal(whole)).isEmpty();
