@@ -181,7 +181,9 @@ final class ThreadCheck {
     return status.hasEnded() && isAnother(one);
   }
 
-  /** The caller itself is here: where its own file gives ESRCH, the filter answered, not the file. */
+  /**
+   * The caller itself is here: where its own file gives ESRCH, the filter answered, not the file.
+   */
   private boolean isAnother(OpenStatus one) {
     return one.id() != caller.id();
   }
