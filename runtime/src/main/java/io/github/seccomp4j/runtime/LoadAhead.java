@@ -58,7 +58,7 @@ final class LoadAhead extends Thread {
     for (String name : names) {
       try {
         Class.forName(start + name, false, LoadAhead.class.getClassLoader());
-      } catch (ClassNotFoundException | LinkageError e) {
+      } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
         // Whoever needs it will say so.
       }
     }

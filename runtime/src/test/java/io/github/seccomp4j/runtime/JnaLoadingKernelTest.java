@@ -24,8 +24,9 @@ final class JnaLoadingKernelTest {
 
     public static void main(String[] args) {
       Policies.install(Programs.policy(Programs.onCall("getppid", Action.ERRNO, 1)));
-      Path loaded = Path.of(System.getProperty("jnidispatch.path", "/nothing"));
-      System.out.println(loaded.getParent().getFileName() + " " + loaded.getFileName());
+      Path loaded = Path.of(System.getProperty("jnidispatch.path", "/no/file"));
+      int names = loaded.getNameCount();
+      System.out.println(loaded.getName(names - 2) + " " + loaded.getName(names - 1));
       System.out.println(System.getProperty("jna.boot.library.path"));
       System.out.println(
           List.of(Objects.requireNonNull(new File(System.getProperty("jna.tmpdir")).list())));

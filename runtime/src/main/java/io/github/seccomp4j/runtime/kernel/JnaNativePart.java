@@ -64,9 +64,10 @@ final class JnaNativePart implements AutoCloseable {
         write(library(folder), library);
       }
       return part;
-    } catch (IOException | URISyntaxException e) {
+    } catch (IOException | URISyntaxException | RuntimeException e) {
       part.close();
-      return new JnaNativePart(null); // JNA will fail for the same reason, and say so.
+      return new JnaNativePart(
+          null); // JNA will fail for the same reason and say so, or knows better.
     }
   }
 
