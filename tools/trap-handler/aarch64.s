@@ -98,8 +98,13 @@ die:    sub     sp, sp, #32             // struct sigaction of the kernel: SIG_D
         cbnz    x0, never
         mov     x8, #172                // getpid
         svc     #0
-        mov     x1, #31
-        mov     x8, #129                // kill
+        mov     x19, x0
+        mov     x8, #178                // gettid
+        svc     #0
+        mov     x1, x0
+        mov     x0, x19
+        mov     x2, #31
+        mov     x8, #131                // tgkill: it comes before the next instruction
         svc     #0
 never:  udf     #0
         .balign 8

@@ -2,7 +2,7 @@
  * Runs a handler without a kernel that traps: with a siginfo_t, a ucontext_t and a JVM that are made
  * up. DATA_AT is what regenerate.sh prints. For aarch64 on another machine:
  *
- *   aarch64-linux-gnu-gcc -static -DDATA_AT=368 -o check check.c aarch64.s && qemu-aarch64-static ./check
+ *   aarch64-linux-gnu-gcc -static -DDATA_AT=392 -o check check.c aarch64.s && qemu-aarch64-static ./check
  *
  * and for x86_64: gcc -DDATA_AT=13 -o check check.c x86_64.s && ./check
  */

@@ -92,8 +92,12 @@ die:    push    0                       # struct sigaction of the kernel: SIG_DF
         jne     never
         mov     eax, 39                 # getpid
         syscall
-        mov     edi, eax
-        mov     esi, 31
-        mov     eax, 62                 # kill
+        mov     ebx, eax
+        mov     eax, 186                # gettid
+        syscall
+        mov     edi, ebx
+        mov     esi, eax
+        mov     edx, 31
+        mov     eax, 234                # tgkill: it comes before the next instruction
         syscall
 never:  ud2

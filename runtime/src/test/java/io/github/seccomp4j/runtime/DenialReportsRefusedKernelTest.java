@@ -92,7 +92,10 @@ final class DenialReportsRefusedKernelTest {
       } else {
         Native.call("kill", ProcessHandle.current().pid(), 31);
       }
-      System.out.println("still here");
+      // A signal to a process may take a moment: any of its threads can get it.
+      while (true) {
+        java.util.concurrent.locks.LockSupport.park();
+      }
     }
   }
 
@@ -139,7 +142,7 @@ final class DenialReportsRefusedKernelTest {
       try {
         Policies.of(DenialScenes.POLICY).reportDenials().install();
       } catch (SeccompException e) {
-        System.out.println(e.getMessage().replaceAll("\\d+", "N"));
+        System.out.println(String.valueOf(e.getMessage()).replaceAll("\\d+", "N"));
       }
       System.out.println(Native.personality());
     }

@@ -9,6 +9,7 @@ import io.github.seccomp4j.runtime.report.Denial;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.Pipe;
@@ -86,7 +87,7 @@ final class DenialScenes {
       Policies.install(POLICY);
     }
     for (int round = 0; round < 2; round++) {
-      show("Socket", () -> new Socket("127.0.0.1", 9));
+      show("Socket", () -> new Socket(InetAddress.getLoopbackAddress(), 9));
       show("ServerSocket", () -> new ServerSocket(0));
       show("DatagramSocket", DatagramSocket::new);
       show("SocketChannel", SocketChannel::open);
@@ -140,7 +141,7 @@ final class DenialScenes {
     try {
       switch (kind % 4) {
         case 0 -> SocketChannel.open().close();
-        case 1 -> new Socket("127.0.0.1", 9).close();
+        case 1 -> new Socket(InetAddress.getLoopbackAddress(), 9).close();
         case 2 -> new DatagramSocket().close();
         default -> {
           return Native.call("ptrace") == -13;
@@ -169,6 +170,7 @@ final class DenialScenes {
 
   private static int deepest;
 
+  @SuppressWarnings("InfiniteRecursion") // what it is for
   private static int down(int depth) {
     deepest = depth;
     // Not at each step: that would take too long.
@@ -245,6 +247,7 @@ final class DenialScenes {
     return denial.stack().stream()
         .filter(frame -> frame.getClassName().contains("DenialScenes"))
         .map(frame -> frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName())
+        .map(frame -> frame.replaceAll("\\$\\d+$", "\\$"))
         .findFirst()
         .orElse("nowhere");
   }

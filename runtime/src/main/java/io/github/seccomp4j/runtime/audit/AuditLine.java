@@ -32,6 +32,7 @@ final class AuditLine {
   private static final Pattern FIELD = Pattern.compile("([a-z][a-z0-9_]*)=(\"[^\"]*\"|\\S+)");
 
   private static final char SEPARATOR = 0x1d;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final Pattern HEX = Pattern.compile("([0-9A-F]{2})+");
 
   private AuditLine() {}
@@ -116,10 +117,7 @@ final class AuditLine {
       return Optional.of(value);
     }
     String decoded = new String(HexFormat.of().parseHex(value), StandardCharsets.UTF_8);
-    StringBuilder shown = new StringBuilder();
-    for (char one : decoded.toCharArray()) {
-      shown.append(Character.isISOControl(one) ? '?' : one);
-    }
-    return Optional.of(shown.toString());
+    // A record is one line, whatever a thread was named.
+    return Optional.of(CONTROL.matcher(decoded).replaceAll("?"));
   }
 }

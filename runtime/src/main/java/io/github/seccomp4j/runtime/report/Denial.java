@@ -1,5 +1,6 @@
 package io.github.seccomp4j.runtime.report;
 
+import io.github.seccomp4j.runtime.kernel.Errno;
 import java.time.Instant;
 import java.util.List;
 
@@ -75,7 +76,7 @@ public record Denial(
     } else {
       text.append(", which starts a program,");
     }
-    text.append(errno == 0 ? " by a kill" : " with errno " + errno);
+    text.append(errno == 0 ? " by a kill" : " with " + new Errno(errno));
     text.append(" to thread \"").append(thread).append("\" at ").append(time);
     for (StackTraceElement frame : stack) {
       text.append("\n\tat ").append(frame);

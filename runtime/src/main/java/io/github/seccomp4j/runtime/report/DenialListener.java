@@ -11,8 +11,9 @@ package io.github.seccomp4j.runtime.report;
 @FunctionalInterface
 public interface DenialListener {
   /**
-   * A call was denied that had not been denied with the same answer at the same place before:
-   * repetitions are counted only.
+   * A call was denied that had not been denied before in the same way: with the same answer, the
+   * same stack, and the same arguments as far as they have names or are addresses. Repetitions are
+   * counted only.
    */
   void denied(Denial denial);
 

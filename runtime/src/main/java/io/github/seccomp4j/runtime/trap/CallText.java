@@ -10,10 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Says what a call was given. */
 final class CallText {
@@ -23,6 +25,8 @@ final class CallText {
 
   /** Where a socket's type ends and its flags begin (include/linux/net.h, SOCK_TYPE_MASK). */
   private static final int TYPE_BITS = 0xf;
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private static final int MAX_DECIMAL = 4096;
 
@@ -69,6 +73,13 @@ final class CallText {
     return small ? String.valueOf(value) : "0x" + Long.toHexString(value);
   }
 
+  /** Whether nothing more is known of it than its value. */
+  static boolean isNumber(Argument argument) {
+    String text = argument.text();
+    return text.equals(String.valueOf(argument.value()))
+        || text.equals("0x" + Long.toHexString(argument.value()));
+  }
+
   private String type(long value) {
     StringBuilder text =
         new StringBuilder(types.getOrDefault(value & TYPE_BITS, String.valueOf(value & TYPE_BITS)));
@@ -90,25 +101,26 @@ final class CallText {
     }
     int family = buffer.getShort(0);
     if (family == AF_INET && bytes.length >= 8) {
-      return ip(bytes, 4, 4).map(ip -> ip + ":" + port(bytes));
+      return ip(bytes, 4, 4);
     }
     if (family == AF_INET6 && bytes.length >= 24) {
-      return ip(bytes, 8, 16).map(ip -> "[" + ip + "]:" + port(bytes));
+      return ip(bytes, 8, 16);
     }
     if (family == AF_UNIX) {
       return Optional.of(path(bytes));
     }
+    if (family == AF_INET || family == AF_INET6) {
+      return Optional.empty();
+    }
     return Optional.of("an address of family " + family);
-  }
-
-  private static int port(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).getShort(2) & 0xffff;
   }
 
   private static Optional<String> ip(byte[] bytes, int from, int length) {
     try {
-      byte[] ip = java.util.Arrays.copyOfRange(bytes, from, from + length);
-      return Optional.of(InetAddress.getByAddress(ip).getHostAddress());
+      byte[] ip = Arrays.copyOfRange(bytes, from, from + length);
+      String shown = InetAddress.getByAddress(ip).getHostAddress();
+      int port = ByteBuffer.wrap(bytes).getShort(2) & 0xffff;
+      return Optional.of((shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port);
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
@@ -126,10 +138,6 @@ final class CallText {
       end++;
     }
     String name = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    StringBuilder shown = new StringBuilder(isAbstract ? "@" : "");
-    for (char one : name.toCharArray()) {
-      shown.append(Character.isISOControl(one) ? '?' : one);
-    }
-    return shown.toString();
+    return (isAbstract ? "@" : "") + CONTROL.matcher(name).replaceAll("?");
   }
 }

@@ -2,8 +2,10 @@ package io.github.seccomp4j.runtime.trap;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.runtime.report.Denial;
+import io.github.seccomp4j.runtime.report.Denial.Argument;
 import io.github.seccomp4j.runtime.report.Denial.Kind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +32,21 @@ final class DenialThread extends Thread {
   final AtomicLong beyondLimit = new AtomicLong();
   final AtomicLong listenerFailures = new AtomicLong();
 
-  /** What makes two denials the same. */
-  private record Known(String policy, String syscall, int errno, List<StackTraceElement> stack) {
+  /** What makes two denials the same. Of the arguments those that have a name or an address. */
+  private record Known(
+      String policy,
+      String syscall,
+      List<String> named,
+      int errno,
+      List<StackTraceElement> stack) {
     static Known of(Denial denial) {
-      return new Known(denial.policy(), denial.syscall(), denial.errno(), denial.stack());
+      List<String> named = new ArrayList<>();
+      for (Argument one : denial.arguments()) {
+        if (!CallText.isNumber(one)) {
+          named.add(one.text());
+        }
+      }
+      return new Known(denial.policy(), denial.syscall(), named, denial.errno(), denial.stack());
     }
   }
 

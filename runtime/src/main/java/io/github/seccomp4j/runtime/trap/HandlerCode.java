@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param placeAt the place that the kernel shows in {@code seccomp_data.instruction_pointer} when
  *     the call is made again: behind the instruction
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HandlerCode(byte[] bytes, int dataAt, int placeAt) {
   /** The upper byte of the data of all traps that are this handler's. */
   static final int MARK = 0x5c00;
@@ -42,17 +43,18 @@ record HandlerCode(byte[] bytes, int dataAt, int placeAt) {
           00004c89e64889da488b4b6841ff5520415d415c5bc3f049
           ff4530ebf3f049ff4538ebecf049ff4540ebe5498b452848
           85c07407415d415c5bffe06a006a006a006a00b80d000000
-          bf1f0000004889e631d241ba080000000f054885c07515b8
-          270000000f0589c7be1f000000b83e0000000f050f0b
+          bf1f0000004889e631d241ba080000000f054885c07520b8
+          270000000f0589c3b8ba0000000f0589df89c6ba1f000000
+          b8ea0000000f050f0b
           """);
 
   private static final HandlerCode AARCH64 =
       of(
-          368,
+          392,
           84,
           """
           fd7bbca9fd030091f35301a9f55b02a9f30301aaf40302aa
-          d50a0058230840b97f04007161070054230440b9631c1812
+          950b0058230840b97f04007161070054230440b9631c1812
           04808b527f00046bc1060054681a40b980864ba9828e4ca9
           84964da9f60300aa010000d4805e00f9a3424091630040b9
           c3030034a00640f9e1c30091c20080522200a072a30a40f9
@@ -65,8 +67,9 @@ record HandlerCode(byte[] bytes, int dataAt, int placeAt) {
           a5ffff35f3ffff17a31640f9e30000b4e10313aae20314aa
           f55b42a9f35341a9fd7bc4a860001fd6ff8300d1ff7f00a9
           ff7f01a9c81080d2e00380d2e1030091020080d2030180d2
-          010000d4c00000b5881580d2010000d4e10380d2281080d2
-          010000d4000000000000000000000000
+          010000d4600100b5881580d2010000d4f30300aa481680d2
+          010000d4e10300aae00313aae20380d2681080d2010000d4
+          000000001f2003d50000000000000000
           """);
 
   /** That of an architecture on which the layout of a signal's frame is known. */
