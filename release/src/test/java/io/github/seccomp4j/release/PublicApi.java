@@ -40,7 +40,7 @@ final class PublicApi {
       for (JarEntry entry : jar.stream().filter(one -> isClass(one.getName())).toList()) {
         ClassReader reader = new ClassReader(content(jar, entry));
         if ((exported == null || exported.contains(packageOf(entry.getName())))
-            && isVisible(reader)) {
+            && isVisible(jar, reader)) {
           ClassWriter writer = new ClassWriter(0);
           reader.accept(new Filter(writer), WITHOUT_CODE);
           api.put(entry.getName(), writer.toByteArray());
@@ -93,7 +93,7 @@ final class PublicApi {
   }
 
   /** Whether the class and all that it is nested in are public or protected. */
-  private static boolean isVisible(ClassReader reader) {
+  private static boolean isVisible(JarFile jar, ClassReader reader) throws IOException {
     boolean[] hidden = {false};
     String[] looked = {reader.getClassName()};
     reader.accept(
@@ -107,8 +107,9 @@ final class PublicApi {
           }
         },
         WITHOUT_CODE);
-    boolean nested = reader.getClassName().contains("$");
-    return !hidden[0] && (nested || (reader.getAccess() & Opcodes.ACC_PUBLIC) != 0);
+    String outermost = reader.getClassName().replaceFirst("\\$.*", "") + ".class";
+    ClassReader around = new ClassReader(content(jar, jar.getJarEntry(outermost)));
+    return !hidden[0] && (around.getAccess() & Opcodes.ACC_PUBLIC) != 0;
   }
 
   /** Lets through what others can name. */

@@ -44,15 +44,6 @@ class PublishedJarTest {
 
   @ParameterizedTest
   @MethodSource("published")
-  void holdsNoTests(String module) throws IOException {
-    try (JarFile jar = new JarFile(jar(module).toFile())) {
-      assertThat(jar.stream().map(Object::toString))
-          .noneMatch(name -> name.endsWith("Test.class") || name.contains("/testkit/Random"));
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("published")
   void hasANameOfItsOwn(String module) {
     assertThat(Poms.text(module, "name")).isPresent();
     assertThat(Poms.artifactOf(module)).startsWith("seccomp4j-");

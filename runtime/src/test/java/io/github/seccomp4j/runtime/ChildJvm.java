@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -153,6 +154,7 @@ final class ChildJvm {
     if (jdkVersion() >= 24) {
       command.add("--enable-native-access=" + (modules ? "com.sun.jna" : "ALL-UNNAMED"));
     }
+    command.addAll(coverageAgents());
     command.addAll(options);
     command.addAll(List.of(modules ? "-p" : "-cp", classPath));
     if (modules) {
@@ -161,6 +163,13 @@ final class ChildJvm {
     command.add(main);
     command.addAll(arguments);
     return command;
+  }
+
+  /** What measures the coverage of this JVM, if anything, also measures the child's. */
+  private static List<String> coverageAgents() {
+    return Arrays.stream(ProcessHandle.current().info().arguments().orElse(new String[0]))
+        .filter(option -> option.startsWith("-javaagent:") && option.contains("org.jacoco.agent"))
+        .toList();
   }
 
   Result run() {
