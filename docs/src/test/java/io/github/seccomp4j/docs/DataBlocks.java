@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,9 +36,9 @@ final class DataBlocks {
   static void xml(String text) throws IOException {
     String body = text.replaceFirst("\\A<\\?xml.*?\\?>", "");
     try {
-      DocumentBuilderFactory.newInstance()
-          .newDocumentBuilder()
-          .parse(new InputSource(new StringReader("<all>" + body + "</all>")));
+      var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+      builder.setErrorHandler(null);
+      builder.parse(new InputSource(new StringReader("<all>" + body + "</all>")));
     } catch (ParserConfigurationException | SAXException e) {
       throw new AssertionError("no XML: " + e.getMessage(), e);
     }
@@ -76,10 +77,15 @@ final class DataBlocks {
     text.lines().forEach(line -> assertThat(line).matches(SETTING));
   }
 
-  /** The folders at the top, each with what it is for. */
+  /**
+   * The folders at the top, each with what it is for, which may go on in lines that begin blank.
+   */
   static void folders(List<String> lines) throws IOException {
     try (Stream<Path> found = Files.list(Page.repository())) {
-      assertThat(lines.stream().map(line -> line.substring(0, line.indexOf('/'))))
+      assertThat(
+              lines.stream()
+                  .filter(line -> !line.startsWith(" "))
+                  .map(line -> line.substring(0, line.indexOf('/'))))
           .containsExactlyInAnyOrderElementsOf(
               found
                   .filter(Files::isDirectory)
@@ -116,7 +122,7 @@ final class DataBlocks {
             (path, attributes) -> path.endsWith(name + ".java") && attributes.isRegularFile())) {
       assertThat(found).as("the test %s", name).isNotEmpty();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,10 +2,10 @@ package io.github.seccomp4j.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.seccomp4j.processor.PolicyProcessor;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ import javax.tools.ToolProvider;
  * its context says beside it.
  */
 final class JavaBlocks {
+  private static final String PROCESSOR = "io.github.seccomp4j.processor.PolicyProcessor";
   private static final Pattern TYPE =
       Pattern.compile(
           "(?m)^(?:(?:public|final|abstract|sealed) )*(?:class|interface|@interface|enum|record)"
@@ -126,6 +127,7 @@ final class JavaBlocks {
     List<String> options =
         new ArrayList<>(
             List.of("--release", "17", "-Xlint:all,-processing,-requires-automatic,-exports"));
+    options.addAll(List.of("-processor", PROCESSOR));
     options.addAll(List.of("-classpath", folder + File.pathSeparator + Shell.classPath()));
     options.addAll(more);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -134,7 +136,6 @@ final class JavaBlocks {
       manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
       var sources = manager.getJavaFileObjects(files.toArray(new Path[0]));
       var task = compiler.getTask(new StringWriter(), manager, said, options, null, sources);
-      task.setProcessors(List.of(new PolicyProcessor()));
       task.call();
     }
     return said.getDiagnostics().stream()
@@ -171,7 +172,7 @@ final class JavaBlocks {
     try {
       return EXPORTS.matcher(Files.readString(module)).results().map(found -> found.group(1));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

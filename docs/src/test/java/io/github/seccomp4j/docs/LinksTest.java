@@ -56,7 +56,7 @@ final class LinksTest {
     String before = "";
     for (String line : Page.read(name).prose()) {
       if (!line.isBlank() && !line.startsWith(" ")) {
-        list = line.matches("([-*]|\\d+\\.) .*") || list && !before.isBlank();
+        list = line.matches("([-*]|\\d+\\.) .*") || (list && !before.isBlank());
       }
       if (line.startsWith("    ") && before.isBlank() && !list) {
         indented.add(line);

@@ -91,9 +91,9 @@ final class LocalRepository {
   /** What the shell of the tutorial needs: its Maven finds everything here. */
   String functions() {
     return """
-        mvn() { '%s/bin/mvn' -B -o -Dmaven.repo.local='%s' "$@"; }
-        REPOSITORY='%s'
-        """
+    mvn() { '%s/bin/mvn' -B -o -Dmaven.repo.local='%s' "$@"; }
+    REPOSITORY='%s'
+    """
         .formatted(property("seccomp4j.test.maven"), folder, folder);
   }
 

@@ -71,7 +71,7 @@ final class PageRun {
     }
   }
 
-  private List<String> done(Block block) throws IOException {
+  private List<String> done(Block block) {
     try {
       return switch (block.language()) {
         case "console" -> console(block);
@@ -81,7 +81,7 @@ final class PageRun {
             data(block);
         default -> throw new AssertionError("no rule says how to check it; see PageRun");
       };
-    } catch (AssertionError | RuntimeException e) {
+    } catch (AssertionError | IOException | RuntimeException e) {
       throw new AssertionError(block.at(page) + ": " + e.getMessage(), e);
     }
   }

@@ -91,7 +91,7 @@ final class Shell implements AutoCloseable {
   }
 
   private String serve(String command) {
-    String[] words = command.split(" ");
+    String[] words = command.split(" ", -1);
     Process running = server;
     if (running == null) {
       running = start(List.of(java(), "-cp", classPath(), CommandServer.class.getName()));
