@@ -41,6 +41,9 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       ConvertCommand.class,
       AuditCommand.class,
+      RunCommand.class,
+      RecordCommand.class,
+      MergeCommand.class,
       DoctorCommand.class,
       SyscallsCommand.class,
       GenerateCompletion.class

@@ -15,11 +15,10 @@ import io.github.seccomp4j.runtime.kernel.Errno;
 import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import io.github.seccomp4j.runtime.kernel.Kernel;
 import io.github.seccomp4j.runtime.kernel.PreparedFilter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -74,12 +73,14 @@ final class Installer {
       }
       refuseToSpreadFilters(name, scope);
 
+      LoadAhead ahead = LoadAhead.begin();
       Kernel kernel = openKernel(name, arch);
       requireFilterMode(name, kernel, scope);
       requireActions(name, kernel, program);
       int flags = requireFlags(wanted, name, kernel);
       PreparedFilter filter = kernel.prepare(program);
       Preload.everything();
+      ahead.awaitEnd();
       List<Warning> warnings = scope == Scope.THREAD ? SharedThreads.warnings() : List.of();
       Reports reports = Reports.prepare(name, program, options, kernel, register);
 
@@ -274,21 +275,27 @@ final class Installer {
     }
   }
 
-  /** The codes of all actions that a program can return, unknown ones too. */
-  private static SortedSet<Integer> actionCodes(BpfProgram program) {
-    SortedSet<Integer> codes = new TreeSet<>();
+  /** The codes of all actions that a program can return, unknown ones too, each once. */
+  private static List<Integer> actionCodes(BpfProgram program) {
+    List<Integer> codes = new ArrayList<>();
     for (int index = 0; index < program.length(); index++) {
       Instruction one = program.at(index);
       if (one.code() == Opcode.RET_K) {
-        codes.add(one.k() & ACTION_BITS);
+        addOnce(codes, one.k() & ACTION_BITS);
       } else if (one.code() == Opcode.RET_A) {
         // What stands in A is known to the running program only: it may be any of them.
         for (Action action : Action.values()) {
-          codes.add(action.code());
+          addOnce(codes, action.code());
         }
       }
     }
     return codes;
+  }
+
+  private static void addOnce(List<Integer> codes, int code) {
+    if (!codes.contains(code)) {
+      codes.add(code);
+    }
   }
 
   private static void setNoNewPrivs(String name, Kernel kernel) {

@@ -38,6 +38,7 @@ final class Preload {
     "KernelSupport$Flag",
     "KernelSupport$Presence",
     "KernelSupport$ThreadState",
+    "LoadAhead",
     "LogOnly",
     "OptionFailures",
     "Options",
@@ -65,7 +66,6 @@ final class Preload {
     "kernel.Answer$Done",
     "kernel.Answer$Failed",
     "kernel.CallNumbers",
-    "kernel.CallNumbers$1",
     "kernel.Errno",
     "kernel.FilterAnswer",
     "kernel.FilterAnswer$AllThreads",
@@ -74,10 +74,13 @@ final class Preload {
     "kernel.FilterAnswer$ThreadRefused",
     "kernel.JnaKernel",
     "kernel.JnaKernel$Prepared",
+    "kernel.JnaNativePart",
     "kernel.Kernel",
     "kernel.PlatformLibraryPath",
     "kernel.PreparedFilter",
   };
+
+  private static volatile boolean done;
 
   private Preload() {}
 
@@ -85,8 +88,13 @@ final class Preload {
     return List.of(NAMES);
   }
 
+  /** Whether nothing is left to be loaded. */
+  static boolean isDone() {
+    return done;
+  }
+
   static void everything() {
-    String ours = Preload.class.getPackageName() + ".";
+    String ours = packageStart();
     try {
       for (String name : NAMES) {
         Class.forName(ours + name, true, Preload.class.getClassLoader());
@@ -94,5 +102,11 @@ final class Preload {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("seccomp4j-runtime is incomplete: " + e.getMessage(), e);
     }
+    done = true;
+  }
+
+  /** What the names begin with; another where the library was relocated. */
+  static String packageStart() {
+    return Preload.class.getPackageName() + ".";
   }
 }

@@ -1,16 +1,10 @@
 package io.github.seccomp4j.observe.supervise;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.observe.supervise.SupervisorException.Reason;
-import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** The order of the steps that bring a command to life. */
@@ -29,7 +23,8 @@ final class Launch {
     this.order = order;
   }
 
-  static Supervised start(Command command, BpfProgram program, CallHandler handler)
+  static Supervised start(
+      Command command, BpfProgram program, CallHandler handler, boolean synchronousWakeUp)
       throws SupervisorException, InterruptedException {
     boolean killableOnly = Support.check(program);
     String path = Programs.find(command);
@@ -41,16 +36,20 @@ final class Launch {
                 NEW_LISTENER | (killableOnly ? WAIT_KILLABLE_RECV : 0),
                 Arrays.stream(gated.program().toPacked()).boxed().toList(),
                 gated.holes().stream().map(Integer::longValue).toList(),
-                List.of(bytes(path), bytes("/bin/sh")),
-                command.words().stream().map(Launch::bytes).toList(),
-                environment(command))
+                List.of(OwnBytes.of(path), OwnBytes.of("/bin/sh")),
+                OwnBytes.ofWords(command.words()),
+                OwnBytes.ofEnvironment(command.environment()))
             .toBytes();
     try (SharedMemory memory = new SharedMemory(order)) {
       Process process = LauncherJvm.start(command, memory.path());
       boolean taken = false;
       try {
         Launch launch = new Launch(process, memory);
-        Supervised started = SupervisedProcess.start(process, launch.listener(), handler);
+        Listener listener = launch.listener();
+        if (synchronousWakeUp) {
+          listener.wakeSynchronously();
+        }
+        Supervised started = SupervisedProcess.start(process, listener, handler);
         launch.waitForCommand(path);
         taken = true;
         return started;
@@ -92,11 +91,10 @@ final class Launch {
     while (Launching.isLauncher(process.pid()) && process.isAlive()) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
-    if (!process.isAlive()) {
-      Optional<LaunchFailure> failure = LaunchFailure.of(order.content());
-      if (failure.isPresent()) {
-        throw LaunchFailures.notStarted(path, failure.get());
-      }
+    // A launcher that ends has no command line any more, but has told before.
+    Optional<LaunchFailure> failure = LaunchFailure.of(order.content());
+    if (failure.isPresent()) {
+      throw LaunchFailures.notStarted(path, failure.get());
     }
   }
 
@@ -111,19 +109,5 @@ final class Launch {
       throw LaunchFailures.noListener("pidfd_getfd", -copy);
     }
     return copy;
-  }
-
-  private static List<byte[]> environment(Command command) {
-    List<byte[]> all = new ArrayList<>();
-    for (Map.Entry<String, String> one : new TreeMap<>(command.environment()).entrySet()) {
-      all.add(bytes(one.getKey() + "=" + one.getValue()));
-    }
-    return all;
-  }
-
-  /** In the encoding in which this JVM was given its arguments and environment. */
-  private static byte[] bytes(String text) {
-    String name = System.getProperty("sun.jnu.encoding", "");
-    return text.getBytes(Charset.isSupported(name) ? Charset.forName(name) : UTF_8);
   }
 }

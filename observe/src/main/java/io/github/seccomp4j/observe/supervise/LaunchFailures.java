@@ -24,19 +24,21 @@ final class LaunchFailures {
         "the filter cannot be installed for the command: "
             + found.call()
             + " failed with "
-            + Errors.text(found.errno())
+            + ErrnoNames.text(found.errno())
             + ". "
             + advice(found));
   }
 
   private static String advice(LaunchFailure failure) {
     return switch (failure.errno()) {
-      case Errors.EBUSY ->
+      case ErrnoNames.EBUSY ->
           "This process is under a filter that has a supervisor already (another 'seccomp4j run',"
               + " a container manager), and the kernel takes one for a thread: start it outside"
               + " of that";
-      case Errors.EPERM -> "A filter around this process forbids it: a container's, for instance";
-      case Errors.ENOSYS -> "This kernel has no seccomp, or a filter around this process hides it";
+      case ErrnoNames.EPERM ->
+          "A filter around this process forbids it: a container's, for instance";
+      case ErrnoNames.ENOSYS ->
+          "This kernel has no seccomp, or a filter around this process hides it";
       case 12 ->
           "ENOMEM: all filters of a thread together may have 32,768 instructions, and some are"
               + " there already";
@@ -49,14 +51,14 @@ final class LaunchFailures {
 
   /** The launcher's execve failed. */
   static SupervisorException notStarted(String path, LaunchFailure failure) {
-    boolean missing = failure.errno() == Errors.ENOENT;
+    boolean missing = failure.errno() == ErrnoNames.ENOENT;
     return new SupervisorException(
         missing ? Reason.COMMAND_NOT_FOUND : Reason.COMMAND_NOT_EXECUTABLE,
         path
             + " cannot be started: "
             + failure.call()
             + " failed with "
-            + Errors.text(failure.errno())
+            + ErrnoNames.text(failure.errno())
             + (missing ? ". The program that is to interpret it may be missing" : ""));
   }
 
@@ -64,11 +66,11 @@ final class LaunchFailures {
   static SupervisorException noListener(String call, long errno) {
     String advice =
         switch ((int) errno) {
-          case Errors.EPERM ->
+          case ErrnoNames.EPERM ->
               "This process may not look into its own child: see kernel.yama.ptrace_scope (0 and 1"
                   + " let it), and whether a filter around this process forbids "
                   + call;
-          case Errors.ENOSYS ->
+          case ErrnoNames.ENOSYS ->
               "It needs Linux 5.6 or later, and no filter around this process that hides it";
           default -> "'seccomp4j doctor' says what this machine can do";
         };
@@ -77,7 +79,7 @@ final class LaunchFailures {
         "the supervisor cannot take over the filter's listener: "
             + call
             + " failed with "
-            + Errors.text(errno)
+            + ErrnoNames.text(errno)
             + ". "
             + advice);
   }

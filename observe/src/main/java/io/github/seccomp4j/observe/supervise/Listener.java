@@ -54,7 +54,7 @@ final class Listener implements AutoCloseable {
     this.descriptor = descriptor;
     bell = SystemCalls.call("eventfd2", 0, 02000000);
     if (bell < 0) {
-      throw new IllegalStateException("eventfd2: " + Errors.text(-bell));
+      throw new IllegalStateException("eventfd2: " + ErrnoNames.text(-bell));
     }
     polled.putInt(0, (int) descriptor).putShort(4, POLLIN);
     polled.putInt(POLLFD_SIZE, (int) bell).putShort(POLLFD_SIZE + 4, POLLIN);
@@ -75,11 +75,11 @@ final class Listener implements AutoCloseable {
     while (true) {
       long count =
           SystemCalls.callWith(polled, "ppoll", SystemCalls.addressOf(polled), 2, 0, 0, Long.BYTES);
-      if (count == -Errors.EINTR) {
+      if (count == -ErrnoNames.EINTR) {
         continue;
       }
       if (count < 0) {
-        throw new IllegalStateException("ppoll of the listener: " + Errors.text(-count));
+        throw new IllegalStateException("ppoll of the listener: " + ErrnoNames.text(-count));
       }
       short events = polled.getShort(6);
       if (polled.getShort(POLLFD_SIZE + 6) != 0) {
@@ -102,11 +102,11 @@ final class Listener implements AutoCloseable {
     }
     long result =
         SystemCalls.callWith(received, "ioctl", descriptor, RECV, SystemCalls.addressOf(received));
-    if (result == -Errors.ENOENT || result == -Errors.EINTR) {
+    if (result == -ErrnoNames.ENOENT || result == -ErrnoNames.EINTR) {
       return Optional.empty();
     }
     if (result < 0) {
-      throw new IllegalStateException("SECCOMP_IOCTL_NOTIF_RECV: " + Errors.text(-result));
+      throw new IllegalStateException("SECCOMP_IOCTL_NOTIF_RECV: " + ErrnoNames.text(-result));
     }
     List<Long> arguments = new ArrayList<>(Arch.MAX_ARGS);
     for (int i = 0; i < Arch.MAX_ARGS; i++) {
@@ -140,8 +140,8 @@ final class Listener implements AutoCloseable {
     long result =
         SystemCalls.callWith(response, "ioctl", descriptor, SEND, SystemCalls.addressOf(response));
     // ENOENT: a signal ended the wait, or the thread; there is nobody to be answered.
-    if (result < 0 && result != -Errors.ENOENT) {
-      throw new IllegalStateException("SECCOMP_IOCTL_NOTIF_SEND: " + Errors.text(-result));
+    if (result < 0 && result != -ErrnoNames.ENOENT) {
+      throw new IllegalStateException("SECCOMP_IOCTL_NOTIF_SEND: " + ErrnoNames.text(-result));
     }
   }
 

@@ -56,7 +56,7 @@ final class Loop implements Runnable {
       return handler.decide(call);
     } catch (RuntimeException e) {
       trouble = e;
-      return new Decision.Fail(Errors.EPERM);
+      return new Decision.Fail(ErrnoNames.EPERM);
     }
   }
 
@@ -71,7 +71,9 @@ final class Loop implements Runnable {
   private void actLater(NotifiedCall call, @Nullable Decision made) {
     actNow(
         call,
-        made == null || made instanceof Decision.Later ? new Decision.Fail(Errors.EPERM) : made);
+        made == null || made instanceof Decision.Later
+            ? new Decision.Fail(ErrnoNames.EPERM)
+            : made);
   }
 
   private void actNow(NotifiedCall call, Decision decision) {
@@ -85,7 +87,7 @@ final class Loop implements Runnable {
       if (listener.isWaiting(call)) {
         Killer.kill(call);
       }
-      listener.giveBack(call, 0, Errors.EPERM);
+      listener.giveBack(call, 0, ErrnoNames.EPERM);
     }
   }
 

@@ -31,6 +31,19 @@ public final class ProcFiles {
     return Optional.empty();
   }
 
+  /** A thread's name, at most 15 bytes of it; empty where the thread is gone. */
+  public static String threadName(long tid) {
+    return bytes(tid, "comm", 64)
+        .map(name -> new String(name, StandardCharsets.UTF_8).strip())
+        .orElse("");
+  }
+
+  /** The file name of a process's program; empty where it cannot be seen. */
+  public static String programName(long pid) {
+    String path = link(pid, "exe").orElse("");
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /** The process of a thread. */
   public static OptionalLong processOf(long tid) {
     return number(status(tid, "Tgid"));

@@ -16,7 +16,7 @@ final class SharedMemory implements AutoCloseable {
     descriptor =
         SystemCalls.callWith(block, "memfd_create", SystemCalls.addressOf(block), MFD_CLOEXEC);
     if (descriptor < 0) {
-      throw new IllegalStateException("memfd_create: " + Errors.text(-descriptor));
+      throw new IllegalStateException("memfd_create: " + ErrnoNames.text(-descriptor));
     }
     block.put(0, content);
     for (int done = 0; done < content.length; ) {
@@ -28,7 +28,7 @@ final class SharedMemory implements AutoCloseable {
               SystemCalls.addressOf(block) + done,
               content.length - done);
       if (count < 0) {
-        throw new IllegalStateException("write to a memfd: " + Errors.text(-count));
+        throw new IllegalStateException("write to a memfd: " + ErrnoNames.text(-count));
       }
       done += (int) count;
     }

@@ -18,6 +18,13 @@ public interface Supervised extends AutoCloseable {
    */
   void waitForAll() throws InterruptedException;
 
+  /**
+   * The same for a limited time.
+   *
+   * @return whether none is left
+   */
+  boolean waitForAll(long milliseconds) throws InterruptedException;
+
   /** Whether a process is left that the filter is on. */
   boolean isWatching();
 

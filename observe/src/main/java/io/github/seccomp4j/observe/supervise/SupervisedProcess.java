@@ -17,7 +17,6 @@ final class SupervisedProcess implements Supervised {
 
   static SupervisedProcess start(Process process, Listener listener, CallHandler handler) {
     SupervisedProcess started = new SupervisedProcess(process, listener, handler);
-    listener.wakeSynchronously();
     started.thread.start();
     return started;
   }
@@ -39,6 +38,16 @@ final class SupervisedProcess implements Supervised {
     process.waitFor();
     thread.join();
     loop.finishStep();
+  }
+
+  @Override
+  public boolean waitForAll(long milliseconds) throws InterruptedException {
+    thread.join(milliseconds);
+    if (thread.isAlive()) {
+      return false;
+    }
+    loop.finishStep();
+    return true;
   }
 
   @Override

@@ -16,6 +16,18 @@ public final class Supervisor {
    */
   public static Supervised start(Command command, BpfProgram program, CallHandler handler)
       throws SupervisorException, InterruptedException {
-    return Launch.start(command, program, handler);
+    return start(command, program, handler, true);
+  }
+
+  /**
+   * The same, for measuring.
+   *
+   * @param synchronousWakeUp whether caller and supervisor hand the processor to each other: Linux
+   *     6.6, and several times faster; not asked for where the kernel has not got it
+   */
+  public static Supervised start(
+      Command command, BpfProgram program, CallHandler handler, boolean synchronousWakeUp)
+      throws SupervisorException, InterruptedException {
+    return Launch.start(command, program, handler, synchronousWakeUp);
   }
 }

@@ -5,21 +5,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Error numbers that the supervisor looks at, and the names of all. */
-final class Errors {
+/** The names of error numbers. */
+public final class ErrnoNames {
   static final int EPERM = 1;
   static final int ENOENT = 2;
   static final int EINTR = 4;
-  static final int ENOEXEC = 8;
   static final int EBUSY = 16;
   static final int ENOSYS = 38;
 
   private static final Map<Long, String> NAMES = names();
 
-  private Errors() {}
+  private ErrnoNames() {}
 
   /** As in {@code "EBUSY (16)"}. */
-  static String text(long errno) {
+  public static String text(long errno) {
     return NAMES.getOrDefault(errno, "errno") + " (" + errno + ")";
   }
 
