@@ -19,6 +19,7 @@ module io.github.seccomp4j.dsl {
   exports io.github.seccomp4j.format.seccompiler;
   exports io.github.seccomp4j.format.systemd;
   exports io.github.seccomp4j.graph;
+  exports io.github.seccomp4j.graph.picture;
   exports io.github.seccomp4j.policy;
   exports io.github.seccomp4j.preset;
   exports io.github.seccomp4j.simulate;

@@ -132,7 +132,7 @@ class ExportsTest {
   void aFormatThatThereIsNotIsAnError(String option) {
     String known =
         " There are bpf, c, listing, northstar-list, oci, seccomp-profile, seccompiler, northstar,"
-            + " systemd, report";
+            + " systemd, report, report-html, report-md";
     for (Tool tool : Tool.values()) {
       Compiled compiled = compile(tool, PLAIN, option);
       assertThat(compiled.texts(Kind.ERROR))
@@ -231,7 +231,8 @@ class ExportsTest {
   @ParameterizedTest
   @EnumSource
   void aProcessorSaysThatItHasTheOption(Tool tool) {
-    assertThat(new PolicyProcessor().getSupportedOptions()).containsExactly("seccomp4j.export");
+    assertThat(new PolicyProcessor().getSupportedOptions())
+        .containsExactlyInAnyOrder("seccomp4j.export", "seccomp4j.baseline");
     assertThat(compile(tool, PLAIN, all()).texts(Kind.WARNING))
         .noneMatch(text -> text.contains("seccomp4j.export"));
   }

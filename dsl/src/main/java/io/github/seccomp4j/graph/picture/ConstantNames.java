@@ -30,7 +30,7 @@ final class ConstantNames {
     this.enumerated = -1;
     for (Field field : Signal.class.getFields()) {
       try {
-        values.put(field.getName(), (long) field.getInt(null));
+        values.put(field.getName(), field.getLong(null));
       } catch (IllegalAccessException e) {
         throw new IllegalStateException(e);
       }

@@ -121,7 +121,10 @@ final class DecisionTree {
           boxes.addAll(groups(branch.values().and(own), branch.target()));
         }
       }
-      boxes.sort(Comparator.comparing(Calls::isConditional).thenComparing(Calls::answer, MILDEST));
+      boxes.sort(
+          Comparator.comparing(Calls::isConditional)
+              .thenComparing(Calls::answer, MILDEST)
+              .thenComparing(box -> box.lines().get(0)));
       boxes.add(rest(rest));
       return boxes;
     }

@@ -1,5 +1,8 @@
 package io.github.seccomp4j.graph.picture;
 
+import io.github.seccomp4j.annotation.Action;
+import java.util.Arrays;
+
 /**
  * A page of HTML that needs nothing from elsewhere: no script, no font, no picture. It is light or
  * dark as its reader's system is.
@@ -31,7 +34,35 @@ public final class Page {
         </body>
         </html>
         """
-        .formatted(Markup.escaped(title), STYLE, body);
+        .formatted(Markup.escaped(title), STYLE + marks(), body);
+  }
+
+  /**
+   * An answer on the ground of its colour.
+   *
+   * @param answer as in {@code ERRNO(1)}
+   */
+  public static String mark(String answer) {
+    String action = answer.replaceAll("\\(.*", "");
+    String colour =
+        Arrays.stream(Action.values())
+            .filter(one -> one.name().equals(action))
+            .map(one -> " m-" + Colour.of(one).name())
+            .findFirst()
+            .orElse("");
+    return "<span class=\"mark" + colour + "\">" + Markup.escaped(answer) + "</span>";
+  }
+
+  private static String marks() {
+    StringBuilder light = new StringBuilder();
+    StringBuilder dark = new StringBuilder();
+    for (Action action : Action.values()) {
+      Colour colour = Colour.of(action);
+      String rule = ".m-" + colour.name() + " { background: %s; border-color: %s; }\n";
+      light.append(rule.formatted(colour.fill(), colour.line()));
+      dark.append(rule.formatted(colour.darkFill(), colour.darkLine()));
+    }
+    return light + "@media (prefers-color-scheme: dark) {\n" + dark + "}\n";
   }
 
   /** The body of a page that is a picture: it, and the same in words. */
@@ -63,6 +94,7 @@ public final class Page {
       table { border-collapse: collapse; margin: 8px 0; }
       caption { text-align: left; padding-bottom: 4px; }
       th, td { text-align: left; vertical-align: top; padding: 4px 16px 4px 0; border-bottom: 1px solid #d1d9e0; }
+      td:first-child code { white-space: nowrap; overflow-wrap: normal; }
       td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
       summary { cursor: pointer; }
       .mark { display: inline-block; padding: 0 8px; border-radius: 10px; font-weight: 600; white-space: nowrap; border: 1.5px solid; }
