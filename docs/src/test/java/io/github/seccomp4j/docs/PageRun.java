@@ -25,6 +25,8 @@ import java.util.List;
  *   <li>{@code java} and {@code java NAME.java}: compiled, without errors and warnings; see {@link
  *       JavaBlocks}. {@code java refused} must not compile, {@code java warned} only with warnings,
  *       and the next {@code text said} is what the compiler says about it.
+ *   <li>{@code text recorded}: what the command in the {@code sh} block before it printed once,
+ *       where it takes more than a document's folder. It is not compared.
  *   <li>{@code text folders}: the folders at the top of the repository, each once.
  *   <li>{@code json}, {@code xml}, {@code yaml}, {@code ini}, {@code kotlin}, {@code sh}: checked
  *       as {@link DataBlocks} says.
@@ -41,6 +43,7 @@ final class PageRun {
   private final boolean compiles;
   private final List<String> written = new ArrayList<>();
   private String said = "";
+  private String before = "";
 
   /**
    * @param compiles whether Java files are compiled where they stand; otherwise the page's commands
@@ -61,6 +64,7 @@ final class PageRun {
       for (Object part : page.parts()) {
         if (part instanceof Block block) {
           written.addAll(done(block));
+          before = block.language();
         } else {
           written.add(part.toString());
         }
@@ -163,9 +167,13 @@ final class PageRun {
   }
 
   private List<String> text(Block block) throws IOException {
-    assertThat(block.word()).as("a file's name, said or folders").isNotEmpty();
+    assertThat(block.word()).as("a file's name, said, recorded or folders").isNotEmpty();
     if (block.word().equals("folders")) {
       DataBlocks.folders(block.body());
+      return block.body();
+    }
+    if (block.word().equals("recorded")) {
+      assertThat(before).as("the block before it, with the command").isEqualTo("sh");
       return block.body();
     }
     if (!block.word().equals("said")) {

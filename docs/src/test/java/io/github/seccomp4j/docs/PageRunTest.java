@@ -30,6 +30,7 @@ final class PageRunTest {
     "python, print(1)",
     "text, something",
     "text said, something",
+    "text recorded, something",
     "console often, $ true",
     "console, true",
     "console varies, '$ echo one: two\ntwo:'",
