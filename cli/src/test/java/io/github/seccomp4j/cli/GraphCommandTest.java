@@ -6,6 +6,8 @@ import io.github.seccomp4j.arch.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ final class GraphCommandTest {
       Cli.Result ready =
           Cli.run(
               "graph", "ready:docker-default", "--kernel", "6.8", "--arch", arch.kernelName());
-      assertThat(ready.out()).contains(arch.kernelName() + "\n  accept accept4 ");
+      assertThat(ready.out()).contains("\n" + arch.kernelName() + "\n  ", " accept accept4 ");
     }
   }
 
@@ -103,7 +105,7 @@ final class GraphCommandTest {
         Files.writeString(
             folder.resolve("shop.json"), page.substring(start, page.indexOf("```", start)));
     Path drawn = folder.resolve(name);
-    List<Object> words = new java.util.ArrayList<>(List.of("graph", profile, "--arch", "x86_64"));
+    List<Object> words = new ArrayList<>(List.of("graph", profile, "--arch", "x86_64"));
     if (option != null) {
       words.add(option);
     }
@@ -112,7 +114,7 @@ final class GraphCommandTest {
     Path committed = docs.resolve("images").resolve(name);
     if (Boolean.getBoolean("seccomp4j.docs.update")) {
       Files.createDirectories(docs.resolve("images"));
-      Files.copy(drawn, committed, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(drawn, committed, StandardCopyOption.REPLACE_EXISTING);
     }
     assertThat(Files.readString(committed))
         .as("%s; -Dseccomp4j.docs.update=true draws it anew", committed)

@@ -6,6 +6,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.bpf.Disassembler;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class ReportTest {
 
   private static String baseline(Path... places) {
     return "-Aseccomp4j.baseline="
-        + String.join(java.io.File.pathSeparator, Arrays.stream(places).map(Path::toString).toList());
+        + String.join(File.pathSeparator, Arrays.stream(places).map(Path::toString).toList());
   }
 
   /** Writes what a compilation gave, as a released folder has it. */
@@ -196,7 +197,7 @@ class ReportTest {
     Path raw = Files.write(folder.resolve("P.s390x.bpf"), new byte[] {1, 2, 3});
     assertErrors(
         compile(tool, NOW, ASK, baseline(folder)),
-        "[SC645] @SeccompPolicy on P: "
+        "[SC645] @SeccompPolicy(jvm = false, arches = {\"x86_64\", \"s390x\"}) on P: "
             + raw
             + ", which -Aseccomp4j.baseline leads to, cannot be read, so the policy cannot be compared"
             + " with it: 3 bytes are no BPF program: its length is a multiple of 8, and 3 bytes are left"
@@ -208,7 +209,8 @@ class ReportTest {
     assertThat(compiled.texts(Kind.ERROR))
         .singleElement()
         .asString()
-        .startsWith("[SC645] @SeccompPolicy on P: the class demo.P_Seccomp in " + folder.getFileName());
+        .startsWith("[SC645] @SeccompPolicy(")
+        .contains(" on P: the class demo.P_Seccomp in " + folder.getFileName());
     assertThat(compiled.generated()).isEmpty();
   }
 
@@ -229,21 +231,21 @@ class ReportTest {
         """;
     Compiled compiled =
         tool.compile(
-            Map.of("demo/<b>|`.json", profile.getBytes(StandardCharsets.UTF_8)),
+            Map.of("demo/a&b'*_~.json", profile.getBytes(StandardCharsets.UTF_8)),
             List.of(
                 Source.demo(
                     "P",
-                    "@SeccompPolicy(jvm = false, arches = \"x86_64\") @ImportProfile(\"<b>|`.json\")"
+                    "@SeccompPolicy(jvm = false, arches = \"x86_64\") @ImportProfile(\"a&b'*_~.json\")"
                         + " interface P {}")),
             List.of(new PolicyProcessor()),
             List.of(ASK));
     assertThat(compiled.texts(Kind.ERROR)).isEmpty();
     assertThat(compiled.text("demo/P.report.html"))
-        .contains("&lt;b&gt;|`.json")
-        .doesNotContain("<b>");
+        .contains("a&amp;b&#39;*_~.json")
+        .doesNotContain("a&b");
     assertThat(compiled.text("demo/P.report.md"))
-        .contains("&lt;b&gt;\\|\\`.json")
-        .doesNotContain("<b>");
+        .contains("a&amp;b'\\*\\_\\~.json")
+        .doesNotContain("a&b");
   }
 
   @ParameterizedTest

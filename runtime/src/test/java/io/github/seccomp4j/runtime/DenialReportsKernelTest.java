@@ -228,7 +228,7 @@ final class DenialReportsKernelTest {
         "-XX:+UseZGC -XX:-TieredCompilation"
       })
   void loadOfGarbageAndCompilation(String options) {
-    scene("load", 16, 150)
+    scene("load", 16, 40)
         .option("-Xmx120m")
         .option(options.split(" ", -1))
         .run()
@@ -238,7 +238,7 @@ final class DenialReportsKernelTest {
   @Test
   void loadWhileTheFlightRecorderSamples() {
     ChildJvm.Result result =
-        scene("load", 16, 150).option("-XX:StartFlightRecording:settings=profile").run();
+        scene("load", 16, 40).option("-XX:StartFlightRecording:settings=profile").run();
     assertThat(result.exit()).isZero();
     assertThat(result.out()).endsWith("0 wrong answers, some reports\nall with their stacks\n");
   }

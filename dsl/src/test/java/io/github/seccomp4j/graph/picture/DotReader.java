@@ -1,5 +1,6 @@
 package io.github.seccomp4j.graph.picture;
 
+import io.github.seccomp4j.annotation.Signal;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.arch.Syscall.Parameter;
@@ -196,7 +197,7 @@ final class DotReader {
   private static OptionalLong signal(String name) {
     try {
       return OptionalLong.of(
-          io.github.seccomp4j.annotation.Signal.class.getField(name).getLong(null));
+          Signal.class.getField(name).getLong(null));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -28,13 +28,12 @@ record AgentArgument(
 
   static final String USAGE =
       """
-
       Usage: -javaagent:seccomp4j-runtime-agent.jar=POLICY[,POLICY...][,OPTION...]
         POLICY is a class with annotations on the application's class path (com.acme.UploadPolicy),
         a JSON profile (/etc/app/profile.json, or FILE#NAME for one of its filters; no commas in
         it), or a profile that the library brings (ready:docker-default).
-        audit           log-only, and print at the exit what the kernel recorded of this process
         log-only        allow everything, and log what the policies deny
+        audit           the same, and print at the exit what the kernel recorded of it
         report-denials  print denied sockets, programs and the like, with the Java stack
         best-effort     start unconfined where this machine cannot install them
       Without an argument the agent reads -Dseccomp4j.policy=..., or else the environment variable

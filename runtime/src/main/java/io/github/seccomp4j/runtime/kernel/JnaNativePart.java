@@ -65,9 +65,9 @@ final class JnaNativePart implements AutoCloseable {
       }
       return part;
     } catch (IOException | URISyntaxException | RuntimeException e) {
+      // JNA will fail for the same reason and say so, or knows better.
       part.close();
-      return new JnaNativePart(
-          null); // JNA will fail for the same reason and say so, or knows better.
+      return new JnaNativePart(null);
     }
   }
 

@@ -69,7 +69,12 @@ public final class DenialReporting {
       throw new IllegalStateException("prepare comes first");
     }
     long before = all.thread.tests.get();
+    long unattached = all.handler.unattached();
     long answer = testCall();
+    if (all.handler.isSetDuringStart() && all.handler.unattached() == unattached + 1) {
+      // In an agent's premain: the machine code has run, and Java's part is tried by itself.
+      all.handler.rehearse(all.thread.policies().size() - 1, answer);
+    }
     long start = System.nanoTime();
     while (all.thread.tests.get() == before && System.nanoTime() - start < ANSWER_NANOS) {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);

@@ -34,11 +34,7 @@ final class DenialThread extends Thread {
 
   /** What makes two denials the same. Of the arguments those that have a name or an address. */
   private record Known(
-      String policy,
-      String syscall,
-      List<String> named,
-      int errno,
-      List<StackTraceElement> stack) {
+      String policy, String syscall, List<String> named, int errno, List<StackTraceElement> stack) {
     static Known of(Denial denial) {
       List<String> named = new ArrayList<>();
       for (Argument one : denial.arguments()) {

@@ -22,16 +22,28 @@ import java.util.Optional;
  * @param toState from a thread's {@code JNIEnv} to its state, in bytes
  * @param toStackBase from there to where its stack begins, the highest address
  * @param toStackSize from there to how large that is
+ * @param complete whether the JVM has started; before, as in an agent's premain, GetEnv knows no
+ *     thread (jni.cpp, vm_created)
  * @param inNative the state in which a thread may call into Java: {@code _thread_in_native}
  */
 record HotSpotThread(
-    Pointer vm, Pointer getEnv, long toState, long toStackBase, long toStackSize, int inNative) {
+    Pointer vm,
+    Pointer getEnv,
+    boolean complete,
+    long toState,
+    long toStackBase,
+    long toStackSize,
+    int inNative) {
   // Indexes in the function tables of jni.h.
   private static final int GET_ENV = 6;
   private static final int GET_FIELD_ID = 94;
   private static final int GET_LONG_FIELD = 101;
+  private static final int GET_JAVA_VM = 219;
 
   private static final int JNI_VERSION_1_6 = 0x0001_0006;
+  private static final int JNI_EDETACHED = -2;
+
+  private static final Map<String, Object> JNI = Map.of(Library.OPTION_ALLOW_OBJECTS, true);
 
   /** A JavaThread has 1 to 3 KB. */
   private static final long PLAUSIBLE = 64 * 1024;
@@ -55,9 +67,8 @@ record HotSpotThread(
   }
 
   private static HotSpotThread read(NativeLibrary jvm) {
-    Pointer vm = vm(jvm);
-    Pointer getEnv = entry(vm, GET_ENV);
-    Pointer env = env(vm, getEnv);
+    Pointer env = env();
+    Pointer vm = vm(env);
     // A Thread knows its JavaThread, and that the JNIEnv, which is a part of it.
     long envOffset = Pointer.nativeValue(env) - javaThread(env);
     if (envOffset <= 0 || envOffset > PLAUSIBLE) {
@@ -66,7 +77,8 @@ record HotSpotThread(
     HotSpotThread found =
         new HotSpotThread(
             vm,
-            getEnv,
+            entry(vm, GET_ENV),
+            isComplete(vm, env),
             field(jvm, "_thread_state") - envOffset,
             field(jvm, "_stack_base") - envOffset,
             field(jvm, "_stack_size") - envOffset,
@@ -93,38 +105,50 @@ record HotSpotThread(
     throw new IllegalStateException("no libjvm.so is loaded");
   }
 
-  private static Pointer vm(NativeLibrary jvm) {
-    try (Memory vms = new Memory(Long.BYTES);
-        Memory count = new Memory(Integer.BYTES)) {
-      int answer = jvm.getFunction("JNI_GetCreatedJavaVMs").invokeInt(new Object[] {vms, 1, count});
-      if (answer != 0 || count.getInt(0) != 1) {
-        throw new IllegalStateException("JNI_GetCreatedJavaVMs: " + answer);
+  /** Asks the function of the C library that gives back what it is given, if that is positive. */
+  private static Pointer env() {
+    Object same =
+        NativeLibrary.getInstance("c")
+            .getFunction("labs")
+            .invoke(Long.class, new Object[] {JNIEnv.CURRENT}, JNI);
+    return new Pointer((Long) same);
+  }
+
+  private static Pointer vm(Pointer env) {
+    try (Memory vm = new Memory(Long.BYTES)) {
+      int answer =
+          Function.getFunction(entry(env, GET_JAVA_VM)).invokeInt(new Object[] {env, vm});
+      if (answer != 0) {
+        throw new IllegalStateException("GetJavaVM: " + answer);
       }
-      return vms.getPointer(0);
+      return vm.getPointer(0);
     }
   }
 
-  private static Pointer env(Pointer vm, Pointer getEnv) {
-    try (Memory env = new Memory(Long.BYTES)) {
-      int answer = Function.getFunction(getEnv).invokeInt(new Object[] {vm, env, JNI_VERSION_1_6});
-      if (answer != 0) {
+  /** Whether GetEnv knows the calling thread. */
+  private static boolean isComplete(Pointer vm, Pointer env) {
+    try (Memory known = new Memory(Long.BYTES)) {
+      int answer =
+          Function.getFunction(entry(vm, GET_ENV))
+              .invokeInt(new Object[] {vm, known, JNI_VERSION_1_6});
+      boolean knows = answer == 0 && env.equals(known.getPointer(0));
+      if (!knows && answer != JNI_EDETACHED) {
         throw new IllegalStateException("GetEnv: " + answer);
       }
-      return env.getPointer(0);
+      return knows;
     }
   }
 
   /** {@code Thread.eetop}, which is private to the JDK, through JNI, to which nothing is. */
   private static long javaThread(Pointer env) {
-    Map<String, Object> options = Map.of(Library.OPTION_ALLOW_OBJECTS, true);
     Object field =
         Function.getFunction(entry(env, GET_FIELD_ID))
             .invoke(
-                Pointer.class, new Object[] {JNIEnv.CURRENT, Thread.class, "eetop", "J"}, options);
+                Pointer.class, new Object[] {JNIEnv.CURRENT, Thread.class, "eetop", "J"}, JNI);
     Object value =
         Function.getFunction(entry(env, GET_LONG_FIELD))
             .invoke(
-                Long.class, new Object[] {JNIEnv.CURRENT, Thread.currentThread(), field}, options);
+                Long.class, new Object[] {JNIEnv.CURRENT, Thread.currentThread(), field}, JNI);
     return (Long) value;
   }
 

@@ -1,6 +1,7 @@
 package io.github.seccomp4j.runtime.trap;
 
 import com.sun.jna.CallbackProxy;
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class TrapCallback implements CallbackProxy {
 
   /** So far above the stack pointer there are Java frames, so the memory is there. */
   private static final long NEAR = 4096;
+
+  /** More than the parts of siginfo_t and ucontext_t that are looked at. */
+  private static final int FRAME = 1024;
 
   private static final byte[] NOTHING = new byte[0];
 
@@ -63,6 +67,19 @@ final class TrapCallback implements CallbackProxy {
       calls.lose();
     }
     return null;
+  }
+
+  /** With a signal's frame that is made up. */
+  void rehearse(int policy, long answer) {
+    try (Memory info = new Memory(FRAME);
+        Memory context = new Memory(FRAME)) {
+      info.clear();
+      context.clear();
+      info.setInt(SI_ERRNO, HandlerCode.MARK | policy);
+      info.setInt(SI_SYSCALL, ReportProgram.TEST_CALL);
+      context.setLong(registers.result(), answer);
+      callback(new Object[] {0, info, context, 0L});
+    }
   }
 
   TrappedCalls calls() {

@@ -41,6 +41,7 @@ final class TrapHandler {
 
   private static @Nullable TrapHandler ofProcess;
 
+  private final boolean duringStart;
   private final Pointer data;
   private final long place;
 
@@ -49,6 +50,7 @@ final class TrapHandler {
 
   private TrapHandler(HandlerCode code, HotSpotThread thread, TrapCallback callback) {
     this.callback = callback;
+    duringStart = !thread.complete();
     LibC libc = new LibC();
     data = libc.map(2L * OPEN);
     libc.wipeOnFork(data.share(OPEN), OPEN);
@@ -151,6 +153,19 @@ final class TrapHandler {
   /** Calls of threads that had too little stack left to say where they were. */
   long narrow() {
     return data.getLong(NARROW);
+  }
+
+  /**
+   * Whether the JVM had not started when the handler was set: up to then the machine code knows no
+   * threads of it, and only counts.
+   */
+  boolean isSetDuringStart() {
+    return duringStart;
+  }
+
+  /** Calls what the machine code calls, as if the trial call of that policy had been trapped. */
+  void rehearse(int policy, long answer) {
+    callback.rehearse(policy, answer);
   }
 
   TrappedCalls calls() {

@@ -160,7 +160,11 @@ final class ReadyChoice {
         }
       }
     }
-    return new Included(one.name(), meets, besides, reason(one.name()));
+    String reason = reason(one.name());
+    if (reason.isEmpty() && meets.isEmpty()) {
+      reason = "it has what was added and not seen";
+    }
+    return new Included(one.name(), meets, besides, reason);
   }
 
   private String reason(String name) {
