@@ -38,6 +38,7 @@ final class JavaBlocks {
               + " (\\w+)");
   private static final Pattern MODULE = Pattern.compile("(?m)^(?:open )?module [\\w.]+ \\{");
   private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)");
+  private static final Pattern PACKAGE = Pattern.compile("\\Apackage [\\w.]+;");
   private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\n");
   private static final Pattern MEMBER =
       Pattern.compile("\\A(?:@(?!Suppress)\\w+|(?:public|private|static|void) )");
@@ -68,11 +69,18 @@ final class JavaBlocks {
     Matcher type = TYPE.matcher(text);
     String source =
         type.find()
-            ? IMPORTS + text + block.context()
+            ? imported(text) + block.context()
             : wrapped(block.line(), text, block.context());
     String name = type.reset().find() ? type.group(1) : "Snippet" + block.line();
     Path file = write(Files.createTempDirectory(folder, "snippet"), name + ".java", source);
     return compile(file, folder, List.of());
+  }
+
+  private static String imported(String text) {
+    Matcher statement = PACKAGE.matcher(text);
+    return statement.find()
+        ? statement.group() + " " + IMPORTS + text.substring(statement.end())
+        : IMPORTS + text;
   }
 
   private static String wrapped(int line, String text, String context) {
