@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.Diagnostic.Kind;
@@ -140,8 +141,8 @@ class ReportTest {
     Compiled before = compile(tool, BEFORE, "-Aseccomp4j.export=bpf");
     Path jar = Files.write(folder.resolve("old.jar"), jar(before.files()));
     Path raw = Files.createDirectories(folder.resolve("raw"));
-    Files.write(
-        raw.resolve("P.x86_64.bpf"), before.files().get("demo/P.x86_64.bpf"));
+    byte[] program = Objects.requireNonNull(before.files().get("demo/P.x86_64.bpf"));
+    Files.write(raw.resolve("P.x86_64.bpf"), program);
     String ofJar = words(compile(tool, NOW, ASK, baseline(jar)).text("demo/P.report.html"));
     assertThat(ofJar).contains("Looser than the version in old.jar:", "On x86_64, s390x");
     String ofRaw = words(compile(tool, NOW, ASK, baseline(raw)).text("demo/P.report.html"));

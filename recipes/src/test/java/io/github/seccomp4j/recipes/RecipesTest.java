@@ -130,7 +130,7 @@ final class RecipesTest {
                 jdk().resolve("bin/javac").toString(),
                 "--release",
                 "17",
-                "-Xlint:all,-classfile",
+                "-Xlint:all,-classfile,-processing",
                 "-Werror",
                 "-d",
                 folder.resolve("classes").toString(),

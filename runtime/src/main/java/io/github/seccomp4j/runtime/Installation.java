@@ -88,7 +88,7 @@ public final class Installation {
    * is missing, {@link #install()} throws {@link SeccompException.Reason#REPORTS_IMPOSSIBLE}; after
    * {@link #bestEffort()} it installs without reports, and warns.
    *
-   * <p>A denied call costs some 20 microseconds more. The reports are for finding mistakes in
+   * <p>A denied call costs 10 to 100 microseconds more. The reports are for finding mistakes in
    * policies and programs; an attacker in the process can avoid and forge them.
    *
    * @param listener is told on a thread of its own, once for each distinct denial

@@ -72,8 +72,8 @@ final class Reports {
       throw Failures.failure(
           Reason.REPORTS_IMPOSSIBLE,
           policy,
-          "reportDenials() is for the whole process, and this installation is for one thread. Install"
-              + " for the process, or without reportDenials().");
+          "reportDenials() is for the whole process, and this installation is for one thread."
+              + " Install for the process, or without reportDenials().");
     }
     if (options.logOnly()) {
       throw Failures.failure(
@@ -98,8 +98,8 @@ final class Reports {
     throw Failures.failure(
         Reason.REPORTS_IMPOSSIBLE,
         policy,
-        "The policy is in force already, without reports, and reportDenials() was asked for now. Ask"
-            + " for it where the policy is installed first.");
+        "The policy is in force already, without reports, and reportDenials() was asked for now."
+            + " Ask for it where the policy is installed first.");
   }
 
   /** The report filter that is to be installed; null where there is none. */

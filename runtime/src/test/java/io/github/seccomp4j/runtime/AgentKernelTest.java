@@ -190,7 +190,8 @@ final class AgentKernelTest {
         1,
         "The argument of -javaagent, "
             + CLASS
-            + ",report-denials:\nPolicy AgentPolicy is not installed. Its denials cannot be reported,");
+            + ",report-denials:\n"
+            + "Policy AgentPolicy is not installed. Its denials cannot be reported,");
     ChildJvm.Result result = under("=best-effort,report-denials," + CLASS).run();
     assertThat(result.err())
         .startsWith("seccomp4j: Policy AgentPolicy confines ")

@@ -209,8 +209,8 @@ final class DenialReportsKernelTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .startsWith(
-            "seccomp4j: com.acme.Test denied ptrace(request=0, pid=0, addr=0, data=0) with EACCES (13) to"
-                + " thread \"main\" at ")
+            "seccomp4j: com.acme.Test denied ptrace(request=0, pid=0, addr=0, data=0) with EACCES"
+                + " (13) to thread \"main\" at ")
         .contains("\n\tat io.github.seccomp4j.runtime.DenialReportsKernelTest$NoFiles.main(");
     assertThat(result.exit()).isZero();
   }

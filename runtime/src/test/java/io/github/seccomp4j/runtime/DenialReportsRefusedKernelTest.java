@@ -60,23 +60,24 @@ final class DenialReportsRefusedKernelTest {
         .run()
         .wrote(
             start
-                + "Its denials cannot be reported, which reportDenials() asks for. The policy does not"
-                + " deny execve and execveat whatever their arguments are. A program that this JVM starts"
-                + " would inherit the traps and not their handler, and be killed where the policy gives it"
-                + " an error. Include NoNewPrograms or deny both calls, or see denials with `seccomp4j run"
-                + " --audit` (docs/auditing.md), which knows other processes, too.",
+                + "Its denials cannot be reported, which reportDenials() asks for. The policy does"
+                + " not deny execve and execveat whatever their arguments are. A program that this"
+                + " JVM starts would inherit the traps and not their handler, and be killed where"
+                + " the policy gives it an error. Include NoNewPrograms or deny both calls, or see"
+                + " denials with `seccomp4j run --audit` (docs/auditing.md), which knows other"
+                + " processes, too.",
             start
-                + "logOnly() lets programs be started, and a program that this JVM starts would inherit"
-                + " the traps that reportDenials() sets, and be killed by them. Use one of the two, or"
-                + " `seccomp4j run --audit` (docs/auditing.md).",
+                + "logOnly() lets programs be started, and a program that this JVM starts would"
+                + " inherit the traps that reportDenials() sets, and be killed by them. Use one of"
+                + " the two, or `seccomp4j run --audit` (docs/auditing.md).",
             start
-                + "reportDenials() is for the whole process, and this installation is for one thread."
-                + " Install for the process, or without reportDenials().",
+                + "reportDenials() is for the whole process, and this installation is for one"
+                + " thread. Install for the process, or without reportDenials().",
             "0 []",
             "true NO_DENIAL_REPORTS",
             start
-                + "The policy is in force already, without reports, and reportDenials() was asked for"
-                + " now. Ask for it where the policy is installed first.",
+                + "The policy is in force already, without reports, and reportDenials() was asked"
+                + " for now. Ask for it where the policy is installed first.",
             "true");
   }
 
@@ -154,9 +155,10 @@ final class DenialReportsRefusedKernelTest {
         .run()
         .wrote(
             "Policy com.acme.Test is not installed. Its denials cannot be reported, which"
-                + " reportDenials() asks for. Thread N blocks SIGSYS (SigBlk in /proc/self/task/N/status),"
-                + " and the kernel kills a process for a trap on a thread that does. Let whatever starts"
-                + " this JVM, or the native library that started the thread, unblock it.",
+                + " reportDenials() asks for. Thread N blocks SIGSYS (SigBlk in"
+                + " /proc/self/task/N/status), and the kernel kills a process for a trap on a"
+                + " thread that does. Let whatever starts this JVM, or the native library that"
+                + " started the thread, unblock it.",
             "0");
   }
 }

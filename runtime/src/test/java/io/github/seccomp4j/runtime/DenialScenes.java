@@ -174,7 +174,7 @@ final class DenialScenes {
   private static int down(int depth) {
     deepest = depth;
     // Not at each step: that would take too long.
-    long answer = depth > 500 && depth % 3 == 0 ? Native.call("ptrace") : -13;
+    long answer = depth > 500 && depth % 20 == 0 ? Native.call("ptrace") : -13;
     if (answer != -13) {
       System.out.println("wrong answer " + answer);
     }
@@ -184,7 +184,7 @@ final class DenialScenes {
   /** Denied calls down to where there is no stack left. */
   private static void deep() {
     install();
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 5; round++) {
       Thread thread =
           new Thread(
               null,

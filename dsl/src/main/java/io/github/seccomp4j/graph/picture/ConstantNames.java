@@ -8,11 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Finds the names for a value of one argument. */
 final class ConstantNames {
+  private static final long WORD = 0xffff_ffffL;
+
+  /** Other names for SIGABRT, SIGCHLD and SIGIO. */
+  private static final Set<String> ALIASES = Set.of("SIGIOT", "SIGCLD", "SIGPOLL");
+
   private final long enumerated;
   private final SortedMap<String, Long> values = new TreeMap<>();
 
@@ -30,7 +36,9 @@ final class ConstantNames {
     this.enumerated = -1;
     for (Field field : Signal.class.getFields()) {
       try {
-        values.put(field.getName(), field.getLong(null));
+        if (!ALIASES.contains(field.getName())) {
+          values.put(field.getName(), field.getLong(null));
+        }
       } catch (IllegalAccessException e) {
         throw new IllegalStateException(e);
       }
@@ -49,8 +57,10 @@ final class ConstantNames {
    * @param mask the bits that count
    */
   Optional<String> name(long value, long mask) {
-    if (value == 0 && (enumerated == 0 || (mask & ~enumerated) != 0)) {
-      return Optional.empty(); // No flag is set, or more than the enumerated part counts.
+    boolean isEnumerated =
+        enumerated != 0 && (mask & enumerated & WORD) == (enumerated & WORD);
+    if (value == 0 && !isEnumerated) {
+      return Optional.empty(); // No flag is set.
     }
     Optional<String> whole = exactly(value, mask);
     if (whole.isPresent() || enumerated == -1) {
@@ -85,7 +95,7 @@ final class ConstantNames {
         .filter(
             entry ->
                 entry.getValue() == value
-                    || (mask == 0xffff_ffffL && (entry.getValue() & mask) == value))
+                    || (mask == WORD && (entry.getValue() & mask) == value))
         .map(Map.Entry::getKey)
         .min((a, b) -> a.length() == b.length() ? a.compareTo(b) : a.length() - b.length());
   }

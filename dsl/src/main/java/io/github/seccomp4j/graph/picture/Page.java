@@ -80,7 +80,7 @@ public final class Page {
       """
       :root { color-scheme: light dark; }
       body { margin: 0; font: 15px/1.5 system-ui, sans-serif; background: #fff; color: #1f2328; }
-      main { max-width: 1200px; margin: 0 auto; padding: 24px; }
+      main { max-width: 1600px; margin: 0 auto; padding: 24px; }
       h1 { font-size: 26px; margin: 0 0 4px; }
       h2 { font-size: 20px; margin: 36px 0 8px; padding-bottom: 4px; border-bottom: 1px solid #d1d9e0; }
       h3 { font-size: 16px; margin: 24px 0 8px; }

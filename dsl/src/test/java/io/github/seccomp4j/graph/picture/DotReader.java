@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class DotReader {
       Matcher edge = EDGE.matcher(line);
       if (edge.matches()) {
         int to = Integer.parseInt(edge.group(2));
-        String label = edge.group(3) == null ? "" : edge.group(3);
+        String label = Optional.ofNullable(edge.group(3)).orElse("");
         ways.computeIfAbsent(Integer.parseInt(edge.group(1)), key -> new LinkedHashMap<>())
             .put(to, label.replace("\\l", " ").strip());
         targets.add(to);
@@ -52,8 +53,12 @@ final class DotReader {
     }
   }
 
-  private static final class NoArchitecture extends RuntimeException {
-    private static final long serialVersionUID = 1;
+  private String label(int box) {
+    return Objects.requireNonNull(labels.get(box));
+  }
+
+  private Map<Integer, String> ways(int box) {
+    return ways.getOrDefault(box, Map.of());
   }
 
   /** What the picture says happens to that call, as it stands there. */
@@ -65,26 +70,26 @@ final class DotReader {
     List<Integer> roots = labels.keySet().stream().filter(n -> !targets.contains(n)).toList();
     int root =
         roots.stream()
-            .filter(n -> arch.isPresent() && labels.get(n).equals(arch.get().kernelName()))
+            .filter(n -> arch.isPresent() && label(n).equals(arch.get().kernelName()))
             .findFirst()
-            .or(() -> roots.stream().filter(n -> labels.get(n).startsWith("every")).findFirst())
-            .orElseThrow(NoArchitecture::new);
+            .or(() -> roots.stream().filter(n -> label(n).startsWith("every")).findFirst())
+            .orElseThrow();
     Optional<String> call =
-        labels.get(root).equals("every other architecture")
+        label(root).equals("every other architecture")
             ? Optional.empty()
             : arch.flatMap(one -> one.nameOf(event.number()));
-    int box = ways.get(root).keySet().iterator().next();
-    if (ways.get(root).size() > 1) {
+    int box = ways(root).keySet().iterator().next();
+    if (ways(root).size() > 1) {
       box = group(root, event, call);
-      box = ways.get(box).keySet().iterator().next();
+      box = ways(box).keySet().iterator().next();
     }
     return below(box, box, event, call.flatMap(name -> arch.orElseThrow().syscall(name)), arch);
   }
 
   private int group(int root, SyscallEvent event, Optional<String> call) {
     int rest = -1;
-    for (int box : ways.get(root).keySet()) {
-      String label = labels.get(box);
+    for (int box : ways(root).keySet()) {
+      String label = label(box);
       if (label.startsWith("every other")) {
         rest = box;
       } else if (call.isPresent() && List.of(label.split(" ")).contains(call.get())) {
@@ -103,10 +108,9 @@ final class DotReader {
     while (range.find()) {
       long first = Long.decode(range.group(1)) & 0xffff_ffffL;
       boolean open = range.group().contains("from");
+      String end = range.group(2);
       long last =
-          range.group(2) == null
-              ? open ? 0xffff_ffffL : first
-              : Long.decode(range.group(2)) & 0xffff_ffffL;
+          end == null ? (open ? 0xffff_ffffL : first) : Long.decode(end) & 0xffff_ffffL;
       if (first <= unsigned && unsigned <= last) {
         return true;
       }
@@ -116,7 +120,7 @@ final class DotReader {
 
   private String below(
       int box, int start, SyscallEvent event, Optional<Syscall> call, Optional<Arch> arch) {
-    String label = labels.get(box);
+    String label = label(box);
     if (label.startsWith("as at ")) {
       return below(marked(start, label.substring(6)), start, event, call, arch);
     }
@@ -133,15 +137,16 @@ final class DotReader {
     long all = -1L >>> (Long.SIZE - width);
     long value = value(subject, event, call, width) & all;
     long mask = all;
-    if (test.group(4) != null) {
-      long bits = number(test.group(4), names);
+    String masked = test.group(4);
+    if (masked != null) {
+      long bits = number(masked, names);
       boolean isComplement = "~".equals(test.group(3));
       mask = isComplement ? ~bits & all : bits;
       long whole = isComplement ? value : value(subject, event, call, Long.SIZE);
       value = whole & mask;
     }
     int otherwise = -1;
-    for (Map.Entry<Integer, String> way : ways.get(box).entrySet()) {
+    for (Map.Entry<Integer, String> way : ways(box).entrySet()) {
       if (way.getValue().equals("otherwise")) {
         otherwise = way.getKey();
       } else if (holds(way.getValue(), value, mask, names)) {
@@ -155,10 +160,10 @@ final class DotReader {
     List<Integer> todo = new ArrayList<>(List.of(start));
     while (!todo.isEmpty()) {
       int box = todo.remove(todo.size() - 1);
-      if (labels.get(box).startsWith(mark + " ")) {
+      if (label(box).startsWith(mark + " ")) {
         return box;
       }
-      todo.addAll(ways.getOrDefault(box, Map.of()).keySet());
+      todo.addAll(ways(box).keySet());
     }
     throw new IllegalStateException("nothing is marked " + mark);
   }
@@ -174,10 +179,9 @@ final class DotReader {
       }
       boolean isNegative = range.group(1).startsWith("-");
       long first = number(range.group(1), arch) & (isNegative ? mask : -1);
+      String end = range.group(2);
       long last =
-          range.group(2) != null
-              ? number(range.group(2), arch)
-              : part.startsWith("from ") ? mask : first;
+          end != null ? number(end, arch) : part.startsWith("from ") ? mask : first;
       if (Long.compareUnsigned(first, value) <= 0 && Long.compareUnsigned(value, last) <= 0) {
         return true;
       }

@@ -37,7 +37,8 @@ record AgentArgument(
         report-denials  print denied sockets, programs and the like, with the Java stack
         best-effort     start unconfined where this machine cannot install them
       Without an argument the agent reads -Dseccomp4j.policy=..., or else the environment variable
-      SECCOMP4J_POLICY. Exit codes: 2 for a wrong argument, 1 where the machine refuses.""";
+      SECCOMP4J_POLICY. Exit codes: 2 for a wrong argument, 1 where the machine refuses.\
+      """;
 
   private static final String LOG_ONLY = "log-only";
   private static final String AUDIT = "audit";

@@ -49,9 +49,10 @@ public final class SeccompAgent {
           1,
           "A class is missing or does not fit: "
               + e
-              + "\nseccomp4j-runtime.jar as an agent needs seccomp4j-dsl and JNA on the class path of"
-              + " the application (reading JSON, Jackson too);\nseccomp4j-runtime-agent.jar has all of"
-              + " them in it.");
+              + "\n"
+              + "seccomp4j-runtime.jar as an agent needs seccomp4j-dsl and JNA on the class path of"
+              + " the application (reading JSON, Jackson too);\n"
+              + "seccomp4j-runtime-agent.jar has all of them in it.");
     } catch (RuntimeException e) {
       end(1, e.toString());
     }

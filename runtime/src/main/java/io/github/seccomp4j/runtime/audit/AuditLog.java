@@ -198,8 +198,8 @@ public final class AuditLog {
       all.notes.add(
           (daemon.isPresent() ? "auditd takes the records, and " : "")
               + file
-              + " cannot be read: permission denied. Run this as root, or as a member of log_group in"
-              + " /etc/audit/auditd.conf.");
+              + " cannot be read: permission denied. Run this as root, or as a member of log_group"
+              + " in /etc/audit/auditd.conf.");
     } catch (IOException e) {
       all.notes.add(file + " cannot be read: " + e);
     }

@@ -87,8 +87,8 @@ record AuditSettings(Path root) {
       return pids.equals(FIRST_PIDS)
           ? Optional.empty()
           : Optional.of(
-              "This is a pid namespace, as a container has, and the kernel's records have the host's"
-                  + " process ids: select by --comm, or look on the host.");
+              "This is a pid namespace, as a container has, and the kernel's records have the"
+                  + " host's process ids: select by --comm, or look on the host.");
     } catch (IOException e) {
       return Optional.empty();
     }

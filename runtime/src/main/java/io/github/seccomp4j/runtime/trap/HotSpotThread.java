@@ -116,8 +116,7 @@ record HotSpotThread(
 
   private static Pointer vm(Pointer env) {
     try (Memory vm = new Memory(Long.BYTES)) {
-      int answer =
-          Function.getFunction(entry(env, GET_JAVA_VM)).invokeInt(new Object[] {env, vm});
+      int answer = Function.getFunction(entry(env, GET_JAVA_VM)).invokeInt(new Object[] {env, vm});
       if (answer != 0) {
         throw new IllegalStateException("GetJavaVM: " + answer);
       }
@@ -143,12 +142,10 @@ record HotSpotThread(
   private static long javaThread(Pointer env) {
     Object field =
         Function.getFunction(entry(env, GET_FIELD_ID))
-            .invoke(
-                Pointer.class, new Object[] {JNIEnv.CURRENT, Thread.class, "eetop", "J"}, JNI);
+            .invoke(Pointer.class, new Object[] {JNIEnv.CURRENT, Thread.class, "eetop", "J"}, JNI);
     Object value =
         Function.getFunction(entry(env, GET_LONG_FIELD))
-            .invoke(
-                Long.class, new Object[] {JNIEnv.CURRENT, Thread.currentThread(), field}, JNI);
+            .invoke(Long.class, new Object[] {JNIEnv.CURRENT, Thread.currentThread(), field}, JNI);
     return (Long) value;
   }
 

@@ -149,8 +149,8 @@ record ReportedCalls(
         "The policy does not deny execve and execveat whatever their arguments are. A program that"
             + " this JVM starts would inherit the traps and not their handler, and be killed where"
             + " the policy gives it an error. Include NoNewPrograms or deny both calls, or see"
-            + " denials with `seccomp4j run --audit` (docs/auditing.md), which knows other processes,"
-            + " too.");
+            + " denials with `seccomp4j run --audit` (docs/auditing.md), which knows other"
+            + " processes, too.");
   }
 
   /** The name of one of these. */

@@ -109,8 +109,8 @@ final class TrapHandler {
                   + " blocks SIGSYS (SigBlk in "
                   + thread
                   + "/status), and the kernel kills a process for a trap on a thread that does. Let"
-                  + " whatever starts this JVM, or the native library that started the thread, unblock"
-                  + " it.");
+                  + " whatever starts this JVM, or the native library that started the thread,"
+                  + " unblock it.");
         }
       }
     } catch (IOException e) {

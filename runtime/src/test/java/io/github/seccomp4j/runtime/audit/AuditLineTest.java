@@ -114,7 +114,8 @@ final class AuditLineTest {
         "",
         "audit: type=1400 audit(1.2:3): apparmor=\"DENIED\" pid=1",
         "type=1326",
-        "type=1326 audit(1.002:3): pid=1 uid=0 sig=0 arch=c000003e syscall=x compat=0 ip=0 code=0x0",
+        "type=1326 audit(1.002:3): pid=1 uid=0 sig=0 arch=c000003e syscall=x compat=0 ip=0"
+            + " code=0x0",
         "type=1326 audit(1.002:3): pid=1 uid=0 sig=0 arch=c000003e compat=0 ip=0x0 code=0x0",
         "type=13260 audit(1.002:3): pid=1 uid=0 sig=0 arch=0 syscall=1 compat=0 ip=0x0 code=0x0"
       })

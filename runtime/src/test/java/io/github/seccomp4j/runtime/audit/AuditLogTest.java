@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A machine of files: what is found there, and what is said of what is not. */
 final class AuditLogTest {
   private static final String FIELDS =
-      "uid=0 pid=7 comm=\"a\" exe=\"/a\" sig=0 arch=c000003e syscall=41 compat=0 ip=0x1 code=0x7ffc0000";
+      "uid=0 pid=7 comm=\"a\" exe=\"/a\" sig=0 arch=c000003e syscall=41 compat=0 ip=0x1"
+          + " code=0x7ffc0000";
 
   @TempDir private Path root = Path.of("");
 
@@ -65,7 +66,8 @@ final class AuditLogTest {
     assertThat(reading.sources()).hasSize(1);
     assertThat(notes())
         .containsExactly(
-            "/dev/kmsg cannot be read: it does not exist, as in most containers. Look on the host.");
+            "/dev/kmsg cannot be read: it does not exist, as in most containers. Look on the"
+                + " host.");
   }
 
   @Test
@@ -80,12 +82,13 @@ final class AuditLogTest {
         .containsExactly(
             "/dev/kmsg cannot be read: it does not exist, as in most containers. Look on the host.",
             "The kernel does not log LOG actions: /proc/sys/kernel/seccomp/actions_logged is"
-                + " \"kill_process errno\". As root: sysctl kernel.seccomp.actions_logged=\"kill_process"
-                + " errno log\"",
-            "Auditing was turned off when the machine started (audit=0 in /proc/cmdline): the kernel"
-                + " makes no records.",
+                + " \"kill_process errno\". As root: sysctl"
+                + " kernel.seccomp.actions_logged=\"kill_process errno log\"",
+            "Auditing was turned off when the machine started (audit=0 in /proc/cmdline): the"
+                + " kernel makes no records.",
             "Without auditd the kernel prints at most 10 records in 5 seconds"
-                + " (kernel.printk_ratelimit_burst, kernel.printk_ratelimit), and drops the others.",
+                + " (kernel.printk_ratelimit_burst, kernel.printk_ratelimit), and drops the"
+                + " others.",
             "This is a pid namespace, as a container has, and the kernel's records have the host's"
                 + " process ids: select by --comm, or look on the host.");
   }
@@ -94,8 +97,8 @@ final class AuditLogTest {
   void auditdThatWritesElsewhere() {
     assertThat(notes())
         .contains(
-            "auditd (process 12) takes the records, and /var/log/audit/audit.log does not exist: see"
-                + " log_file in /etc/audit/auditd.conf, and use --from.");
+            "auditd (process 12) takes the records, and /var/log/audit/audit.log does not exist:"
+                + " see log_file in /etc/audit/auditd.conf, and use --from.");
   }
 
   @Test
