@@ -15,6 +15,9 @@ import java.util.function.LongUnaryOperator;
 final class Load {
   private static final int THREADS = 200;
 
+  /** What the collector must keep. */
+  static volatile byte[][] held = {};
+
   private Load() {}
 
   public static void main(String[] args) throws InterruptedException {
@@ -36,10 +39,12 @@ final class Load {
   }
 
   private static void fillHeap() {
-    List<byte[]> held = new ArrayList<>();
-    for (int i = 0; i < 64; i++) {
-      held.add(new byte[1 << 20]);
+    held = new byte[0][];
+    byte[][] blocks = new byte[48][];
+    for (int i = 0; i < blocks.length; i++) {
+      blocks[i] = new byte[1 << 20];
     }
+    held = blocks;
     System.gc();
   }
 

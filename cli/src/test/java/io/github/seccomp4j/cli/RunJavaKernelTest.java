@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which Java code made a call. */
 @Tag("kernel")
 final class RunJavaKernelTest {
+  /** Else the JVM makes a folder for jps and jstat first. */
+  private static final List<String> NO_FOLDER = List.of("-XX:-UsePerfData");
+
   @TempDir private Path folder = Path.of("");
 
   /** Makes a folder on a thread with a long name, and starts a program that makes another. */
@@ -48,7 +51,7 @@ final class RunJavaKernelTest {
     return new Supervision(folder)
         .with("--audit", "--json")
         .denying("SCMP_ACT_ERRNO", calls)
-        .ofJava(Maker.class, List.of(), folder.toString());
+        .ofJava(Maker.class, NO_FOLDER, folder.toString());
   }
 
   @Test
@@ -107,7 +110,7 @@ final class RunJavaKernelTest {
         new Supervision(folder)
             .with("--json")
             .denying("SCMP_ACT_ERRNO", "mkdir", "mkdirat", "bind", "listen")
-            .ofJava(Maker.class, List.of(), folder.toString());
+            .ofJava(Maker.class, NO_FOLDER, folder.toString());
     assertThat(run.run().out()).isEqualTo("false\n1\n");
     assertThat(run.events("violation").get(0).at("/java/missing").asText())
         .contains("the JVM did not begin to listen");

@@ -65,7 +65,7 @@ final class RunSignalsKernelTest {
   @Test
   void programsThatAreLeftBehindAreWaitedFor() throws Exception {
     Supervision run =
-        denyingMkdir("(echo ready; read line <&3; mkdir $1/made; echo done) 3<&0 & exit 4");
+        denyingMkdir("exec 3<&0; (echo ready; read line <&3; mkdir $1/made; echo done) & exit 4");
     Supervision.Running running = run.start();
     assertThat(running.out().readLine()).isEqualTo("ready");
     running.say("go");

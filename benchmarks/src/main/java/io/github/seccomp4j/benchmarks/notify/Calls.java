@@ -1,8 +1,7 @@
 package io.github.seccomp4j.benchmarks.notify;
 
-import com.sun.jna.Function;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import io.github.seccomp4j.arch.Arch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,8 +10,8 @@ final class Calls {
   /** A call that the JVM does not make by itself. */
   static final String CALL = "getpgrp";
 
-  private static final int WARM_UP = 2_000;
-  private static final int COUNT = 20_000;
+  private static final int WARM_UP = 10_000;
+  private static final int COUNT = 50_000;
 
   private Calls() {}
 
@@ -22,17 +21,18 @@ final class Calls {
    * @param arguments the file that nanoseconds a call are written to
    */
   public static void main(String[] arguments) throws Exception {
-    Function syscall = NativeLibrary.getInstance("c").getFunction("syscall");
-    Object[] call = {(long) Arch.X86_64.numberOf(CALL).orElseThrow()};
-    repeat(syscall, call, WARM_UP);
+    Native.register(Calls.class, NativeLibrary.getInstance("c"));
+    repeat(WARM_UP);
     long begin = System.nanoTime();
-    repeat(syscall, call, COUNT);
+    repeat(COUNT);
     Files.writeString(Path.of(arguments[0]), "" + (System.nanoTime() - begin) / COUNT);
   }
 
-  private static void repeat(Function syscall, Object[] call, int times) {
+  private static native int getpgrp();
+
+  private static void repeat(int times) {
     for (int i = 0; i < times; i++) {
-      if (syscall.invokeLong(call) < 0) {
+      if (getpgrp() < 0) {
         throw new IllegalStateException(CALL + " fails");
       }
     }

@@ -5,13 +5,19 @@ import io.github.seccomp4j.observe.jvm.StackResult;
 import io.github.seccomp4j.observe.jvm.StackResult.Relation;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The report for people. */
 final class TextReport implements Report {
   private static final String PREFIX = "seccomp4j: ";
 
   private final PrintWriter out;
+
+  /** Stacks by the violation that they were shown for: a program that is started calls often. */
+  private final Map<List<String>, Integer> shown = new HashMap<>();
 
   TextReport(PrintWriter out) {
     this.out = out;
@@ -25,7 +31,7 @@ final class TextReport implements Report {
     line(text, "policy", violation.verdict() + ", " + violation.reason());
     line(text, "done", violation.treatment());
     line(text, "by", caller(violation));
-    addStack(text, violation.stack());
+    addStack(text, violation.number(), violation.stack());
     // At once, so that lines of the command do not get in between.
     out.print(text);
     out.flush();
@@ -41,10 +47,16 @@ final class TextReport implements Report {
         + (violation.program().isEmpty() ? "" : " (" + violation.program() + ")");
   }
 
-  private static void addStack(StringBuilder text, StackResult stack) {
+  private void addStack(StringBuilder text, int number, StackResult stack) {
     if (stack instanceof StackResult.Found found) {
       line(text, "java", javaThread(found));
-      found.thread().frames().forEach(frame -> text.append("      at ").append(frame).append('\n'));
+      List<String> frames = found.thread().frames();
+      Integer before = shown.putIfAbsent(frames, number);
+      if (before == null) {
+        frames.forEach(frame -> text.append("      at ").append(frame).append('\n'));
+      } else {
+        text.append("      at the same place as in violation ").append(before).append('\n');
+      }
     } else if (stack instanceof StackResult.Missing missing) {
       line(text, "java", "no stack: " + missing.reason());
     }

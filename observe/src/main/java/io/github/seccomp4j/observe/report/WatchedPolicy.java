@@ -118,10 +118,8 @@ public final class WatchedPolicy {
   private String fromProgram(SyscallEvent call) {
     SyscallEvent unknown =
         new SyscallEvent(call.auditId(), NO_CALL, call.instructionPointer(), call.arguments());
-    String known =
-        verdict(unknown).effective() == verdict(call).effective()
-            ? "the same answer as to any call that it has no rule for"
-            : "another answer than to calls that it has no rule for, so a rule for this one";
-    return known + " (a compiled policy does not say which rule it is)";
+    return verdict(unknown).effective() == verdict(call).effective()
+        ? "the default, or a rule with the same answer (a compiled policy does not say which)"
+        : "a rule for this call (a compiled policy does not say which)";
   }
 }

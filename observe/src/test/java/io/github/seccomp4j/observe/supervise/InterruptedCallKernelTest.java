@@ -41,6 +41,8 @@ final class InterruptedCallKernelTest {
             folder.resolve("held").toString(),
             Integer.toString(signal),
             java(),
+            // Its folder would be the first that is made.
+            "-XX:-UsePerfData",
             "-cp",
             classPath,
             HeldCall.class.getName(),

@@ -1,0 +1,38 @@
+package io.github.seccomp4j.observe;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Which room of this module may know which other. */
+final class RoomsTest {
+  private static final String BASE = "io.github.seccomp4j.observe.";
+
+  @Test
+  void roomsKnowOnlyTheRoomsBelowThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("supervise")
+        .definedBy(BASE + "supervise..")
+        .layer("decode")
+        .definedBy(BASE + "decode..")
+        .layer("jvm")
+        .definedBy(BASE + "jvm..")
+        .layer("report")
+        .definedBy(BASE + "report..")
+        .whereLayer("supervise")
+        .mayNotAccessAnyLayer()
+        .whereLayer("decode")
+        .mayOnlyAccessLayers("supervise")
+        .whereLayer("jvm")
+        .mayOnlyAccessLayers("supervise")
+        .whereLayer("report")
+        .mayOnlyAccessLayers("supervise", "decode", "jvm")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(BASE.substring(0, BASE.length() - 1)));
+  }
+}
