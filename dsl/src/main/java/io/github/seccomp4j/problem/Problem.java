@@ -362,8 +362,8 @@ public enum Problem {
   BASELINE_UNREADABLE(
       "SC645",
       Severity.ERROR,
-      "%s, which -Aseccomp4j.baseline leads to, cannot be read, so the policy cannot be compared with"
-          + " it: %s. Take it away, or build it anew"),
+      "%s, which -Aseccomp4j.baseline leads to, cannot be read, so the policy cannot be compared"
+          + " with it: %s. Take it away, or build it anew"),
   /** Arguments: the formats that compare. */
   BASELINE_UNUSED(
       "SC646",
@@ -453,7 +453,8 @@ public enum Problem {
   SECCOMPILER_ACTIONS_EQUAL(
       "SC672",
       Severity.ERROR,
-      "calls that match and calls that do not get the same action, %s: the filter would do nothing"),
+      "calls that match and calls that do not get the same action, %s: the filter would do"
+          + " nothing"),
 
   /** Arguments: none. */
   NORTHSTAR_NO_ARGUMENTS(
