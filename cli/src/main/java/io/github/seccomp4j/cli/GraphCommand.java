@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     header = "Draw what a filter decides, to be looked at instead of read.",
     description = {
       "For each architecture the calls, together where they are treated alike, the tests of their"
-          + " arguments, and the answers. It is computed from the program, and answers every call as"
-          + " the program does, whatever the order of the program's own tests.",
+          + " arguments, and the answers. It is computed from the program, and answers every call"
+          + " as the program does, whatever the order of the program's own tests.",
       "SVG and HTML need nothing from elsewhere, and follow the reader's choice of light or dark."
           + " DOT is for Graphviz."
     },

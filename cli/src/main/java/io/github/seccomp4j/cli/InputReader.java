@@ -159,8 +159,8 @@ final class InputReader {
     } catch (AssemblyException e) {
       throw new Misuse(
           source
-              + " begins with no \"{\", so it is no JSON profile, and it is no listing of a program:"
-              + " "
+              + " begins with no \"{\", so it is no JSON profile, and it is no listing of a"
+              + " program: "
               + e.getMessage());
     }
   }

@@ -39,17 +39,16 @@ final class GraphCommandTest {
   /** Whatever another command takes. */
   @Test
   void drawsListingsAndReadyProfilesAndBlindPrograms() throws IOException {
-    Path listing =
-        Files.writeString(folder.resolve("l.txt"), Cli.run("disasm", upload()).out());
+    Path listing = Files.writeString(folder.resolve("l.txt"), Cli.run("disasm", upload()).out());
     assertThat(Cli.run("graph", listing).out().replace(listing.toString(), ""))
         .isEqualTo(Cli.run("graph", upload()).out().replace(upload().toString(), ""));
     Path blind = SamplePolicies.file(folder, "blind.bpf", SamplePolicies.blind());
     assertThat(Cli.run("graph", blind, "--arch", "x86_64").out())
-        .contains("every architecture: it is not tested, numbers are told as on x86_64\n  execve\n");
+        .contains(
+            "every architecture: it is not tested, numbers are told as on x86_64\n  execve\n");
     for (Arch arch : Arch.hosts()) {
       Cli.Result ready =
-          Cli.run(
-              "graph", "ready:docker-default", "--kernel", "6.8", "--arch", arch.kernelName());
+          Cli.run("graph", "ready:docker-default", "--kernel", "6.8", "--arch", arch.kernelName());
       assertThat(ready.out()).contains("\n" + arch.kernelName() + "\n  ", " accept accept4 ");
     }
   }
@@ -79,7 +78,17 @@ final class GraphCommandTest {
             format);
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.out()).contains(words).contains("2^512");
-    assertThat(result.out()).isEqualTo(Cli.run("graph", "ready:northstar-default", "--arch", "x86_64", "--pipeline", "--format", format).out());
+    assertThat(result.out())
+        .isEqualTo(
+            Cli.run(
+                    "graph",
+                    "ready:northstar-default",
+                    "--arch",
+                    "x86_64",
+                    "--pipeline",
+                    "--format",
+                    format)
+                .out());
   }
 
   @Test

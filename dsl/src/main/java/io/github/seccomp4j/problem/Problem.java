@@ -362,8 +362,8 @@ public enum Problem {
   BASELINE_UNREADABLE(
       "SC645",
       Severity.ERROR,
-      "%s, which -Aseccomp4j.baseline leads to, cannot be read, so the policy cannot be compared with"
-          + " it: %s. Take it away, or build it anew"),
+      "%s, which -Aseccomp4j.baseline leads to, cannot be read, so the policy cannot be compared"
+          + " with it: %s. Take it away, or build it anew"),
   /** Arguments: the formats that compare. */
   BASELINE_UNUSED(
       "SC646",

@@ -184,8 +184,8 @@ class ExportsTest {
         .containsExactly(
             "NOTE exported as oci: as an OCI profile: the container runtime answers a call of"
                 + " another architecture with KILL_THREAD, not with KILL_PROCESS",
-            "WARNING exported as oci: as an OCI profile this will not be quite the same: it does not"
-                + " say that newer calls get ENOSYS; runc does it, others may not");
+            "WARNING exported as oci: as an OCI profile this will not be quite the same: it does"
+                + " not say that newer calls get ENOSYS; runc does it, others may not");
     assertThat(exported(compiled)).containsExactly("demo/P.x86_64.oci.json");
   }
 

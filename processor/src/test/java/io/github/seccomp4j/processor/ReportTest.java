@@ -178,7 +178,10 @@ class ReportTest {
     Compiled compiled = compile(tool, NOW, ASK, baseline(folder));
     assertThat(compiled.texts(Kind.ERROR)).isEmpty();
     assertThat(words(compiled.text("demo/P.report.html")))
-        .contains("Not compared: there is no earlier version of this policy in " + folder.getFileName() + ".");
+        .contains(
+            "Not compared: there is no earlier version of this policy in "
+                + folder.getFileName()
+                + ".");
   }
 
   @ParameterizedTest
@@ -189,20 +192,20 @@ class ReportTest {
         compile(tool, NOW, ASK, baseline(missing)),
         "[SC644] -Aseccomp4j.baseline: there is no folder or jar \""
             + missing
-            + "\": name where the last release's compiled policy classes or exported .bpf files are,"
-            + " or leave the option out");
+            + "\": name where the last release's compiled policy classes or exported .bpf files"
+            + " are, or leave the option out");
     assertErrors(
         compile(tool, NOW, "-Aseccomp4j.export=report,bpf", baseline(folder)),
-        "[SC646] -Aseccomp4j.baseline: no report is asked for that could compare: add report-html or"
-            + " report-md to -Aseccomp4j.export, or leave the option out");
+        "[SC646] -Aseccomp4j.baseline: no report is asked for that could compare: add report-html"
+            + " or report-md to -Aseccomp4j.export, or leave the option out");
     Path raw = Files.write(folder.resolve("P.s390x.bpf"), new byte[] {1, 2, 3});
     assertErrors(
         compile(tool, NOW, ASK, baseline(folder)),
         "[SC645] @SeccompPolicy(jvm = false, arches = {\"x86_64\", \"s390x\"}) on P: "
             + raw
-            + ", which -Aseccomp4j.baseline leads to, cannot be read, so the policy cannot be compared"
-            + " with it: 3 bytes are no BPF program: its length is a multiple of 8, and 3 bytes are left"
-            + " over. Take it away, or build it anew");
+            + ", which -Aseccomp4j.baseline leads to, cannot be read, so the policy cannot be"
+            + " compared with it: 3 bytes are no BPF program: its length is a multiple of 8, and 3"
+            + " bytes are left over. Take it away, or build it anew");
     Files.delete(raw);
     Files.createDirectories(folder.resolve("demo"));
     Files.write(folder.resolve("demo/P_Seccomp.class"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
@@ -236,8 +239,8 @@ class ReportTest {
             List.of(
                 Source.demo(
                     "P",
-                    "@SeccompPolicy(jvm = false, arches = \"x86_64\") @ImportProfile(\"a&b'*_~.json\")"
-                        + " interface P {}")),
+                    "@SeccompPolicy(jvm = false, arches = \"x86_64\")"
+                        + " @ImportProfile(\"a&b'*_~.json\") interface P {}")),
             List.of(new PolicyProcessor()),
             List.of(ASK));
     assertThat(compiled.texts(Kind.ERROR)).isEmpty();

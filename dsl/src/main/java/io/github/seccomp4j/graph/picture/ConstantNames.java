@@ -57,8 +57,7 @@ final class ConstantNames {
    * @param mask the bits that count
    */
   Optional<String> name(long value, long mask) {
-    boolean isEnumerated =
-        enumerated != 0 && (mask & enumerated & WORD) == (enumerated & WORD);
+    boolean isEnumerated = enumerated != 0 && (mask & enumerated & WORD) == (enumerated & WORD);
     if (value == 0 && !isEnumerated) {
       return Optional.empty(); // No flag is set.
     }
@@ -94,8 +93,7 @@ final class ConstantNames {
     return values.entrySet().stream()
         .filter(
             entry ->
-                entry.getValue() == value
-                    || (mask == WORD && (entry.getValue() & mask) == value))
+                entry.getValue() == value || (mask == WORD && (entry.getValue() & mask) == value))
         .map(Map.Entry::getKey)
         .min((a, b) -> a.length() == b.length() ? a.compareTo(b) : a.length() - b.length());
   }

@@ -103,14 +103,12 @@ final class DotReader {
 
   private static boolean hasNumber(String label, int number) {
     long unsigned = Integer.toUnsignedLong(number);
-    Matcher range =
-        Pattern.compile("numbers? (?:from )?(\\S+)(?: to (\\S+))?").matcher(label);
+    Matcher range = Pattern.compile("numbers? (?:from )?(\\S+)(?: to (\\S+))?").matcher(label);
     while (range.find()) {
       long first = Long.decode(range.group(1)) & 0xffff_ffffL;
       boolean open = range.group().contains("from");
       String end = range.group(2);
-      long last =
-          end == null ? (open ? 0xffff_ffffL : first) : Long.decode(end) & 0xffff_ffffL;
+      long last = end == null ? (open ? 0xffff_ffffL : first) : Long.decode(end) & 0xffff_ffffL;
       if (first <= unsigned && unsigned <= last) {
         return true;
       }
@@ -172,7 +170,7 @@ final class DotReader {
     if (label.equals("set") || label.equals("clear")) {
       return (value != 0) == label.equals("set");
     }
-    for (String part : label.split(", ")) {
+    for (String part : label.split(", ", -1)) {
       Matcher range = Pattern.compile("(?:from )?(\\S+?)(?: to (\\S+))?").matcher(part);
       if (!range.matches()) {
         throw new IllegalStateException("no values: " + label);
@@ -180,8 +178,7 @@ final class DotReader {
       boolean isNegative = range.group(1).startsWith("-");
       long first = number(range.group(1), arch) & (isNegative ? mask : -1);
       String end = range.group(2);
-      long last =
-          end != null ? number(end, arch) : part.startsWith("from ") ? mask : first;
+      long last = end != null ? number(end, arch) : part.startsWith("from ") ? mask : first;
       if (Long.compareUnsigned(first, value) <= 0 && Long.compareUnsigned(value, last) <= 0) {
         return true;
       }
@@ -195,13 +192,14 @@ final class DotReader {
       return Long.parseLong(text);
     }
     return Value.of(text)
-        .bits(name -> name.startsWith("SIG") && !name.contains("_") ? signal(name) : arch.constant(name));
+        .bits(
+            name ->
+                name.startsWith("SIG") && !name.contains("_") ? signal(name) : arch.constant(name));
   }
 
   private static OptionalLong signal(String name) {
     try {
-      return OptionalLong.of(
-          Signal.class.getField(name).getLong(null));
+      return OptionalLong.of(Signal.class.getField(name).getLong(null));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -222,8 +220,7 @@ final class DotReader {
         .orElse(Long.SIZE);
   }
 
-  private static long value(
-      String subject, SyscallEvent event, Optional<Syscall> call, int width) {
+  private static long value(String subject, SyscallEvent event, Optional<Syscall> call, int width) {
     String name = subject.replaceAll("(:\\d+|, upper 32 bits)$", "");
     long whole = whole(name, event, call);
     return subject.endsWith("upper 32 bits") ? whole >>> 32 : whole & -1L >>> (Long.SIZE - width);

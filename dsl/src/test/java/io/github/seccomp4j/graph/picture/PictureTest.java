@@ -37,7 +37,10 @@ final class PictureTest {
           .arches("x86_64", "i386")
           .jvm(false)
           .allow("read", "write", "exit_group")
-          .rule(Outcome.ALLOW, List.of("fcntl"), Condition.on("cmd").oneOf(Fcntl.F_GETFD, Fcntl.F_SETFD))
+          .rule(
+              Outcome.ALLOW,
+              List.of("fcntl"),
+              Condition.on("cmd").oneOf(Fcntl.F_GETFD, Fcntl.F_SETFD))
           .rule(Outcome.ALLOW, List.of("mprotect"), Condition.on("prot").maskedEqualTo(4, 0))
           .rule(Outcome.errno(13), List.of("execve"))
           .rule(Outcome.of(Action.LOG), List.of("umask"))
@@ -181,7 +184,8 @@ final class PictureTest {
             .newDocumentBuilder()
             .parse(new ByteArrayInputStream(picture.svg().getBytes(StandardCharsets.UTF_8)));
     assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
-        .isEqualTo("<a&\"b?: " + program(UPLOAD, Arch.X86_64).length() + " instructions for x86_64");
+        .isEqualTo(
+            "<a&\"b?: " + program(UPLOAD, Arch.X86_64).length() + " instructions for x86_64");
     assertThat(svg.getElementsByTagName("desc").item(0).getTextContent() + "\n")
         .isEqualTo(picture.outline());
     NodeList texts = svg.getElementsByTagName("text");

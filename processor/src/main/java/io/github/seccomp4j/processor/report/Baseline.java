@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,8 +79,10 @@ public final class Baseline {
       }
     }
     String prefix = packageName.isEmpty() ? "" : packageName + ".";
-    load(prefix + flatName + "_Seccomp", origin, findings).forEach(programs::putIfAbsent);
-    return programs;
+    Map<Arch, BpfProgram> all =
+        new HashMap<>(load(prefix + flatName + "_Seccomp", origin, findings));
+    all.putAll(programs); // What stands there as raw BPF counts first.
+    return new TreeMap<>(all);
   }
 
   private static Optional<BpfProgram> read(
@@ -87,7 +91,9 @@ public final class Baseline {
       BpfProgram program = BpfProgram.ofBytes(host, Files.readAllBytes(file));
       Optional<ProgramCheck.Refusal> refusal = ProgramCheck.refusal(program);
       refusal.ifPresent(
-          why -> findings.add(unreadable(origin, file.toString(), "the kernel would refuse it: " + why)));
+          why ->
+              findings.add(
+                  unreadable(origin, file.toString(), "the kernel would refuse it: " + why)));
       return refusal.isPresent() ? Optional.empty() : Optional.of(program);
     } catch (IOException | IllegalArgumentException e) {
       findings.add(unreadable(origin, file.toString(), String.valueOf(e.getMessage())));
@@ -95,8 +101,7 @@ public final class Baseline {
     }
   }
 
-  private SortedMap<Arch, BpfProgram> load(
-      String name, Origin origin, List<Finding> findings) {
+  private SortedMap<Arch, BpfProgram> load(String name, Origin origin, List<Finding> findings) {
     SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
     // Alone: the class of this compilation may be on the processor's own path as well.
     try (URLClassLoader places = new BaselineLoader(urls())) {

@@ -146,7 +146,10 @@ record Contents(String name, List<Part> parts, List<OfHost> hosts, Comparison co
       String flatName,
       List<Finding> findings) {
     SortedMap<Arch, BpfProgram> before =
-        baseline.map(one -> one.programs(packageName, flatName, compilation.policy().origin(), findings)).orElseGet(TreeMap::new);
+        baseline
+            .map(
+                one -> one.programs(packageName, flatName, compilation.policy().origin(), findings))
+            .orElseGet(TreeMap::new);
     SortedMap<Arch, String> undecided = new TreeMap<>();
     Map<List<Change>, List<String>> byChanges = new LinkedHashMap<>();
     Changes.of(before, compilation.programs(), undecided)

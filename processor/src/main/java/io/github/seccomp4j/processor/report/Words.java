@@ -48,7 +48,8 @@ final class Words {
 
   static final String FIGURES_NOTE =
       "Longest way: the most instructions that any call can take. Mean: for the calls that are let"
-          + " through with all arguments 0. Always: with any arguments, other ABIs' calls included.";
+          + " through with all arguments 0. Always: with any arguments, other ABIs' calls"
+          + " included.";
 
   static List<String> about(Policy policy) {
     List<String> lines = new ArrayList<>();
