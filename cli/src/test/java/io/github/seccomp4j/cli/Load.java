@@ -39,7 +39,8 @@ final class Load {
   }
 
   private static void fillHeap() {
-    byte[][] blocks = new byte[64][];
+    held = new byte[0][];
+    byte[][] blocks = new byte[48][];
     for (int i = 0; i < blocks.length; i++) {
       blocks[i] = new byte[1 << 20];
     }

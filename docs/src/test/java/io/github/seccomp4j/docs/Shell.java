@@ -9,7 +9,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +118,7 @@ final class Shell implements AutoCloseable {
   Process start(List<String> command) {
     try {
       var builder = new ProcessBuilder(command).directory(folder.toFile());
-      String path = Path.of(java()).getParent() + ":" + System.getenv("PATH");
+      String path = tools() + ":" + Path.of(java()).getParent() + ":" + System.getenv("PATH");
       builder
           .environment()
           .putAll(Map.of("LC_ALL", "C", "PATH", path, "CLASSPATH", ".:" + classPath()));
@@ -125,6 +127,21 @@ final class Shell implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A folder with a {@code java} that lets JNA load its library, of which JDK 24 and later warn.
+   */
+  private Path tools() throws IOException {
+    Path tools = folder.resolve(".tools");
+    if (!Files.exists(tools)) {
+      Files.createDirectory(tools);
+      Path tool = tools.resolve("java");
+      Files.writeString(
+          tool, "#!/bin/sh\nexec '" + java() + "' --enable-native-access=ALL-UNNAMED \"$@\"\n");
+      Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+    }
+    return tools;
   }
 
   static String classPath() {

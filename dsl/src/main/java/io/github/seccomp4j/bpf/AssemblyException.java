@@ -4,7 +4,10 @@ package io.github.seccomp4j.bpf;
 public final class AssemblyException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  /** Counted from 1. */
   private final int line;
+
+  /** Counted from 1, in UTF-16 units. */
   private final int column;
 
   AssemblyException(int line, int column, String reason) {

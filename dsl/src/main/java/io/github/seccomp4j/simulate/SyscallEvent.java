@@ -50,9 +50,9 @@ public record SyscallEvent(int auditId, int number, long instructionPointer, Lis
   }
 
   /**
-   * {@return the call whose bits are numbered as {@link Word#firstBit()} says}
+   * {@return the call whose bits are numbered as {@code Word.firstBit()} says}
    *
-   * @param bits the input, as {@link io.github.seccomp4j.formula.Diagrams} numbers its bits
+   * @param bits the input, as {@code Diagrams} numbers its bits
    */
   public static SyscallEvent ofBits(BitSet bits) {
     return new SyscallEvent(

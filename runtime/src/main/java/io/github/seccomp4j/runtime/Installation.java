@@ -91,7 +91,8 @@ public final class Installation {
    * <p>A denied call costs 10 to 100 microseconds more. The reports are for finding mistakes in
    * policies and programs; an attacker in the process can avoid and forge them.
    *
-   * @param listener is told on a thread of its own, once for each distinct denial
+   * @param listener is told on a thread of its own, once for each distinct denial. Where the same
+   *     policy is in force already, its first listener stays the only one
    */
   public Installation reportDenials(DenialListener listener) {
     return new Installation(policy, installer, options.withDenials(listener), required);

@@ -38,15 +38,36 @@ final class RecordedServiceTest {
         ShopService.class, Life.Confinement.NONE, "default", SECONDS, own);
   }
 
-  private List<String> recorder(String... more) {
+  private static final List<String> POLICY =
+      List.of("--package", "shop", "--default-action", "KILL_PROCESS");
+
+  /** The words that start our tool in a JVM of its own. */
+  private static List<String> words(String... more) {
     List<String> words =
         new ArrayList<>(List.of(ServiceJvm.jdk().resolve("bin/java").toString()));
     if (ServiceJvm.jdkVersion() >= 24) {
       words.add("--enable-native-access=ALL-UNNAMED");
     }
-    words.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "record"));
-    words.addAll(List.of("--jvm", "--package", "shop", "--default-action", "KILL_PROCESS"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  private static void tool(String... more) throws Exception {
+    assertThat(new ProcessBuilder(words(more)).inheritIO().start().waitFor()).isZero();
+  }
+
+  private static List<String> policyOf(Path recording, Path source, String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("record", "--from", recording.toString(), "-o", source.toString()));
+    words.addAll(POLICY);
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  private List<String> recorder(String... more) {
+    List<String> words = words("record", "--jvm");
+    words.addAll(POLICY);
     words.addAll(List.of(more));
     words.add("--");
     return words;
@@ -95,11 +116,17 @@ final class RecordedServiceTest {
   @Test
   void livesInThePolicyThatWasRecorded() throws Exception {
     Path source = folder.resolve("ShopPolicy.java");
-    Path saved = folder.resolve("shop.rec");
-    Path weights = folder.resolve("shop.weights");
-    record(
-        "recorded",
-        "-o", source.toString(), "--save", saved.toString(), "--weights-to", weights.toString());
+    Path all = folder.resolve("all.rec");
+    // Two runs: what a background thread does depends on the time.
+    record("first", "--save", folder.resolve("first.rec").toString());
+    record("second", "--save", folder.resolve("second.rec").toString());
+    tool(
+        "merge",
+        folder.resolve("first.rec").toString(),
+        folder.resolve("second.rec").toString(),
+        "-o",
+        all.toString());
+    tool(policyOf(all, source).toArray(String[]::new));
     String text = Files.readString(source);
     System.out.printf("JDK %d:%n%s", ServiceJvm.jdkVersion(), text);
     assertThat(text)
@@ -125,12 +152,7 @@ final class RecordedServiceTest {
       without = lines.filter(line -> !line.matches("after-main \\S+ (bind|listen) .*")).toList();
     }
     Path cut = Files.write(folder.resolve("cut.rec"), without);
-    List<String> words = new ArrayList<>(recorder("-o", source.toString(), "--no-presets"));
-    words.remove("--jvm");
-    words.remove("--");
-    words.addAll(List.of("--from", cut.toString()));
-    Process process = new ProcessBuilder(words).inheritIO().start();
-    assertThat(process.waitFor()).isZero();
+    tool(policyOf(cut, source, "--no-presets").toArray(String[]::new));
     Path classes = compile(source);
     ServiceJvm.Ended ended =
         shop("confined").with(classes, "shop.ShopPolicy").run(Outside.orders());

@@ -21,9 +21,11 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * A shop as there are many: Jetty in front of H2, whose file is on disk. Each request is an order,
- * and its answer says how many there are. Its policy is made by recording it.
+ * and its answer is the order's number. Its policy is made by recording it.
  */
 final class ShopService {
+  private static final int ROUNDS_PER_CLEANING = 5;
+
   private ShopService() {}
 
   /** Besides {@link Life}'s arguments the name of a policy class, where it is to be confined. */
@@ -32,21 +34,18 @@ final class ShopService {
       Policies.install(Class.forName(args[3]));
     }
     Life life = Life.unconfined(args);
-    String url = "jdbc:h2:" + life.folder().resolve("orders");
     Semaphore answered = new Semaphore(0);
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement create = connection.createStatement()) {
-      create.execute("create table orders(id identity, text varchar(1000))");
+    try (Orders orders = new Orders("jdbc:h2:" + life.folder().resolve("orders"))) {
       Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      server.setHandler(new Orders(connection, answered));
+      server.setHandler(new Counter(orders, answered));
       server.start();
       int port = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
       life.load(
           port,
           round -> {
             answered.acquire();
-            if (round % 10 == 0) {
-              create.execute("checkpoint sync");
+            if (round % ROUNDS_PER_CLEANING == 0) {
+              orders.clean();
             }
           });
       server.stop();
@@ -54,35 +53,66 @@ final class ShopService {
     System.out.println("end");
   }
 
-  /** Writes the order, and answers with how many there are. */
-  private static final class Orders extends Handler.Abstract {
-    private final Connection connection;
+  /** The database, which is closed and opened again now and then: that is when its file shrinks. */
+  private static final class Orders implements AutoCloseable {
+    private final String url;
+    private Connection connection;
+
+    Orders(String url) throws SQLException {
+      this.url = url;
+      connection = DriverManager.getConnection(url);
+      execute("create table orders(id identity, text varchar(1000))");
+    }
+
+    private void execute(String sql) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
+
+    /** Writes an order, and says its number. */
+    synchronized long add(String order) throws SQLException {
+      try (PreparedStatement insert =
+              connection.prepareStatement("insert into orders(text) values (?)");
+          Statement query = connection.createStatement()) {
+        insert.setString(1, order);
+        insert.executeUpdate();
+        try (ResultSet last = query.executeQuery("select max(id) from orders")) {
+          last.next();
+          return last.getLong(1);
+        }
+      }
+    }
+
+    synchronized void clean() throws SQLException {
+      execute("delete from orders");
+      execute("checkpoint sync");
+      connection.close();
+      connection = DriverManager.getConnection(url);
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+      connection.close();
+    }
+  }
+
+  /** Answers with the number of the order. */
+  private static final class Counter extends Handler.Abstract {
+    private final Orders orders;
     private final Semaphore answered;
 
-    Orders(Connection connection, Semaphore answered) {
-      this.connection = connection;
+    Counter(Orders orders, Semaphore answered) {
+      this.orders = orders;
       this.answered = answered;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       String order = Content.Source.asString(request, StandardCharsets.UTF_8);
-      Content.Sink.write(response, true, Long.toString(add(order)), callback);
+      Content.Sink.write(response, true, Long.toString(orders.add(order)), callback);
       answered.release();
       return true;
-    }
-
-    private synchronized long add(String order) throws SQLException {
-      try (PreparedStatement insert =
-              connection.prepareStatement("insert into orders(text) values (?)");
-          Statement query = connection.createStatement()) {
-        insert.setString(1, order);
-        insert.executeUpdate();
-        try (ResultSet count = query.executeQuery("select count(*) from orders")) {
-          count.next();
-          return count.getLong(1);
-        }
-      }
     }
   }
 }

@@ -8,7 +8,7 @@ abstract class Located {
     this.place = place;
   }
 
-  /** Where it stands. */
+  /** {@return where it stands} */
   public JsonOrigin origin() {
     return place.origin();
   }

@@ -12,10 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's records of what filters denied or logged, wherever this machine keeps them: in its
@@ -101,7 +103,7 @@ public final class AuditLog {
         if (kernel != null) {
           kernel.await(LOOK_MILLIS);
         } else {
-          java.util.concurrent.locks.LockSupport.parkNanos(LOOK_MILLIS * 1_000_000L);
+          LockSupport.parkNanos(LOOK_MILLIS * 1_000_000L);
         }
         known.drain(kernel, written);
         known.records.forEach(each);
@@ -140,8 +142,7 @@ public final class AuditLog {
     }
   }
 
-  @SuppressWarnings("MustBeClosed")
-  private @org.jspecify.annotations.Nullable KernelMessages openMessages(Collected all) {
+  private @Nullable KernelMessages openMessages(Collected all) {
     try {
       KernelMessages kernel = KernelMessages.open(messages);
       all.sources.add(messages);
@@ -215,8 +216,7 @@ public final class AuditLog {
     long suppressed;
     boolean exceeded;
 
-    void drain(
-        @org.jspecify.annotations.Nullable KernelMessages kernel, Optional<BufferedReader> written)
+    void drain(@Nullable KernelMessages kernel, Optional<BufferedReader> written)
         throws IOException {
       if (kernel != null) {
         for (Optional<String> next = kernel.next(); next.isPresent(); next = kernel.next()) {

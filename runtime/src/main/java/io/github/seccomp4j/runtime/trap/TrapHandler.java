@@ -6,6 +6,7 @@ import io.github.seccomp4j.arch.Arch;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +129,7 @@ final class TrapHandler {
           return (blocked >>> (SIGSYS - 1) & 1) != 0;
         }
       }
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
       // It has ended.
       return false;
     }
