@@ -3,6 +3,7 @@ package io.github.seccomp4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -50,15 +51,19 @@ final class RunSignalsKernelTest {
 
   @Test
   void killedItLeavesACommandThatDoesNotHang() throws Exception {
+    // Through files: this JVM closes its ends of a process's pipes when the process ends.
+    Path in = folder.resolve("in");
+    Path out = folder.resolve("out");
+    assertThat(Child.run("", List.of("mkfifo", in.toString(), out.toString())).exit()).isZero();
     Supervision run =
-        denyingMkdir("mkdir $1/first && echo made; read line; mkdir $1/second 2>&1; echo ended $?");
+        denyingMkdir(
+            "mkdir $1/first && echo made; read line < $1/in;"
+                + " { mkdir $1/second 2>&1; echo ended $?; } > $1/out");
     Supervision.Running running = run.start();
     assertThat(running.out().readLine()).isEqualTo("made");
     running.process().destroyForcibly().waitFor();
-    running.say("go");
-    assertThat(running.out().readLine()).contains("second").contains("Function not implemented");
-    assertThat(running.out().readLine()).isEqualTo("ended 1");
-    assertThat(running.out().readLine()).isNull();
+    Files.writeString(in, "go\n");
+    assertThat(Files.readString(out)).contains("Function not implemented").endsWith("ended 1\n");
     assertThat(folder.resolve("second")).doesNotExist();
   }
 

@@ -33,8 +33,7 @@ public final class Notify {
           Arch.X86_64,
           List.of(
               Instruction.of(Opcode.LD_ABS, Arch.NR_OFFSET),
-              new Instruction(
-                  Opcode.JEQ_K, 0, 1, Arch.X86_64.numberOf(Calls.CALL).orElseThrow()),
+              new Instruction(Opcode.JEQ_K, 0, 1, Arch.X86_64.numberOf(Calls.CALL).orElseThrow()),
               Instruction.of(Opcode.RET_K, Outcome.errno(1).returnValue()),
               Instruction.of(Opcode.RET_K, Action.ALLOW.code())));
 
@@ -63,8 +62,7 @@ public final class Notify {
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Calls.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Calls.class.getName()));
     command.add(result.toString());
     new Notify(command, result).measure(Integer.parseInt(arguments[0]));
     Files.delete(result);
@@ -95,8 +93,7 @@ public final class Notify {
 
   private void supervised(CallHandler handler, boolean synchronous) throws Exception {
     try (Supervised started =
-        Supervisor.start(
-            Command.of(command), NotifyProgram.of(POLICY), handler, synchronous)) {
+        Supervisor.start(Command.of(command), NotifyProgram.of(POLICY), handler, synchronous)) {
       started.waitForAll();
     }
   }

@@ -43,8 +43,7 @@ record DemoRun(
   }
 
   /** The same with a server that is started in another way. */
-  static DemoRun of(Path folder, Start start)
-      throws IOException, InterruptedException {
+  static DemoRun of(Path folder, Start start) throws IOException, InterruptedException {
     Files.createDirectory(folder);
     Path marker = folder.resolve("marker");
     HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();

@@ -30,14 +30,12 @@ final class AuditedServerKernelTest {
     through.add("-cp");
     through.add(System.getProperty("java.class.path"));
     through.add("io.github.seccomp4j.cli.Main");
-    through.addAll(
-        List.of("run", "--policy", DocumentServerPolicy.class.getName(), "--classpath"));
+    through.addAll(List.of("run", "--policy", DocumentServerPolicy.class.getName(), "--classpath"));
     through.add(System.getProperty("java.class.path"));
     through.addAll(List.of("--json", "--report", report.toString()));
     through.addAll(options);
     through.add("--");
-    return DemoRun.of(
-        folder.resolve("demo"), at -> ServerProcess.start(at, false, jdk(), through));
+    return DemoRun.of(folder.resolve("demo"), at -> ServerProcess.start(at, false, jdk(), through));
   }
 
   private static List<JsonNode> violations(Path report) throws IOException {
@@ -63,7 +61,8 @@ final class AuditedServerKernelTest {
     DemoRun run = run(report, List.of("--audit"));
     assertThat(run.surprises(false)).isEmpty();
     List<JsonNode> violations = violations(report);
-    assertThat(violations).allSatisfy(one -> assertThat(one.get("call").asText()).isEqualTo("execve"));
+    assertThat(violations)
+        .allSatisfy(one -> assertThat(one.get("call").asText()).isEqualTo("execve"));
     // The JDK's helper that starts the program, the shell, and what the shell starts.
     assertThat(violations)
         .extracting(one -> one.get("text").asText())
