@@ -181,6 +181,14 @@ final class RecordKernelTest {
   }
 
   @Test
+  void saysHowFarItIs() {
+    Cli.Result result = record("--progress", "--save", file("r.rec"), "--", "sleep", "3");
+    assertThat(result.exit()).isZero();
+    assertThat(result.err()).containsPattern("seccomp4j: \\d+ calls, \\d+ different, \\d+ new");
+    assertThat(record("--save", file("r.rec"), "--", "sleep", "3").err()).isEmpty();
+  }
+
+  @Test
   void whatIsAssumedIsNotToldAndIncluded() throws IOException {
     List<String> words =
         List.of(
