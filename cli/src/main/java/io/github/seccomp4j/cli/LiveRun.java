@@ -109,8 +109,8 @@ final class LiveRun {
         err.println(
             "seccomp4j: the command has ended with "
                 + exit
-                + ", and programs that it started are still recorded. After Ctrl-C this process ends"
-                + " without them: their calls then fail with ENOSYS");
+                + ", and programs that it started are still recorded. After Ctrl-C this process"
+                + " ends without them: their calls then fail with ENOSYS");
         err.flush();
         while (!signals.wantsToEnd() && !live.command().waitForAll(200)) {
           // Once more.

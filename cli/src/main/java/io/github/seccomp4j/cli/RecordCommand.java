@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
       "Runs COMMAND with every call of it, its threads and its children told to this process, which"
           + " lets it go on; or reads strace's log, or recordings that were saved. The exit code is"
           + " COMMAND's own.",
-      "A policy is made of what comes after main where that is known (--jvm): a program installs its"
-          + " policy there."
+      "A policy is made of what comes after main where that is known (--jvm): a program installs"
+          + " its policy there."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -76,8 +76,8 @@ final class RecordCommand implements Callable<Integer> {
       names = "--from-strace",
       paramLabel = "FILE",
       description = {
-        "Read a log of 'strace -f -o FILE' instead of running a command; of 'strace -ff -o FILE' name"
-            + " FILE, and all its parts are read. Repeatable."
+        "Read a log of 'strace -f -o FILE' instead of running a command; of 'strace -ff -o FILE'"
+            + " name FILE, and all its parts are read. Repeatable."
       })
   private List<String> fromStrace = new ArrayList<>();
 
@@ -100,9 +100,9 @@ final class RecordCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PRESET",
       description = {
-        "Let the calls that a ready policy lets through unconditionally go on untold, so that a busy"
-            + " program can be recorded; the policy then includes it. HotSpot is the one that saves"
-            + " most."
+        "Let the calls that a ready policy lets through unconditionally go on untold, so that a"
+            + " busy program can be recorded; the policy then includes it. HotSpot is the one that"
+            + " saves most."
       })
   private Set<String> assumed = new TreeSet<>();
 

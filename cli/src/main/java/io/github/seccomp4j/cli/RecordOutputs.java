@@ -38,8 +38,8 @@ final class RecordOutputs {
       names = "--save",
       paramLabel = "FILE",
       description = {
-        "The recording itself, for 'merge' and --from. While a command runs it is written anew every"
-            + " few seconds, so that it is there whatever ends the recording."
+        "The recording itself, for 'merge' and --from. While a command runs it is written anew"
+            + " every few seconds, so that it is there whatever ends the recording."
       })
   private Optional<String> save = Optional.empty();
 
@@ -53,7 +53,8 @@ final class RecordOutputs {
       names = "--against",
       paramLabel = "IN",
       description = {
-        "Print what that policy would refuse of what was recorded, and why; the exit code is then 1."
+        "Print what that policy would refuse of what was recorded, and why; the exit code is then"
+            + " 1."
       })
   private Optional<String> against = Optional.empty();
 

@@ -52,8 +52,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  seccomp4j run --policy ready:docker-default --audit -- java -jar app.jar",
-      "  seccomp4j run --policy com.acme.UploadPolicy --classpath app.jar --json --report calls.json"
-          + " -- java -jar app.jar",
+      "  seccomp4j run --policy com.acme.UploadPolicy --classpath app.jar --json --report"
+          + " calls.json -- java -jar app.jar",
       "  seccomp4j run --policy web.json -- curl https://localhost/"
     })
 final class RunCommand implements Callable<Integer> {

@@ -101,9 +101,24 @@ final class RecordKernelTest {
     int number = 0;
     for (String options :
         List.of(
-            "-f", "-f -tt", "-f -ttt -T", "-f -r", "-f -t -r", "-f -n", "-f -i", "-f -X raw",
-            "-f -X verbose", "-f -y", "-f -yy -v", "-f -s 0 -a 1", "-f -e signal=none",
-            "-f --decode-pids=comm", "-f -e raw=all", "-f -k", "-ff -ttt", "-ff")) {
+            "-f",
+            "-f -tt",
+            "-f -ttt -T",
+            "-f -r",
+            "-f -t -r",
+            "-f -n",
+            "-f -i",
+            "-f -X raw",
+            "-f -X verbose",
+            "-f -y",
+            "-f -yy -v",
+            "-f -s 0 -a 1",
+            "-f -e signal=none",
+            "-f --decode-pids=comm",
+            "-f -e raw=all",
+            "-f -k",
+            "-ff -ttt",
+            "-ff")) {
       String log = file("log" + number++);
       List<String> words = new ArrayList<>(List.of(options.split(" ")));
       words.addAll(List.of("-o", log));
@@ -131,12 +146,14 @@ final class RecordKernelTest {
         }
         """);
     List<String> javac =
-        List.of(Child.java() + "c", "-d", folder.toString(), folder.resolve("Work.java").toString());
+        List.of(
+            Child.java() + "c", "-d", folder.toString(), folder.resolve("Work.java").toString());
     assertThat(Child.run("", javac).exit()).isZero();
     List<String> work =
         List.of(Child.java(), "-XX:+UseSerialGC", "-cp", folder.toString(), "Work", file("x"));
     List<String> live =
-        new ArrayList<>(List.of("--jvm", "-o", file("Live.java"), "--save", file("live.rec"), "--"));
+        new ArrayList<>(
+            List.of("--jvm", "-o", file("Live.java"), "--save", file("live.rec"), "--"));
     live.addAll(work);
     Cli.Result result = record(live.toArray(String[]::new));
     assertThat(result.exit()).as("%s", result).isZero();
@@ -164,10 +181,27 @@ final class RecordKernelTest {
   }
 
   @Test
+  void saysHowFarItIs() {
+    Cli.Result result = record("--progress", "--save", file("r.rec"), "--", "sleep", "3");
+    assertThat(result.exit()).isZero();
+    assertThat(result.err()).containsPattern("seccomp4j: \\d+ calls, \\d+ different, \\d+ new");
+    assertThat(record("--save", file("r.rec"), "--", "sleep", "3").err()).isEmpty();
+  }
+
+  @Test
   void whatIsAssumedIsNotToldAndIncluded() throws IOException {
     List<String> words =
-        List.of("--jvm", "--assume", "HotSpot", "--save", file("r.rec"), "-o", file("P.java"),
-            "--", Child.java(), "-version");
+        List.of(
+            "--jvm",
+            "--assume",
+            "HotSpot",
+            "--save",
+            file("r.rec"),
+            "-o",
+            file("P.java"),
+            "--",
+            Child.java(),
+            "-version");
     Cli.Result result = record(words.toArray(String[]::new));
     assertThat(result.exit()).as("%s", result).isZero();
     assertThat(text("r.rec"))

@@ -34,8 +34,7 @@ final class RecordedServiceTest {
 
   private ServiceJvm shop(String name) throws Exception {
     Path own = Files.createDirectory(folder.resolve(name));
-    return new ServiceJvm(
-        ShopService.class, Life.Confinement.NONE, "default", SECONDS, own);
+    return new ServiceJvm(ShopService.class, Life.Confinement.NONE, "default", SECONDS, own);
   }
 
   private static final List<String> POLICY =
@@ -43,8 +42,7 @@ final class RecordedServiceTest {
 
   /** The words that start our tool in a JVM of its own. */
   private static List<String> words(String... more) {
-    List<String> words =
-        new ArrayList<>(List.of(ServiceJvm.jdk().resolve("bin/java").toString()));
+    List<String> words = new ArrayList<>(List.of(ServiceJvm.jdk().resolve("bin/java").toString()));
     if (ServiceJvm.jdkVersion() >= 24) {
       words.add("--enable-native-access=ALL-UNNAMED");
     }
@@ -85,8 +83,7 @@ final class RecordedServiceTest {
     Path classes = Files.createDirectories(folder.resolve("classes"));
     JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files =
-        javac.getStandardFileManager(said, Locale.ROOT, null)) {
+    try (StandardJavaFileManager files = javac.getStandardFileManager(said, Locale.ROOT, null)) {
       boolean done =
           javac
               .getTask(

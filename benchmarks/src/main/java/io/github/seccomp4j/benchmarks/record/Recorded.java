@@ -46,8 +46,7 @@ public final class Recorded {
     int rounds = Integer.parseInt(arguments[0]);
     Recorded benchmark = new Recorded(Integer.parseInt(arguments[1]));
     Map<String, List<Double>> perSecond = new LinkedHashMap<>();
-    List<String> ways =
-        List.of(UNRECORDED, "", "HotSpot", "HotSpot,ReadFiles,SocketIo");
+    List<String> ways = List.of(UNRECORDED, "", "HotSpot", "HotSpot,ReadFiles,SocketIo");
     for (int round = 0; round < rounds; round++) {
       for (String way : ways) {
         perSecond.computeIfAbsent(way, one -> new ArrayList<>()).add(benchmark.run(way));
@@ -151,8 +150,7 @@ public final class Recorded {
   }
 
   private static void print(Map<String, List<Double>> perSecond, int rounds) {
-    System.out.printf(
-        Locale.ROOT, "Java %s, medians of %d rounds%n%n", Runtime.version(), rounds);
+    System.out.printf(Locale.ROOT, "Java %s, medians of %d rounds%n%n", Runtime.version(), rounds);
     System.out.println("| recording | requests per second | of unrecorded |");
     System.out.println("|---|--:|--:|");
     double unrecorded = median(perSecond.getOrDefault(UNRECORDED, List.of(1.0)));

@@ -21,8 +21,7 @@ final class Service {
     Files.write(file, new byte[BYTES]);
     HttpServer server =
         HttpServer.create(
-            new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])),
             0);
     server.setExecutor(Executors.newFixedThreadPool(4));
     server.createContext(

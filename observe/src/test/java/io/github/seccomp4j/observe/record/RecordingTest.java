@@ -154,7 +154,8 @@ final class RecordingTest {
         "seccomp4j-recording 1;run x;host x86_64;whole x86_64 fcntl 1;  cmd=0xg 1 ! is not cmd=0x",
         "seccomp4j-recording 1;run x;host x86_64;whole x86_64 fcntl 1;  flags=0x1 1 ! is not cmd=",
         "seccomp4j-recording 1;run x;host x86_64;whole x86_64 fcntl 1;  cmd=0x1ffffffff 1 ! wider",
-        "seccomp4j-recording 1;run x;host x86_64;whole x86_64 fcntl 2;  cmd=0x1 1;  cmd=0x1 1 ! twice",
+        "seccomp4j-recording 1;run x;host x86_64;whole x86_64 fcntl 2;  cmd=0x1 1;  cmd=0x1 1 !"
+            + " twice",
         "seccomp4j-recording 1;run x;host x86_64;whole x86_64 fcntl 2;  cmd=0x1 ! wants 1 values",
       })
   void refusesWhatIsNoRecording(String text, String message) {

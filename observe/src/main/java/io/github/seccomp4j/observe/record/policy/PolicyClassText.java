@@ -184,7 +184,8 @@ public final class PolicyClassText {
         add("");
       }
       add(
-          "  /** Its flags are behind a pointer; C libraries make clone where it does not exist. */",
+          "  /** Its flags are behind a pointer; C libraries make clone where it does not exist."
+              + " */",
           "  @DenySyscall(value = \"clone3\", errno = Errno.ENOSYS)",
           "  void flagsBehindAPointer();");
     }

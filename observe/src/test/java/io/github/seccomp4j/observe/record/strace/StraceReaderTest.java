@@ -64,7 +64,8 @@ final class StraceReaderTest {
             "openat(0xffffff9c, 0x7ffd5a3c, 0x80000, 0) = 0x3",
             "openat(-100 /* AT_FDCWD */, \"/x\", 0x80000 /* O_RDONLY|O_CLOEXEC */) = 3",
             "openat(AT_FDCWD, \"/a\\\"b, O_WRONLY) = 4\\n\"..., O_RDONLY|O_CLOEXEC) = 3",
-            "openat(AT_FDCWD, \"/none\", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or directory)",
+            "openat(AT_FDCWD, \"/none\", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or"
+                + " directory)",
             "openat(AT_FDCWD, \"/slow\", O_RDONLY|O_CLOEXEC) = ? ERESTARTSYS (To be restarted if"
                 + " SA_RESTART is set)",
             "openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY|O_CLOEXEC) = 3 <0.000019>",
@@ -95,7 +96,8 @@ final class StraceReaderTest {
         Arguments.of(
             "socket(PF_INET, SOCK_STREAM, IPPROTO_IP) = 5", "family=0x2 type=0x1 protocol=0x0"),
         Arguments.of(
-            "clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD, child_tidptr=0x7f) = 9",
+            "clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD,"
+                + " child_tidptr=0x7f) = 9",
             "clone_flags=0x1200011"),
         Arguments.of(
             "clone(child_stack=0x7f01, flags=CLONE_VM|CLONE_VFORK|SIGCHLD) = 9",
@@ -106,7 +108,8 @@ final class StraceReaderTest {
             "ioctl(1, SNDCTL_TMR_TIMEBASE or TCGETS, {B38400 opost isig icanon echo ...}) = 0",
             "cmd=0x5401"),
         Arguments.of(
-            "ioctl(3, _IOC(_IOC_READ|_IOC_WRITE, 0x54, 0x30, 0x8), 0x7f) = -1 ENOTTY (Inappropriate ioctl for device)",
+            "ioctl(3, _IOC(_IOC_READ|_IOC_WRITE, 0x54, 0x30, 0x8), 0x7f) = -1 ENOTTY (Inappropriate"
+                + " ioctl for device)",
             "cmd=0xc0085430"),
         Arguments.of("ioctl(3, _IOC(_IOC_READ, 0x54, 0x30, 0x4), 0x7f) = 0", "cmd=0x80045430"),
         Arguments.of("prctl(PR_SET_NAME, \"a, (b\"...) = 0", "option=0xf arg2=0x0"),
@@ -114,7 +117,8 @@ final class StraceReaderTest {
             "prctl(PR_SET_VMA, PR_SET_VMA_ANON_NAME, 0x7f, 4096, \"heap\") = 0",
             "option=0x53564d41 arg2=0x0"),
         Arguments.of(
-            "futex(0x7f, FUTEX_WAIT_BITSET_PRIVATE|FUTEX_CLOCK_REALTIME, 0, {tv_sec=1, tv_nsec=2}, FUTEX_BITSET_MATCH_ANY) = 0",
+            "futex(0x7f, FUTEX_WAIT_BITSET_PRIVATE|FUTEX_CLOCK_REALTIME, 0, {tv_sec=1, tv_nsec=2},"
+                + " FUTEX_BITSET_MATCH_ANY) = 0",
             "op=0x189"),
         Arguments.of("futex(0x7f, FUTEX_WAKE_PRIVATE, 1) = 1", "op=0x81"),
         Arguments.of("tgkill(5, 6, SIGRT_2) = 0", "sig=0x22"),
@@ -129,7 +133,8 @@ final class StraceReaderTest {
             "prlimit64(4711, RLIMIT_NOFILE, NULL, {rlim_cur=1, rlim_max=2}) = 0",
             "pid=0x1 resource=0x7"),
         Arguments.of(
-            "mmap(NULL, 2097152, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_HUGETLB|21<<MAP_HUGE_SHIFT, -1, 0) = 0x7f",
+            "mmap(NULL, 2097152, PROT_READ|PROT_WRITE,"
+                + " MAP_PRIVATE|MAP_ANONYMOUS|MAP_HUGETLB|21<<MAP_HUGE_SHIFT, -1, 0) = 0x7f",
             "prot=0x3 flags=0x54040022"),
         Arguments.of(
             "mmap(0x7f, 4096, PROT_NONE, MAP_FILE|MAP_PRIVATE, 3</x>, 0) = 0x7f",
@@ -139,16 +144,19 @@ final class StraceReaderTest {
             "which_clock=0xfffffffa"),
         Arguments.of("mkdir(\"/tmp/x\", 0777) = 0", "mode=0x1ff"),
         Arguments.of(
-            "statx(AT_FDCWD, \"/x\", AT_STATX_SYNC_AS_STAT|AT_SYMLINK_NOFOLLOW, STATX_MODE|STATX_INO, {stx_mask=STATX_ALL}) = 0",
+            "statx(AT_FDCWD, \"/x\", AT_STATX_SYNC_AS_STAT|AT_SYMLINK_NOFOLLOW,"
+                + " STATX_MODE|STATX_INO, {stx_mask=STATX_ALL}) = 0",
             "flags=0x100"),
         Arguments.of(
             "arch_prctl(0x3001 /* ARCH_??? */, 0x7ffd) = -1 EINVAL (Invalid argument)",
             "option=0x3001"),
         Arguments.of(
-            "accept4(5, {sa_family=AF_INET, sin_port=htons(1), sin_addr=inet_addr(\"1.2.3.4\")}, [16], SOCK_CLOEXEC) = 6",
+            "accept4(5, {sa_family=AF_INET, sin_port=htons(1), sin_addr=inet_addr(\"1.2.3.4\")},"
+                + " [16], SOCK_CLOEXEC) = 6",
             "flags=0x80000"),
         Arguments.of(
-            "execveat(AT_FDCWD, \"/bin/true\", [\"true\"], 0x7ffc /* 20 vars */, AT_SYMLINK_NOFOLLOW) = 0",
+            "execveat(AT_FDCWD, \"/bin/true\", [\"true\"], 0x7ffc /* 20 vars */,"
+                + " AT_SYMLINK_NOFOLLOW) = 0",
             "flags=0x100"),
         Arguments.of("mount(\"none\", \"/x\", NULL, MS_REC|MS_PRIVATE, NULL) = 0", "flags=0x44000"),
         Arguments.of(
@@ -179,7 +187,8 @@ final class StraceReaderTest {
             "12 newfstatat(AT_FDCWD, \"/x\",  <unfinished ...>",
             "11 <... openat resumed>) = 3",
             "10 clone(child_stack=0x7f, flags=CLONE_VM|SIGCHLD <unfinished ...>",
-            "12 <... newfstatat resumed> {st_mode=S_IFREG|0644, st_size=5, ...}, AT_EMPTY_PATH) = 0",
+            "12 <... newfstatat resumed> {st_mode=S_IFREG|0644, st_size=5, ...}, AT_EMPTY_PATH) ="
+                + " 0",
             "10 <... clone resumed>, parent_tid=[13], tls=0x7f, child_tidptr=0x7f) = 13",
             "13 restart_syscall(<... resuming interrupted futex ...>) = 0",
             "13 exit_group(0) = ?",
@@ -209,7 +218,8 @@ final class StraceReaderTest {
             "[pid  2807] <... select resumed> )      = 1 (in [3])",
             "sigreturn() = ? (mask now [])",
             "--- SIGWINCH (Window changed) @ 0 (0) ---",
-            "rt_sigaction(SIGINT, {0x804a9e0, [INT], SA_RESTORER|SA_RESTART, 0x4}, {SIG_DFL}, 8) = 0",
+            "rt_sigaction(SIGINT, {0x804a9e0, [INT], SA_RESTORER|SA_RESTART, 0x4}, {SIG_DFL}, 8) ="
+                + " 0",
             "Process 2807 detached",
             "exit_group(0)                           = ?");
     assertThat(log.problems()).extracting(StraceProblem::line).containsExactly(9);
@@ -229,8 +239,8 @@ final class StraceReaderTest {
             "strace: Process 901 attached",
             "901<GC Thread#0> [ 999] syscall_0x3e7(0x1, 0x2, 0, 0, 0, 0) = -1 ENOSYS (Function not"
                 + " implemented)",
-            "901<GC Thread#0> [ 435] clone3({flags=CLONE_VM|CLONE_THREAD, child_tid=0x7f, stack=0x7f,"
-                + " stack_size=0x8000, tls=0x7f} => {parent_tid=[902]}, 88) = 902",
+            "901<GC Thread#0> [ 435] clone3({flags=CLONE_VM|CLONE_THREAD, child_tid=0x7f,"
+                + " stack=0x7f, stack_size=0x8000, tls=0x7f} => {parent_tid=[902]}, 88) = 902",
             "901<GC Thread#0> +++ killed by SIGKILL (core dumped) +++",
             "strace: [ Process PID=900 runs in 32 bit mode. ]",
             "900<java> [   5] open(\"/x\", O_RDONLY) = 3",
