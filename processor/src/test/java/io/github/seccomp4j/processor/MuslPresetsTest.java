@@ -7,6 +7,8 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.policy.Outcome;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,10 +45,14 @@ final class MuslPresetsTest {
     }
   }
 
+  /** Each set of ready policies is compiled once. */
+  private static final Map<List<String>, CompiledPolicy> COMPILED = new ConcurrentHashMap<>();
+
   private static final Arch X86 = Arch.X86_64;
   private static final Arch ARM = Arch.AARCH64;
 
-  private static Call call(String where, Arch arch, String presets, String name, Long... arguments) {
+  private static Call call(
+      String where, Arch arch, String presets, String name, Long... arguments) {
     return new Call(where, arch, List.of(presets.split(" ", -1)), name, List.of(arguments));
   }
 
@@ -62,7 +68,8 @@ final class MuslPresetsTest {
             onBoth("env/__init_tls.c", "HotSpot", "set_tid_address"),
             onBoth("thread/pthread_kill.c", "HotSpot", "tkill", 1L, 12L),
             onBoth("thread/pthread_getattr_np.c", "HotSpot", "mremap", 0L, 4096L, 8192L, 0L),
-            // PRIVATE_EXPEDITED, and its registration: where a library with thread-local data is loaded
+            // PRIVATE_EXPEDITED, and its registration: where a library with thread-local data is
+            // loaded
             onBoth("linux/membarrier.c", "HotSpot", "membarrier", 8L),
             onBoth("linux/membarrier.c", "HotSpot", "membarrier", 16L),
             onBoth("time/clock_nanosleep.c", "HotSpot", "nanosleep"),
@@ -75,11 +82,28 @@ final class MuslPresetsTest {
             // Files: the old calls where there are any, and O_LARGEFILE always
             Stream.of(
                 call("fcntl/open.c", X86, "HotSpot ReadFiles", "open", 0L, O_LARGEFILE | O_CLOEXEC),
-                call("dirent/opendir.c", X86, "HotSpot ReadFiles", "open", 0L, O_LARGEFILE
-                    | O_DIRECTORY | O_CLOEXEC),
-                call("fcntl/open.c", ARM, "HotSpot ReadFiles", "openat", AT_FDCWD, 0L,
+                call(
+                    "dirent/opendir.c",
+                    X86,
+                    "HotSpot ReadFiles",
+                    "open",
+                    0L,
+                    O_LARGEFILE | O_DIRECTORY | O_CLOEXEC),
+                call(
+                    "fcntl/open.c",
+                    ARM,
+                    "HotSpot ReadFiles",
+                    "openat",
+                    AT_FDCWD,
+                    0L,
                     AARCH64_O_LARGEFILE | O_CLOEXEC),
-                call("dirent/opendir.c", ARM, "HotSpot ReadFiles", "openat", AT_FDCWD, 0L,
+                call(
+                    "dirent/opendir.c",
+                    ARM,
+                    "HotSpot ReadFiles",
+                    "openat",
+                    AT_FDCWD,
+                    0L,
                     AARCH64_O_LARGEFILE | AARCH64_O_DIRECTORY | O_CLOEXEC),
                 call("stat/fstatat.c", X86, "HotSpot ReadFiles", "stat"),
                 call("stat/fstatat.c", X86, "HotSpot ReadFiles", "lstat"),
@@ -92,10 +116,20 @@ final class MuslPresetsTest {
             onBoth("dirent/readdir.c", "HotSpot ReadFiles", "getdents64", 3L),
             onBoth("linux/epoll.c", "HotSpot SocketIo", "epoll_pwait", 3L),
             // Host names: by UDP at once, without a library
-            onBoth("network/res_msend.c", "HotSpot NameResolution", "socket", AF_INET, SOCK_DGRAM
-                | CLOEXEC_NONBLOCK, 0L),
-            onBoth("network/lookup_name.c", "HotSpot NameResolution", "socket", AF_INET6, SOCK_DGRAM
-                | O_CLOEXEC, IPPROTO_UDP),
+            onBoth(
+                "network/res_msend.c",
+                "HotSpot NameResolution",
+                "socket",
+                AF_INET,
+                SOCK_DGRAM | CLOEXEC_NONBLOCK,
+                0L),
+            onBoth(
+                "network/lookup_name.c",
+                "HotSpot NameResolution",
+                "socket",
+                AF_INET6,
+                SOCK_DGRAM | O_CLOEXEC,
+                IPPROTO_UDP),
             onBoth("network/res_msend.c", "HotSpot NameResolution", "bind", 5L),
             onBoth("network/res_msend.c", "HotSpot NameResolution", "sendto", 5L),
             onBoth("network/res_msend.c", "HotSpot NameResolution", "recvfrom", 5L),
@@ -104,8 +138,8 @@ final class MuslPresetsTest {
             Stream.of(call("select/poll.c", X86, "HotSpot NameResolution", "poll")),
             Stream.of(call("select/poll.c", ARM, "HotSpot NameResolution", "ppoll")),
             // The cache daemon, for users that are not in /etc/passwd
-            onBoth("passwd/nscd_query.c", "HotSpot UnixSockets", "socket", AF_UNIX, 1
-                | O_CLOEXEC, 0L),
+            onBoth(
+                "passwd/nscd_query.c", "HotSpot UnixSockets", "socket", AF_UNIX, 1 | O_CLOEXEC, 0L),
             // Programs: CLONE_VM|CLONE_VFORK|SIGCHLD
             onBoth("process/posix_spawn.c", "HotSpot StartPrograms", "clone", 0x4111L),
             onBoth("process/_Fork.c", "HotSpot StartPrograms", "clone", 17L),
@@ -113,11 +147,14 @@ final class MuslPresetsTest {
         .flatMap(each -> each);
   }
 
+  private static CompiledPolicy compiled(List<String> presets) {
+    return generated(PresetsTest.including(Tool.JAVAC, "errno = 1", presets));
+  }
+
   @ParameterizedTest
   @MethodSource("calls")
   void isLetThrough(Call call) {
-    CompiledPolicy policy =
-        generated(PresetsTest.including(Tool.JAVAC, "errno = 1", call.presets()));
+    CompiledPolicy policy = COMPILED.computeIfAbsent(call.presets(), MuslPresetsTest::compiled);
     long[] arguments = call.arguments().stream().mapToLong(Long::longValue).toArray();
     assertThat(PresetsTest.answer(policy, call.arch(), call.name(), arguments))
         .isEqualTo(Outcome.ALLOW.returnValue());

@@ -120,7 +120,8 @@ final class RecipesTest {
 
   /**
    * Gradle itself is not here. It hands javac {@code implementation} as the class path and {@code
-   * annotationProcessor} as the processor path, with what each depends on, and nothing else of ours.
+   * annotationProcessor} as the processor path, with what each depends on, and nothing else of
+   * ours.
    */
   @Test
   void javacWithGradlesPaths(@TempDir Path folder) throws Exception {
