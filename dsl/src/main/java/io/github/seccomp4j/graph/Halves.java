@@ -158,6 +158,6 @@ final class Halves {
   }
 
   private int joined(int argument, long mask, List<Branch> branches) {
-    return store.flatChoice(Term.masked(new Whole(argument), mask), branches);
+    return store.flatChoice(Terms.masked(new Whole(argument), mask), branches);
   }
 }

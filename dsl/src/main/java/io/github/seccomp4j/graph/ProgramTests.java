@@ -96,14 +96,14 @@ final class ProgramTests {
     int taken = at + 1 + one.jt();
     int other = at + 1 + one.jf();
     if (left instanceof Constant a && right instanceof Constant k) {
-      return node(Term.holds(code, a.bits(), k.bits()) ? taken : other, registers);
+      return node(Terms.holds(code, a.bits(), k.bits()) ? taken : other, registers);
     }
     Term on = left;
     Values holds;
     if (right instanceof Constant constant) {
       long k = Integer.toUnsignedLong(constant.bits());
       if (code == Opcode.JSET_K) {
-        on = Term.masked(left, k);
+        on = Terms.masked(left, k);
       }
       holds =
           switch (code) {
@@ -149,7 +149,7 @@ final class ProgramTests {
   private void execute(Instruction one, Map<Integer, Term> registers) {
     int k = one.k();
     switch (one.code()) {
-      case Opcode.LD_ABS -> registers.put(A, Term.at(k, program.arch()));
+      case Opcode.LD_ABS -> registers.put(A, Terms.at(k, program.arch()));
       case Opcode.LD_LEN -> registers.put(A, new Constant(64));
       case Opcode.LD_IMM -> registers.put(A, new Constant(k));
       case Opcode.LD_MEM -> registers.put(A, get(registers, k));
@@ -177,10 +177,10 @@ final class ProgramTests {
 
   private static Term computed(int code, Term left, Term right) {
     if (left instanceof Constant a && right instanceof Constant k) {
-      return new Constant(Term.compute(code, a.bits(), k.bits()));
+      return new Constant(Terms.compute(code, a.bits(), k.bits()));
     }
     if (code == Opcode.AND_K && right instanceof Constant mask) {
-      return Term.masked(left, Integer.toUnsignedLong(mask.bits()));
+      return Terms.masked(left, Integer.toUnsignedLong(mask.bits()));
     }
     return new Computed(code, bounded(left), bounded(right));
   }
