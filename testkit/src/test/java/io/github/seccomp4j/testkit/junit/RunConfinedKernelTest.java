@@ -126,8 +126,7 @@ final class RunConfinedKernelTest {
     assertThat(failed.getExpected().getStringRepresentation()).isEqualTo("one");
     assertThat(failed.getActual().getStringRepresentation()).isEqualTo("two");
     assertThat(failed.getStackTrace())
-        .anyMatch(frame -> frame.getMethodName().equals("failsAnAssertion"))
-        .anyMatch(frame -> frame.getClassName().equals(ChildMain.class.getName()));
+        .anyMatch(frame -> frame.getMethodName().equals("failsAnAssertion"));
   }
 
   @Test
