@@ -83,12 +83,7 @@ final class DecisionGraphTest {
         // The number before the architecture.
         "ld [0]\n jeq #59, 2, 4\n ld [4]\n jeq #0xc000003e, 5, 4\n ret #0x7fff0000\n ret #0x50001",
         // An argument before the number.
-        "ld [16]\n"
-            + " jeq #2, 2, 3\n"
-            + " ret #0x50002\n"
-            + " ld [0]\n"
-            + " jge #0x29, 5, 6\n"
-            + " ret #0x7fff0000\n"
+        "ld [16]\n jeq #2, 2, 3\n ret #0x50002\n ld [0]\n jge #0x29, 5, 6\n ret #0x7fff0000\n"
             + " ret #0",
         // The low half before the upper one.
         "ld [16]\n jeq #2, 2, 5\n ld [20]\n jeq #0, 4, 5\n ret #0x7fff0000\n ret #0x50001",
@@ -104,11 +99,7 @@ final class DecisionGraphTest {
         // A mask under which no value can be what it is compared with.
         "ld [24]\n and #0xf0\n jeq #0x1, 3, 4\n ret #0x7fff0000\n ret #0x50001",
         // A number's bits, not only the highest.
-        "ld [0]\n"
-            + " jset #0x3, 2, 3\n"
-            + " ret #0x7fff0000\n"
-            + " jset #0x40000000, 4, 5\n"
-            + " ret #0x50001\n"
+        "ld [0]\n jset #0x3, 2, 3\n ret #0x7fff0000\n jset #0x40000000, 4, 5\n ret #0x50001\n"
             + " ret #0",
         // Scratch cells, the index register, and arithmetic on the call.
         "ld [16]\n st M[3]\n ld [24]\n tax\n ld M[3]\n add x\n jgt #0x100, 7, 8\n ret #0x7fff0000\n"
