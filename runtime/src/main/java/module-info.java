@@ -6,4 +6,6 @@ module io.github.seccomp4j.runtime {
 
   exports io.github.seccomp4j.runtime;
   exports io.github.seccomp4j.runtime.agent;
+  exports io.github.seccomp4j.runtime.audit;
+  exports io.github.seccomp4j.runtime.report;
 }

@@ -35,7 +35,8 @@ final class ArchitectureTest {
           "compile",
           "simulate",
           "verify",
-          "check"
+          "check",
+          "graph"
         }) {
       rooms = rooms.layer(room).definedBy(BASE + "." + room + "..");
     }
@@ -63,6 +64,8 @@ final class ArchitectureTest {
             "simulate", "compile", "policy", "arch", "bpf", "formula", "problem", "annotation")
         .whereLayer("check")
         .mayOnlyAccessLayers("verify", "simulate", "arch", "bpf", "problem", "annotation")
+        .whereLayer("graph")
+        .mayOnlyAccessLayers("simulate", "arch", "bpf", "annotation")
         .check(classes);
   }
 

@@ -58,7 +58,7 @@ final class CompileCommand implements Callable<Integer> {
     List<String> passes = explainPasses ? passes(filter) : List.of();
     Outputs.write(output, filter.program().toBytes());
     if (stats) {
-      Stats.of(filter.program()).lines().forEach(err::println);
+      Stats.lines(filter.program()).forEach(err::println);
     }
     passes.forEach(err::println);
     return ExitCode.GOOD;

@@ -1,5 +1,7 @@
 package io.github.seccomp4j.cli;
 
+import io.github.seccomp4j.observe.supervise.SupervisorException;
+
 /** What the exit codes of all commands mean. */
 final class ExitCode {
   /** Done, and nothing found. */
@@ -11,5 +13,23 @@ final class ExitCode {
   /** Not done: wrong options, or an input that cannot be read. */
   static final int MISUSE = 2;
 
+  /** A command was not run: the machine cannot supervise it, or not with that policy. */
+  static final int NOT_SUPERVISED = 125;
+
+  /** A command was found and cannot be executed, as a shell says it. */
+  static final int NOT_EXECUTABLE = 126;
+
+  /** There is no such command, as a shell says it. */
+  static final int NOT_FOUND = 127;
+
   private ExitCode() {}
+
+  /** Why a command was not run. */
+  static int of(SupervisorException.Reason reason) {
+    return switch (reason) {
+      case COMMAND_NOT_FOUND -> NOT_FOUND;
+      case COMMAND_NOT_EXECUTABLE -> NOT_EXECUTABLE;
+      case UNSUITABLE_PROGRAM, UNSUPPORTED -> NOT_SUPERVISED;
+    };
+  }
 }

@@ -12,6 +12,12 @@ import java.util.Optional;
  * @param name for reports
  * @param program a program that the kernel takes
  * @param policy the policy it was compiled from, where there is one
+ * @param frontend what read it: a profile's format; a program's is "program"
  * @param findings all that was found on the way, none of them an error
  */
-record Filter(String name, BpfProgram program, Optional<Policy> policy, List<Finding> findings) {}
+record Filter(
+    String name,
+    BpfProgram program,
+    Optional<Policy> policy,
+    String frontend,
+    List<Finding> findings) {}

@@ -15,10 +15,12 @@ sealed interface Input {
    * A profile: policies by name, to be compiled.
    *
    * @param source its path
+   * @param frontend what read it: its format's name, or {@code ready}
    * @param policies by name, at least one
    * @param findings what was found while reading
    */
-  record Policies(String source, SortedMap<String, Policy> policies, List<Finding> findings)
+  record Policies(
+      String source, String frontend, SortedMap<String, Policy> policies, List<Finding> findings)
       implements Input {}
 
   /**

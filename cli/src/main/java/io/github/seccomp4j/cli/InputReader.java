@@ -5,6 +5,7 @@ import io.github.seccomp4j.bpf.Assembler;
 import io.github.seccomp4j.bpf.AssemblyException;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
+import io.github.seccomp4j.format.ProfileFormat;
 import io.github.seccomp4j.format.Profiles;
 import io.github.seccomp4j.format.ReadProfile;
 import io.github.seccomp4j.format.ReadProgram;
@@ -121,7 +122,12 @@ final class InputReader {
     if (profile.policies().isEmpty()) {
       throw new Misuse(source + " is a profile with no filter: there is nothing to look at");
     }
-    return new Input.Policies(source, profile.policies(), profile.findings());
+    // A ready profile has the format of what it was made from.
+    String frontend =
+        source.startsWith("ready:")
+            ? "ready"
+            : profile.format().map(ProfileFormat::title).orElse("");
+    return new Input.Policies(source, frontend, profile.policies(), profile.findings());
   }
 
   private static String fileName(String source) {
@@ -153,8 +159,8 @@ final class InputReader {
     } catch (AssemblyException e) {
       throw new Misuse(
           source
-              + " begins with no \"{\", so it is no JSON profile, and it is no listing of a program:"
-              + " "
+              + " begins with no \"{\", so it is no JSON profile, and it is no listing of a"
+              + " program: "
               + e.getMessage());
     }
   }

@@ -50,7 +50,11 @@ public final class Main {
     // A call's arguments may be negative numbers, which look like options.
     CommandLine simulate = requireNonNull(commandLine.getSubcommands().get("simulate"));
     simulate.setUnmatchedOptionsArePositionalParams(true);
+    // What follows the first word of a program to run is that program's.
+    requireNonNull(commandLine.getSubcommands().get("run")).setStopAtPositional(true);
+    requireNonNull(commandLine.getSubcommands().get("record")).setStopAtPositional(true);
     return commandLine
+        .setExpandAtFiles(false)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -79,7 +79,7 @@ final class Selection {
     findings.addAll(compilation.findings());
     Findings.refuseErrors(input.source(), findings);
     BpfProgram program = compilation.compiled().program(host).orElseThrow();
-    return new Filter(policy.name(), program, Optional.of(policy), findings);
+    return new Filter(policy.name(), program, Optional.of(policy), input.frontend(), findings);
   }
 
   private Filter ready(Input.Programs programs) {
@@ -116,6 +116,6 @@ final class Selection {
               throw new Misuse(
                   programs.source() + ": the kernel would refuse this program: " + refusal);
             });
-    return new Filter(compiled.name(), program, Optional.empty(), List.of());
+    return new Filter(compiled.name(), program, Optional.empty(), "program", List.of());
   }
 }

@@ -30,7 +30,7 @@ public @interface SeccompPolicy {
    * <pre>{@code
    * @SeccompPolicy(include = {HotSpot.class, ReadFiles.class, NetworkServer.class})
    * interface ShopPolicy {
-   *   @DenySyscall("memfd_create") void noFilesInMemory();
+   *   @AllowSyscall("sched_setaffinity") void pinThreads();
    * }
    * }</pre>
    *

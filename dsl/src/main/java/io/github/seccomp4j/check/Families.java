@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Calls that do the same: the kernel keeps old ones when it gets new ones. */
-final class Families {
+public final class Families {
   /** The oldest first in each. */
   private static final List<List<String>> NAMED =
       List.of(
@@ -47,7 +47,7 @@ final class Families {
   private Families() {}
 
   /** The families of one architecture, each with the calls it has: at least two. */
-  static List<List<Syscall>> of(Arch arch) {
+  public static List<List<Syscall>> of(Arch arch) {
     List<List<Syscall>> families = new ArrayList<>();
     for (List<String> names : NAMED) {
       add(families, names.stream().flatMap(name -> arch.syscall(name).stream()).toList());

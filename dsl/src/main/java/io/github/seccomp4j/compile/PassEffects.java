@@ -1,5 +1,7 @@
 package io.github.seccomp4j.compile;
 
+import io.github.seccomp4j.bpf.Instruction;
+import io.github.seccomp4j.bpf.LongestWay;
 import io.github.seccomp4j.compile.PassEffect.Figures;
 import io.github.seccomp4j.compile.emit.DecisionPass;
 import io.github.seccomp4j.compile.emit.PolicyEmitter;
@@ -7,6 +9,7 @@ import io.github.seccomp4j.compile.emit.Steps;
 import io.github.seccomp4j.compile.pass.Passes;
 import io.github.seccomp4j.compile.pass.RulePass;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
+import io.github.seccomp4j.policy.Outcome;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,7 +46,16 @@ final class PassEffects {
   }
 
   private Figures figures(Steps steps) {
-    return Figures.of(PolicyEmitter.emit(policy, steps));
+    List<Instruction> program = PolicyEmitter.emit(policy, steps);
+    return new Figures(rules(steps), program.size(), LongestWay.through(program));
+  }
+
+  private int rules(Steps steps) {
+    Outcome byDefault = policy.source().defaultOutcome();
+    return policy.known().stream()
+        .flatMap(ofArch -> ofArch.byNumber().values().stream())
+        .mapToInt(ofCall -> Passes.decisionList(ofCall, byDefault, steps.onRules()).size())
+        .sum();
   }
 
   private void add(String name, Steps steps) {

@@ -352,6 +352,24 @@ public enum Problem {
   FORMAT_DIFFERS("SC642", Severity.WARNING, "as %s this will not be quite the same: %s"),
   /** Arguments: the format, what to know. */
   FORMAT_NOTE("SC643", Severity.NOTE, "as %s: %s"),
+  /** Arguments: the path. */
+  BASELINE_MISSING(
+      "SC644",
+      Severity.ERROR,
+      "there is no folder or jar \"%s\": name where the last release's compiled policy classes or"
+          + " exported .bpf files are, or leave the option out"),
+  /** Arguments: what, why. */
+  BASELINE_UNREADABLE(
+      "SC645",
+      Severity.ERROR,
+      "%s, which -Aseccomp4j.baseline leads to, cannot be read, so the policy cannot be compared"
+          + " with it: %s. Take it away, or build it anew"),
+  /** Arguments: the formats that compare. */
+  BASELINE_UNUSED(
+      "SC646",
+      Severity.ERROR,
+      "no report is asked for that could compare: add %s to -Aseccomp4j.export, or leave the option"
+          + " out"),
 
   /** Arguments: the outcome, the outcome that the format has. */
   EXPORT_MISMATCH(

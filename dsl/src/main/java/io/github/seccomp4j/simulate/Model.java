@@ -31,12 +31,23 @@ import java.util.TreeMap;
 public record Model(
     Arch host, List<Arch> arches, Map<Arch, Map<Integer, List<Entry>>> rules, Policy policy) {
   /**
-   * A rule with numbers.
+   * A rule with numbers. Those for one number stand in the order of the policy's rules.
    *
    * @param conditions what must hold; none: it always matches
    * @param outcome what happens then
    */
-  public record Entry(List<Requirement> conditions, Outcome outcome) {}
+  public record Entry(List<Requirement> conditions, Outcome outcome) {
+    /** Whether it is about that call; a loop, as millions are asked in a policy of thousands. */
+    public boolean matches(SyscallEvent event) {
+      for (Requirement condition : conditions) {
+        long argument = event.arguments().get(condition.index());
+        if (!condition.operator().test(argument & condition.mask())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /**
    * A condition with numbers.

@@ -4,7 +4,6 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.Model.Entry;
-import io.github.seccomp4j.simulate.Model.Requirement;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -38,20 +37,9 @@ public final class PolicyOracle {
       return model.policy().mismatchOutcome();
     }
     return model.rulesFor(arch.get(), event.number()).stream()
-        .filter(rule -> matches(rule, event))
+        .filter(rule -> rule.matches(event))
         .map(Entry::outcome)
         .min(Comparator.comparing(Outcome::action))
         .orElse(model.byDefault(arch.get(), event.number()));
-  }
-
-  /** A loop, as this is asked millions of times for a policy of thousands of rules. */
-  private static boolean matches(Entry rule, SyscallEvent event) {
-    for (Requirement condition : rule.conditions()) {
-      long argument = event.arguments().get(condition.index());
-      if (!condition.operator().test(argument & condition.mask())) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -42,6 +42,23 @@ public final class CallAnswers {
   public record Twins(SyscallEvent letThrough, SyscallEvent refused) {}
 
   /**
+   * Bits of an argument that are known, so that only some calls are asked about.
+   *
+   * @param argument its index, 0 to 5
+   * @param mask which of the 64 bits of its register are known
+   * @param bits what they are
+   */
+  public record KnownBits(int argument, long mask, long bits) {
+    /** Refuses an index that no call has, and bits outside the mask. */
+    public KnownBits {
+      if (argument < 0 || argument >= Arch.MAX_ARGS || (bits & ~mask) != 0) {
+        throw new IllegalArgumentException(
+            "argument " + argument + ": " + Long.toHexString(bits) + "/" + Long.toHexString(mask));
+      }
+    }
+  }
+
+  /**
    * {@return the answers of a program or policy}
    *
    * @param subject what answers
@@ -69,9 +86,21 @@ public final class CallAnswers {
    * @param number the call's number there
    */
   public List<Verdict> verdicts(Arch arch, int number) {
+    return verdicts(arch, number, List.of());
+  }
+
+  /**
+   * {@return all answers that those calls of this number can get whose arguments have the known
+   * bits, whatever the other bits are; the strictest first}
+   *
+   * @param arch the host or one of its other ABIs
+   * @param number the call's number there
+   * @param known of no bit two different values
+   */
+  public List<Verdict> verdicts(Arch arch, int number, List<KnownBits> known) {
     Set<Verdict> verdicts = new HashSet<>();
     visit(
-        call(arch, number),
+        new Fixing(known).of(call(arch, number)),
         diagram -> {
           if (Diagrams.isLeaf(diagram)) {
             verdicts.add(new Verdict(returnValues.at(Diagrams.value(diagram))));
@@ -112,6 +141,28 @@ public final class CallAnswers {
    */
   public Optional<SyscallEvent> example(Arch arch, int number, Predicate<Verdict> wanted) {
     return example(arch, number, where(call(arch, number), wanted));
+  }
+
+  /**
+   * {@return a call of this number whose arguments have the known bits and whose answer is wanted}
+   *
+   * @param arch the host or one of its other ABIs
+   * @param number the call's number there
+   * @param known of no bit two different values
+   * @param wanted which answers count
+   */
+  public Optional<SyscallEvent> example(
+      Arch arch, int number, List<KnownBits> known, Predicate<Verdict> wanted) {
+    int among = new Fixing(known).of(call(arch, number));
+    return example(arch, number, where(among, wanted)).map(event -> with(known, event));
+  }
+
+  private static SyscallEvent with(List<KnownBits> known, SyscallEvent event) {
+    List<Long> arguments = new ArrayList<>(event.arguments());
+    for (KnownBits one : known) {
+      arguments.set(one.argument(), (arguments.get(one.argument()) & ~one.mask()) | one.bits());
+    }
+    return new SyscallEvent(event.auditId(), event.number(), event.instructionPointer(), arguments);
   }
 
   /**
@@ -285,6 +336,36 @@ public final class CallAnswers {
     @Override
     int node(int bit, int whenSet, int whenClear) {
       return bits.test(bit) ? whenClear : diagrams.node(bit, whenSet, whenClear);
+    }
+  }
+
+  /** Takes some bits of arguments as known. */
+  private final class Fixing extends Rebuilding {
+    private final long[] masks = new long[Arch.MAX_ARGS];
+    private final long[] values = new long[Arch.MAX_ARGS];
+
+    Fixing(List<KnownBits> known) {
+      for (KnownBits one : known) {
+        int index = one.argument();
+        if (((values[index] ^ one.bits()) & masks[index] & one.mask()) != 0) {
+          throw new IllegalArgumentException(
+              "bits of argument " + index + " contradict each other");
+        }
+        masks[index] |= one.mask();
+        values[index] |= one.bits();
+      }
+    }
+
+    @Override
+    int node(int bit, int whenSet, int whenClear) {
+      int index = (bit - POINTER_BIT) / Long.SIZE - 1;
+      if (index >= 0) {
+        long one = Long.MIN_VALUE >>> ((bit - POINTER_BIT) % Long.SIZE);
+        if ((masks[index] & one) != 0) {
+          return (values[index] & one) != 0 ? whenSet : whenClear;
+        }
+      }
+      return diagrams.node(bit, whenSet, whenClear);
     }
   }
 

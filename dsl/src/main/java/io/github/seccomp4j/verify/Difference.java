@@ -72,14 +72,20 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
    *     different machines
    */
   public static Difference between(Subject first, Subject second) {
-    if (first.host() != second.host()) {
-      throw new IllegalArgumentException(
-          "They are for different machines: "
-              + first.host().kernelName()
-              + " and "
-              + second.host().kernelName());
-    }
     return new Comparer(first, second).compare();
+  }
+
+  /**
+   * An example of every pair of answers that calls of architectures get which neither names, where
+   * the two are not alike.
+   *
+   * @throws NotDecidedException where a program does what cannot be followed
+   * @throws IllegalArgumentException where the kernel would refuse a program, or they are for
+   *     different machines
+   */
+  public static List<Example> elsewhere(Subject first, Subject second) {
+    Comparer comparer = new Comparer(first, second);
+    return comparer.elsewhere(Answers.servedBy(comparer.host));
   }
 
   private static final class Comparer {
@@ -94,6 +100,13 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
     private final List<OfNumbers> unnamed = new ArrayList<>();
 
     Comparer(Subject first, Subject second) {
+      if (first.host() != second.host()) {
+        throw new IllegalArgumentException(
+            "They are for different machines: "
+                + first.host().kernelName()
+                + " and "
+                + second.host().kernelName());
+      }
       this.host = first.host();
       this.pairs = pair(parts.of(first, returnValues), parts.of(second, returnValues));
     }
@@ -144,7 +157,7 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
       for (Arch arch : served) {
         compare(arch, parts.toArch(pairs, arch.auditId()));
       }
-      return new Difference(calls, unnamed, elsewhere(served));
+      return new Difference(calls, unnamed, elsewhere(served).stream().findFirst());
     }
 
     private void compare(Arch arch, int its) {
@@ -193,7 +206,8 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
       return cases;
     }
 
-    private Optional<Example> elsewhere(List<Arch> served) {
+    private List<Example> elsewhere(List<Arch> served) {
+      List<Example> examples = new ArrayList<>();
       int others = parts.otherArches(served);
       for (Map.Entry<Integer, Integer> entry : parts.behind(pairs, Word.ALL_BITS).entrySet()) {
         int kind = Diagrams.value(entry.getKey());
@@ -201,10 +215,10 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
         if (kind != 0 && where != Diagrams.FALSE) {
           Case its = kinds.get(kind - 1);
           SyscallEvent event = SyscallEvent.ofBits(diagrams.example(where));
-          return Optional.of(new Example(event, its.first(), its.second()));
+          examples.add(new Example(event, its.first(), its.second()));
         }
       }
-      return Optional.empty();
+      return examples;
     }
   }
 }

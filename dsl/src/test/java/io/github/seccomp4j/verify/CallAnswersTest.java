@@ -1,6 +1,7 @@
 package io.github.seccomp4j.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
@@ -15,11 +16,13 @@ import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
 import io.github.seccomp4j.testkit.RandomPolicies;
+import io.github.seccomp4j.verify.CallAnswers.KnownBits;
 import io.github.seccomp4j.verify.CallAnswers.Twins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Holds what is computed from diagrams against the simulator, on random policies. */
@@ -73,6 +76,61 @@ final class CallAnswersTest {
         }
       }
     }
+  }
+
+  /**
+   * With all bits known there is the simulator's one answer; with some, its answer is among them.
+   */
+  @Test
+  void knowsTheAnswersToCallsOfWhichSomeBitsAreKnown() {
+    Random random = new Random(5);
+    int several = 0;
+    for (Case one : cases(5)) {
+      CallAnswers answers = CallAnswers.of(new Subject.OfProgram(one.program()));
+      Simulator simulator = Simulator.of(one.program());
+      Arch host = answers.host();
+      for (SyscallEvent event : BoundaryEvents.of(one.policy(), host)) {
+        if (event.auditId() != host.auditId() || !host.owns(event.number())) {
+          continue;
+        }
+        assertThat(answers.verdicts(host, event.number(), known(event, () -> -1L)))
+            .containsExactly(simulator.verdict(event));
+        List<KnownBits> some = known(event, random::nextLong);
+        List<Verdict> verdicts = answers.verdicts(host, event.number(), some);
+        assertThat(verdicts).contains(simulator.verdict(event));
+        several += verdicts.size() > 1 ? 1 : 0;
+        for (Verdict verdict : verdicts) {
+          SyscallEvent example =
+              answers.example(host, event.number(), some, verdict::equals).orElseThrow();
+          assertThat(simulator.verdict(example)).isEqualTo(verdict);
+          for (KnownBits bits : some) {
+            assertThat(example.arguments().get(bits.argument()) & bits.mask())
+                .isEqualTo(bits.bits());
+          }
+        }
+      }
+    }
+    assertThat(several).isPositive();
+  }
+
+  private static List<KnownBits> known(SyscallEvent event, LongSupplier masks) {
+    List<KnownBits> known = new ArrayList<>();
+    for (int i = 0; i < Arch.MAX_ARGS; i++) {
+      long mask = masks.getAsLong();
+      known.add(new KnownBits(i, mask, event.arguments().get(i) & mask));
+    }
+    return known;
+  }
+
+  @Test
+  void refusesBitsThatContradictEachOther() {
+    CallAnswers answers = CallAnswers.of(new Subject.OfProgram(cases(6).get(0).program()));
+    List<KnownBits> two = List.of(new KnownBits(1, 3, 1), new KnownBits(1, 6, 2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> answers.verdicts(answers.host(), 0, two))
+        .withMessage("bits of argument 1 contradict each other");
+    assertThatIllegalArgumentException().isThrownBy(() -> new KnownBits(6, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new KnownBits(0, 1, 2));
   }
 
   @Test

@@ -109,19 +109,21 @@ final class CompiledPolicyWriter {
         .build();
   }
 
+  /** Without a switch, for which javac would make a class that an installation has to load. */
   private MethodSpec program() {
-    CodeBlock.Builder cases = CodeBlock.builder().add("return switch (arch) {\n");
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("program")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addParameter(Arch.class, "arch")
+            .returns(ParameterizedTypeName.get(Optional.class, BpfProgram.class));
     for (Arch arch : compilation.programs().keySet()) {
-      cases.add("case $L -> $T.of($L.PROGRAM);\n", arch.name(), Optional.class, holderName(arch));
+      method
+          .beginControlFlow("if (arch == $T.$L)", Arch.class, arch.name())
+          .addStatement("return $T.of($L.PROGRAM)", Optional.class, holderName(arch))
+          .endControlFlow();
     }
-    cases.add("default -> $T.empty();\n}", Optional.class);
-    return MethodSpec.methodBuilder("program")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .addParameter(Arch.class, "arch")
-        .returns(ParameterizedTypeName.get(Optional.class, BpfProgram.class))
-        .addStatement(cases.build())
-        .build();
+    return method.addStatement("return $T.empty()", Optional.class).build();
   }
 
   /** Nothing where the policy asks for nothing: the interface's default says so. */

@@ -12,6 +12,8 @@ import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.problem.Suggestion;
+import io.github.seccomp4j.processor.report.Baseline;
+import io.github.seccomp4j.processor.report.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,38 +37,56 @@ final class Exports {
   private static final String REPORT = "report";
 
   /** None. */
-  static final Exports NONE = new Exports(Set.of(), false);
+  static final Exports NONE = new Exports(Set.of(), Set.of(), Optional.empty());
+
+  private static final List<String> REPORTS = List.of(REPORT, Report.HTML, Report.MARKDOWN);
 
   private final Set<ExportFormat> formats;
-  private final boolean report;
+  private final Set<String> reports;
+  private final Optional<Baseline> baseline;
 
-  private Exports(Set<ExportFormat> formats, boolean report) {
+  private Exports(Set<ExportFormat> formats, Set<String> reports, Optional<Baseline> baseline) {
     this.formats = formats;
-    this.report = report;
+    this.reports = reports;
+    this.baseline = baseline;
   }
 
   /** What the options of the compilation ask for; names of no format are among the findings. */
   static Exports wanted(Map<String, String> options, List<Finding> findings) {
     Set<ExportFormat> formats = new TreeSet<>();
-    boolean report = false;
+    Set<String> reports = new TreeSet<>();
     if (options.containsKey(OPTION)) {
       // javac hands out null for an option without a value.
       String names = Optional.ofNullable(options.get(OPTION)).orElse("");
-      for (String name : names.split(",", -1)) {
-        if (name.strip().equals(REPORT)) {
-          report = true;
+      for (String one : names.split(",", -1)) {
+        String name = one.strip();
+        if (REPORTS.contains(name)) {
+          reports.add(name);
         } else {
-          ExportFormat.named(name.strip())
-              .ifPresentOrElse(formats::add, () -> findings.add(unknown(name.strip())));
+          ExportFormat.named(name).ifPresentOrElse(formats::add, () -> findings.add(unknown(name)));
         }
       }
     }
-    return new Exports(formats, report);
+    return new Exports(formats, reports, baseline(options, reports, findings));
+  }
+
+  private static Optional<Baseline> baseline(
+      Map<String, String> options, Set<String> reports, List<Finding> findings) {
+    if (!options.containsKey(Baseline.OPTION)) {
+      return Optional.empty();
+    }
+    if (!reports.contains(Report.HTML) && !reports.contains(Report.MARKDOWN)) {
+      findings.add(
+          Problem.BASELINE_UNUSED.at(
+              Origin.of("-A" + Baseline.OPTION), Report.HTML + " or " + Report.MARKDOWN));
+    }
+    String places = Optional.ofNullable(options.get(Baseline.OPTION)).orElse("");
+    return Optional.of(Baseline.of(places, findings));
   }
 
   private static Finding unknown(String name) {
     List<String> known = new ArrayList<>(ExportFormat.names());
-    known.add(REPORT);
+    known.addAll(REPORTS);
     String meant = name.isEmpty() ? "" : Suggestion.didYouMean(name, known);
     return Problem.EXPORT_FORMAT.at(
         Origin.of("-A" + OPTION), name, meant.isEmpty() ? "." : meant, String.join(", ", known));
@@ -77,20 +97,24 @@ final class Exports {
    *
    * @param parts the policy on each host
    * @param source where a rule came from
-   * @param flatName the policy's name in its package, as in {@code Outer_Inner}
+   * @param packageName the policy's package; empty for none
+   * @param flatName the policy's name in it, as in {@code Outer_Inner}
    */
   SortedMap<String, byte[]> files(
       List<Policy> parts,
       Function<Rule, String> source,
       Compilation compilation,
+      String packageName,
       String flatName,
       List<Finding> findings) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    if (report) {
+    if (reports.contains(REPORT)) {
       files.put(
           flatName + "." + CompileReport.ENDING,
           CompileReport.text(parts, source).getBytes(StandardCharsets.UTF_8));
     }
+    Report.pages(reports, parts, source, compilation, baseline, packageName, flatName, findings)
+        .forEach((ending, page) -> files.put(flatName + "." + ending, page));
     ArchFindings found = new ArchFindings();
     for (BpfProgram program : compilation.programs().values()) {
       Arch host = program.arch();

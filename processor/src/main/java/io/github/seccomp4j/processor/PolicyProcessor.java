@@ -9,6 +9,7 @@ import io.github.seccomp4j.policy.Rule;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.processor.ProfileImporter.Imported;
+import io.github.seccomp4j.processor.report.Baseline;
 import io.github.seccomp4j.verify.ProvingCompiler;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,7 +53,7 @@ public final class PolicyProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(Exports.OPTION);
+    return Set.of(Exports.OPTION, Baseline.OPTION);
   }
 
   @Override
@@ -159,7 +160,13 @@ public final class PolicyProcessor extends AbstractProcessor {
     }
     CompiledPolicyWriter writer = new CompiledPolicyWriter(type, compilation, processingEnv);
     SortedMap<String, byte[]> files =
-        exports.files(parts, source, compilation, writer.flatName(), findings);
+        exports.files(
+            parts,
+            source,
+            compilation,
+            writer.className().packageName(),
+            writer.flatName(),
+            findings);
     if (!hasErrors(findings)) {
       write(type, compilation, writer, files, findings);
     }

@@ -132,7 +132,7 @@ class ExportsTest {
   void aFormatThatThereIsNotIsAnError(String option) {
     String known =
         " There are bpf, c, listing, northstar-list, oci, seccomp-profile, seccompiler, northstar,"
-            + " systemd, report";
+            + " systemd, report, report-html, report-md";
     for (Tool tool : Tool.values()) {
       Compiled compiled = compile(tool, PLAIN, option);
       assertThat(compiled.texts(Kind.ERROR))
@@ -184,8 +184,8 @@ class ExportsTest {
         .containsExactly(
             "NOTE exported as oci: as an OCI profile: the container runtime answers a call of"
                 + " another architecture with KILL_THREAD, not with KILL_PROCESS",
-            "WARNING exported as oci: as an OCI profile this will not be quite the same: it does not"
-                + " say that newer calls get ENOSYS; runc does it, others may not");
+            "WARNING exported as oci: as an OCI profile this will not be quite the same: it does"
+                + " not say that newer calls get ENOSYS; runc does it, others may not");
     assertThat(exported(compiled)).containsExactly("demo/P.x86_64.oci.json");
   }
 
@@ -231,7 +231,8 @@ class ExportsTest {
   @ParameterizedTest
   @EnumSource
   void aProcessorSaysThatItHasTheOption(Tool tool) {
-    assertThat(new PolicyProcessor().getSupportedOptions()).containsExactly("seccomp4j.export");
+    assertThat(new PolicyProcessor().getSupportedOptions())
+        .containsExactlyInAnyOrder("seccomp4j.export", "seccomp4j.baseline");
     assertThat(compile(tool, PLAIN, all()).texts(Kind.WARNING))
         .noneMatch(text -> text.contains("seccomp4j.export"));
   }

@@ -66,7 +66,7 @@ class PresetsTest {
     }
   }
 
-  private static Compiled including(Tool tool, String attributes, List<String> presets) {
+  static Compiled including(Tool tool, String attributes, List<String> presets) {
     String classes = String.join(", ", presets.stream().map(name -> name + ".class").toList());
     return tool.compile(
         Source.demo(
@@ -75,7 +75,7 @@ class PresetsTest {
                 .formatted(attributes, classes)));
   }
 
-  private static int answer(CompiledPolicy policy, Arch arch, String call, long... arguments) {
+  static int answer(CompiledPolicy policy, Arch arch, String call, long... arguments) {
     return Simulator.of(policy.program(arch).orElseThrow())
         .verdict(SyscallEvent.of(arch, arch.numberOf(call).orElseThrow(), arguments))
         .returnValue();

@@ -15,11 +15,10 @@ import io.github.seccomp4j.runtime.kernel.Errno;
 import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import io.github.seccomp4j.runtime.kernel.Kernel;
 import io.github.seccomp4j.runtime.kernel.PreparedFilter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -69,22 +68,27 @@ final class Installer {
       Set<Flag> lasting = Options.lasting(wanted);
       Optional<Register.Entry> same = register.same(program, lasting, scope);
       if (same.isPresent()) {
+        Reports.refuseAfterwards(name, options, register);
         return new InstallResult.AlreadyInForce(name, same.get().shown());
       }
       refuseToSpreadFilters(name, scope);
 
+      LoadAhead ahead = LoadAhead.begin();
       Kernel kernel = openKernel(name, arch);
       requireFilterMode(name, kernel, scope);
       requireActions(name, kernel, program);
       int flags = requireFlags(wanted, name, kernel);
       PreparedFilter filter = kernel.prepare(program);
       Preload.everything();
+      ahead.awaitEnd();
       List<Warning> warnings = scope == Scope.THREAD ? SharedThreads.warnings() : List.of();
+      Reports reports = Reports.prepare(name, program, options, kernel, register);
 
       ThreadCheck check = ThreadCheck.open(kernel, scope);
       try {
-        requireBudget(name, program, check.caller());
+        requireBudget(name, program, reports, check.caller());
         setNoNewPrivs(name, kernel);
+        reports.install(register);
         FilterAnswer answer =
             scope == Scope.PROCESS
                 ? installForAllThreads(filter, flags)
@@ -108,7 +112,7 @@ final class Installer {
             arch,
             host.release(),
             verification,
-            warnings);
+            reports.warnings(warnings));
       } finally {
         check.close();
       }
@@ -257,30 +261,41 @@ final class Installer {
   }
 
   /** Before anything is changed; what the kernel counts beyond it ends in ENOMEM. */
-  private void requireBudget(String name, BpfProgram program, ThreadStatus caller) {
+  private void requireBudget(
+      String name, BpfProgram program, Reports reports, ThreadStatus caller) {
     List<Register.Entry> known = register.knownHere();
     int shown = caller.filters().orElse(known.size());
+    if (reports.entry() != null) {
+      known.add(reports.entry());
+      shown++;
+    }
     int total = Budget.total(program, known, shown);
     if (total > Budget.MAX_TOTAL) {
       throw OptionFailures.overBudget(name, program, known, shown - known.size(), total);
     }
   }
 
-  /** The codes of all actions that a program can return, unknown ones too. */
-  private static SortedSet<Integer> actionCodes(BpfProgram program) {
-    SortedSet<Integer> codes = new TreeSet<>();
+  /** The codes of all actions that a program can return, unknown ones too, each once. */
+  private static List<Integer> actionCodes(BpfProgram program) {
+    List<Integer> codes = new ArrayList<>();
     for (int index = 0; index < program.length(); index++) {
       Instruction one = program.at(index);
       if (one.code() == Opcode.RET_K) {
-        codes.add(one.k() & ACTION_BITS);
+        addOnce(codes, one.k() & ACTION_BITS);
       } else if (one.code() == Opcode.RET_A) {
         // What stands in A is known to the running program only: it may be any of them.
         for (Action action : Action.values()) {
-          codes.add(action.code());
+          addOnce(codes, action.code());
         }
       }
     }
     return codes;
+  }
+
+  private static void addOnce(List<Integer> codes, int code) {
+    if (!codes.contains(code)) {
+      codes.add(code);
+    }
   }
 
   private static void setNoNewPrivs(String name, Kernel kernel) {

@@ -1,6 +1,8 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.bpf.CompiledPolicy;
+import io.github.seccomp4j.runtime.report.DenialCounts;
+import io.github.seccomp4j.runtime.trap.DenialReporting;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,18 @@ public final class Policies {
   }
 
   /**
+   * {@return the compiled policy of an annotated class, an instance of what the annotation processor
+   * wrote} Nothing is installed, and no kernel is needed: it can be simulated and compared anywhere.
+   *
+   * @param policy the class with the annotations
+   * @throws SeccompException where the annotation processor has written no class for it, or one
+   *     that does not fit
+   */
+  public static CompiledPolicy compiled(Class<?> policy) {
+    return GeneratedClass.of(policy);
+  }
+
+  /**
    * {@return the installation of an annotated policy, to be told how: {@code
    * Policies.of(UploadPolicy.class).logOnly().bestEffort().install()}}
    *
@@ -66,7 +80,7 @@ public final class Policies {
    * @throws SeccompException where the annotation processor has written no class for it
    */
   public static Installation of(Class<?> policy) {
-    return of(GeneratedClass.of(policy));
+    return of(compiled(policy));
   }
 
   /**
@@ -91,7 +105,7 @@ public final class Policies {
    */
   public static <T extends @Nullable Object> T call(Class<?> policy, Callable<T> task)
       throws Exception {
-    return call(GeneratedClass.of(policy), task);
+    return call(compiled(policy), task);
   }
 
   /**
@@ -117,6 +131,14 @@ public final class Policies {
    */
   public static List<ActivePolicy> active() {
     return Register.OF_PROCESS.active();
+  }
+
+  /**
+   * How many denied calls were seen since {@link Installation#reportDenials}, and what became of
+   * their reports; all 0 where it was not asked for.
+   */
+  public static DenialCounts denials() {
+    return DenialReporting.counts();
   }
 
   /**

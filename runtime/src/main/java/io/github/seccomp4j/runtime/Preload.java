@@ -6,6 +6,8 @@ import java.util.List;
  * Loads and initializes every class of this module: the filter may deny the JVM the files that it
  * would load them from, and an error would then end in NoClassDefFoundError.
  *
+ * <p>Those of reports are left out: they are used once before the filter, where they are needed.
+ *
  * <p>Classes of other modules that are needed under the filter have all been used before it: those
  * of JNA by the calls that {@code JnaKernel.open} makes, those of the JDK lie in its mapped image.
  */
@@ -36,6 +38,7 @@ final class Preload {
     "KernelSupport$Flag",
     "KernelSupport$Presence",
     "KernelSupport$ThreadState",
+    "LoadAhead",
     "LogOnly",
     "OptionFailures",
     "Options",
@@ -43,6 +46,7 @@ final class Preload {
     "Register",
     "Register$Entry",
     "Register$Placed",
+    "Reports",
     "Scope",
     "SeccompException",
     "SeccompException$1",
@@ -62,7 +66,6 @@ final class Preload {
     "kernel.Answer$Done",
     "kernel.Answer$Failed",
     "kernel.CallNumbers",
-    "kernel.CallNumbers$1",
     "kernel.Errno",
     "kernel.FilterAnswer",
     "kernel.FilterAnswer$AllThreads",
@@ -71,10 +74,13 @@ final class Preload {
     "kernel.FilterAnswer$ThreadRefused",
     "kernel.JnaKernel",
     "kernel.JnaKernel$Prepared",
+    "kernel.JnaNativePart",
     "kernel.Kernel",
     "kernel.PlatformLibraryPath",
     "kernel.PreparedFilter",
   };
+
+  private static volatile boolean done;
 
   private Preload() {}
 
@@ -82,8 +88,13 @@ final class Preload {
     return List.of(NAMES);
   }
 
+  /** Whether nothing is left to be loaded. */
+  static boolean isDone() {
+    return done;
+  }
+
   static void everything() {
-    String ours = Preload.class.getPackageName() + ".";
+    String ours = packageStart();
     try {
       for (String name : NAMES) {
         Class.forName(ours + name, true, Preload.class.getClassLoader());
@@ -91,5 +102,11 @@ final class Preload {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("seccomp4j-runtime is incomplete: " + e.getMessage(), e);
     }
+    done = true;
+  }
+
+  /** What the names begin with; another where the library was relocated. */
+  static String packageStart() {
+    return Preload.class.getPackageName() + ".";
   }
 }

@@ -42,7 +42,8 @@ final class Register {
   private final List<Placed> all = new ArrayList<>();
 
   /** The filters that the current thread has and the process has not. */
-  private final ThreadLocal<List<Entry>> ofThread = ThreadLocal.withInitial(List::of);
+  @SuppressWarnings("ThreadLocalUsage") // There is one register, but for drills.
+  private final ThreadLocal<@Nullable List<Entry>> ofThread = new ThreadLocal<>();
 
   synchronized void addForProcess(Entry entry) {
     all.add(new Placed(entry, null));
@@ -51,14 +52,15 @@ final class Register {
   synchronized void addForThisThread(Entry entry) {
     forgetEnded();
     all.add(new Placed(entry, Thread.currentThread()));
-    List<Entry> more = new ArrayList<>(ofThread.get());
+    List<Entry> more = new ArrayList<>(ofThisThread());
     more.add(entry);
     ofThread.set(List.copyOf(more));
   }
 
   /** Those of the current thread alone. */
   List<Entry> ofThisThread() {
-    return ofThread.get();
+    List<Entry> own = ofThread.get();
+    return own == null ? List.of() : own;
   }
 
   /**
@@ -78,7 +80,7 @@ final class Register {
         known.add(one.entry());
       }
     }
-    known.addAll(ofThread.get());
+    known.addAll(ofThisThread());
     return known;
   }
 

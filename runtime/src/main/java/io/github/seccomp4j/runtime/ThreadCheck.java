@@ -119,7 +119,7 @@ final class ThreadCheck {
     int expected = caller.filters().orElse(0) + 1;
     for (OpenStatus one : opened) {
       Answer<String> text = kernel.read(one.descriptor());
-      if (hasEnded(one, text)) {
+      if (isGone(one, text)) {
         threads--;
         continue;
       }
@@ -128,6 +128,10 @@ final class ThreadCheck {
         return notVerified(checked, why + ", most likely because the policy denies read");
       }
       ThreadStatus status = ThreadStatus.parse(((Answer.Done<String>) text).value());
+      if (hasEnded(one, status)) {
+        threads--;
+        continue;
+      }
       if (status.seccomp().isEmpty()) {
         return notVerified(checked, path(one.id()) + " shows no line \"Seccomp:\"");
       }
@@ -155,25 +159,33 @@ final class ThreadCheck {
     for (int look = 0; look < LOOKS; look++) {
       LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
       Answer<String> text = kernel.readAgain(one.descriptor());
-      if (hasEnded(one, text)) {
+      if (isGone(one, text)) {
         return;
       }
       if (!(text instanceof Answer.Done<String> done)) {
         break;
       }
       latest = ThreadStatus.parse(done.value());
+      if (hasEnded(one, latest)) {
+        return;
+      }
     }
     throw Failures.notConfined(policy, scope, path(one.id()), latest, expected);
   }
 
-  private boolean hasEnded(OpenStatus one, Answer<String> text) {
-    // The caller itself is here: where its own file gives ESRCH, the filter answered, not the file.
-    if (one.id() == caller.id()) {
-      return false;
-    }
-    return text.failedWith(Errno.ESRCH)
-        || (text instanceof Answer.Done<String> done
-            && ThreadStatus.parse(done.value()).hasEnded());
+  private boolean isGone(OpenStatus one, Answer<String> text) {
+    return text.failedWith(Errno.ESRCH) && isAnother(one);
+  }
+
+  private boolean hasEnded(OpenStatus one, ThreadStatus status) {
+    return status.hasEnded() && isAnother(one);
+  }
+
+  /**
+   * The caller itself is here: where its own file gives ESRCH, the filter answered, not the file.
+   */
+  private boolean isAnother(OpenStatus one) {
+    return one.id() != caller.id();
   }
 
   /** A policy may deny close, too: then the descriptors stay open, and nothing else is amiss. */

@@ -8,6 +8,12 @@ import java.lang.reflect.InvocationTargetException;
 final class VirtualThreads {
   private static final int FIRST_JDK = 21;
 
+  /**
+   * The group that every virtual thread says it is in (JEP 444, "java.lang.ThreadGroup"); one of a
+   * program's own may be called the same.
+   */
+  private static final String GROUP = "VirtualThreads";
+
   private VirtualThreads() {}
 
   /** Whether this JDK has virtual threads. */
@@ -16,7 +22,9 @@ final class VirtualThreads {
   }
 
   static boolean isCurrent() {
-    if (!exist()) {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    // The first call by reflection costs a JVM more than all system calls of an installation.
+    if (!exist() || group == null || !group.getName().equals(GROUP)) {
       return false;
     }
     try {

@@ -1,7 +1,7 @@
 package io.github.seccomp4j.runtime;
 
 /**
- * What may surprise after an installation for one thread.
+ * What may surprise after an installation.
  *
  * @param kind what it is about
  * @param text what can happen and what to do
@@ -15,7 +15,9 @@ public record Warning(Kind kind, String text) {
      */
     COMMON_POOL,
     /** This JDK has virtual threads, and they run on threads that start when they are needed. */
-    VIRTUAL_THREADS
+    VIRTUAL_THREADS,
+    /** The policy is in force, and its denials are not reported. */
+    NO_DENIAL_REPORTS
   }
 
   @Override

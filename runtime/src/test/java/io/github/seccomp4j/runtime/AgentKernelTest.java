@@ -167,6 +167,49 @@ final class AgentKernelTest {
     assertThat(result.exit()).isZero();
   }
 
+  @Test
+  void printsDenials() throws IOException {
+    Path profile =
+        Files.writeString(
+            folder.resolve("p.json"),
+            PROFILE.replace("[\"personality\"]", "[\"personality\", \"execve\", \"execveat\"]"));
+    ChildJvm.Result result = under("=" + profile + ",report-denials").run();
+    assertThat(result.err())
+        .startsWith("seccomp4j: Policy p confines ")
+        .contains(
+            "\nseccomp4j: p denied personality(personality=-1) with EINVAL (22) to thread"
+                + " \"main\" at ",
+            "\n\tat io.github.seccomp4j.runtime.AgentKernelTest$Application.main(");
+    assertThat(result.out()).isEqualTo("personality -22, second policy false\n");
+  }
+
+  @Test
+  void refusesReportsOfAPolicyThatLetsProgramsStart() {
+    stops(
+        under("=" + CLASS + ",report-denials"),
+        1,
+        "The argument of -javaagent, "
+            + CLASS
+            + ",report-denials:\n"
+            + "Policy AgentPolicy is not installed. Its denials cannot be reported,");
+    ChildJvm.Result result = under("=best-effort,report-denials," + CLASS).run();
+    assertThat(result.err())
+        .startsWith("seccomp4j: Policy AgentPolicy confines ")
+        .contains("\n  - Denials are not reported. The policy does not deny execve");
+    assertThat(result.out()).isEqualTo("personality -13, second policy false\n");
+  }
+
+  @Test
+  void auditPrintsWhatTheKernelRecorded() {
+    ChildJvm.Result result = under("=audit," + CLASS).run();
+    assertThat(result.err())
+        .startsWith("seccomp4j: Policy AgentPolicy watches ")
+        .containsPattern(
+            "\nseccomp4j: the kernel (recorded|has no records|may have records) of process");
+    assertThat(result.out()).isEqualTo("personality 0, second policy false\n");
+    assertThat(result.exit()).isZero();
+  }
+
   private void stops(ChildJvm child, int exit, String message) {
     ChildJvm.Result result = child.run();
     assertThat(result.err()).startsWith(NOT_STARTED + message);

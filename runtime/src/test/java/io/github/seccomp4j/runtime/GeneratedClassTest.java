@@ -37,6 +37,7 @@ final class GeneratedClassTest {
   @Test
   void findsIt() {
     assertThat(GeneratedClass.of(Good.class)).isInstanceOf(GeneratedClassTest_Good_Seccomp.class);
+    assertThat(Policies.compiled(Good.class)).isInstanceOf(GeneratedClassTest_Good_Seccomp.class);
   }
 
   @Test

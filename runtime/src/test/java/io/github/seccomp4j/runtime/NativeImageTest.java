@@ -2,7 +2,10 @@ package io.github.seccomp4j.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -13,6 +16,25 @@ import org.junit.jupiter.api.Test;
 final class NativeImageTest {
   private static final String FILE =
       "/META-INF/native-image/io.github.seccomp4j/seccomp4j-runtime/reflect-config.json";
+
+  /**
+   * The schema that GraalVM publishes (reflect-config-schema-v1.1.0.json): a list of objects that
+   * name their class in {@code name}, a string, and have nothing else that must be there.
+   */
+  @Test
+  void keepsToTheSchemaAndNamesClassesThatExist() throws IOException {
+    try (InputStream in = Objects.requireNonNull(Policies.class.getResourceAsStream(FILE))) {
+      JsonNode all = new ObjectMapper().readTree(in);
+      assertThat(all.isArray()).isTrue();
+      for (JsonNode one : all) {
+        assertThat(one.fieldNames()).toIterable().containsExactly("name");
+        assertThatCode(
+                () ->
+                    Class.forName(one.get("name").textValue(), false, getClass().getClassLoader()))
+            .doesNotThrowAnyException();
+      }
+    }
+  }
 
   @Test
   void namesEveryClassThatIsLookedUp() throws IOException {

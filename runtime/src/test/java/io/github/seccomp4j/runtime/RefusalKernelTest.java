@@ -148,7 +148,7 @@ final class RefusalKernelTest {
         ChildJvm.of(InstallWithoutOuterFilter.class).classPath(ChildJvm.classPathWithout("jna-")),
         "JNA_UNAVAILABLE",
         "JNA, which makes the system calls, could not be loaded: java.lang.NoClassDefFoundError:"
-            + " com/sun/jna/NativeLibrary. The JNA jar is missing: put net.java.dev.jna:jna on the"
+            + " com/sun/jna/Platform. The JNA jar is missing: put net.java.dev.jna:jna on the"
             + " class path (or module path) of the program; seccomp4j-runtime depends on it in its"
             + " POM.");
   }
@@ -249,6 +249,9 @@ final class RefusalKernelTest {
   void librariesOfOthersAreFoundInTheUsualFolders() {
     ChildJvm.Result result = ChildJvm.of(LibraryPath.class).run();
     assertThat(result.err()).isEmpty();
-    assertThat(result.out()).matches("(/[^:]+:)?/usr/lib64:/lib64:/usr/lib:/lib:/usr/local/lib\\n");
+    assertThat(result.out())
+        .matches(
+            "/usr/lib/[a-z0-9_]+-linux-gnu:/lib/[a-z0-9_]+-linux-gnu"
+                + ":/usr/lib64:/lib64:/usr/lib:/lib:/usr/local/lib\\n");
   }
 }

@@ -10,8 +10,10 @@ import io.github.seccomp4j.preset.UnixSockets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Request;
@@ -44,6 +46,8 @@ final class JettyService {
     Semaphore answered = new Semaphore(0);
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     server.setHandler(new Reverser(answered));
+    // A client that a busy machine keeps waiting is not one that has gone.
+    ((AbstractConnector) server.getConnectors()[0]).setIdleTimeout(Duration.ofHours(1).toMillis());
     server.start();
     int port = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
     life.load(port, round -> answered.acquire());

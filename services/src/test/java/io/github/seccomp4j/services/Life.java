@@ -58,6 +58,11 @@ final class Life {
     return new Life(confinement, Integer.parseInt(args[1]), Path.of(args[2]));
   }
 
+  /** The life of a service that has seen to its confinement itself. */
+  static Life unconfined(String[] args) {
+    return new Life(Confinement.NONE, Integer.parseInt(args[1]), Path.of(args[2]));
+  }
+
   Path folder() {
     return folder;
   }

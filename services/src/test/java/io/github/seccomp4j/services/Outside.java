@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What the test does to a service from outside while it is under load, again and again. */
 @FunctionalInterface
@@ -38,6 +39,20 @@ interface Outside {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       assertThat(answer.body())
           .isEqualTo(new StringBuilder("stressed " + port).reverse().toString());
+    };
+  }
+
+  /** Orders for the {@link ShopService}: the answer to each is a larger number. */
+  static Outside orders() {
+    HttpClient client = HttpClient.newHttpClient();
+    AtomicLong last = new AtomicLong();
+    return (pid, port) -> {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+              .POST(HttpRequest.BodyPublishers.ofString("tea ".repeat(100)))
+              .build();
+      String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      assertThat(Long.parseLong(answer)).isGreaterThan(last.getAndSet(Long.parseLong(answer)));
     };
   }
 

@@ -57,6 +57,20 @@ final class ServiceJvm {
    */
   record Ended(int exit, List<String> out, String err) {}
 
+  /** The same, started by another program: these words come before its own. */
+  ServiceJvm startedBy(List<String> words) {
+    command.addAll(0, words);
+    return this;
+  }
+
+  /** The same with a folder more on its class path, and one more argument. */
+  ServiceJvm with(Path classes, String argument) {
+    int classPath = command.indexOf("-cp") + 1;
+    command.set(classPath, classes + java.io.File.pathSeparator + command.get(classPath));
+    command.add(argument);
+    return this;
+  }
+
   static Path jdk() {
     String set = System.getProperty("seccomp4j.test.jdk", "");
     return Path.of(set.isEmpty() ? System.getProperty("java.home") : set);

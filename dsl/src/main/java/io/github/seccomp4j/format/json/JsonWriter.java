@@ -12,6 +12,9 @@ import java.util.Map;
 public final class JsonWriter {
   private static final String STEP = "  ";
 
+  /** In place of a line feed and indentation. */
+  private static final String ON_ONE_LINE = "";
+
   private final StringBuilder text = new StringBuilder();
 
   private JsonWriter() {}
@@ -25,6 +28,13 @@ public final class JsonWriter {
     JsonWriter writer = new JsonWriter();
     writer.value(document, "\n");
     return writer.text.append('\n').toString();
+  }
+
+  /** The document on one line, without a line feed. */
+  public static String line(Map<String, ?> document) {
+    JsonWriter writer = new JsonWriter();
+    writer.value(document, ON_ONE_LINE);
+    return writer.text.toString();
   }
 
   private void value(Object value, String newLine) {
@@ -46,11 +56,11 @@ public final class JsonWriter {
     Iterator<? extends Map.Entry<?, ?>> members = map.entrySet().iterator();
     while (members.hasNext()) {
       Map.Entry<?, ?> member = members.next();
-      text.append(newLine).append(STEP);
+      text.append(inner(newLine));
       quoted((String) member.getKey());
       text.append(": ");
-      value(member.getValue(), newLine + STEP);
-      text.append(members.hasNext() ? "," : newLine);
+      value(member.getValue(), inner(newLine));
+      text.append(members.hasNext() ? comma(newLine) : newLine);
     }
     text.append('}');
   }
@@ -59,11 +69,19 @@ public final class JsonWriter {
     text.append('[');
     Iterator<?> elements = list.iterator();
     while (elements.hasNext()) {
-      text.append(newLine).append(STEP);
-      value(elements.next(), newLine + STEP);
-      text.append(elements.hasNext() ? "," : newLine);
+      text.append(inner(newLine));
+      value(elements.next(), inner(newLine));
+      text.append(elements.hasNext() ? comma(newLine) : newLine);
     }
     text.append(']');
+  }
+
+  private static String inner(String newLine) {
+    return newLine.equals(ON_ONE_LINE) ? ON_ONE_LINE : newLine + STEP;
+  }
+
+  private static String comma(String newLine) {
+    return newLine.equals(ON_ONE_LINE) ? ", " : ",";
   }
 
   /** RFC 8259, section 7. */

@@ -33,12 +33,23 @@ record DemoRun(
 
   /** Starts a server, sends it ordinary documents and the hostile one, and ends it. */
   static DemoRun of(Path folder, boolean confined) throws IOException, InterruptedException {
+    return of(folder, at -> ServerProcess.start(at, confined));
+  }
+
+  /** How a server is started in a folder. */
+  @FunctionalInterface
+  interface Start {
+    ServerProcess in(Path folder) throws IOException;
+  }
+
+  /** The same with a server that is started in another way. */
+  static DemoRun of(Path folder, Start start) throws IOException, InterruptedException {
     Files.createDirectory(folder);
     Path marker = folder.resolve("marker");
     HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     List<String> answers = new ArrayList<>();
     try (Attacker attacker = Attacker.start(folder, marker);
-        ServerProcess server = ServerProcess.start(folder, confined)) {
+        ServerProcess server = start.in(folder)) {
       List<Step> steps = steps(attacker.document());
       URI documents = server.documents();
       for (Step step : steps) {

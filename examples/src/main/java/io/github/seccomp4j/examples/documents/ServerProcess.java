@@ -35,8 +35,17 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts the JVM, with the class path and the JDK of this one, in an existing empty folder. */
   static ServerProcess start(Path folder, boolean confined) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    return start(folder, confined, Path.of(System.getProperty("java.home")), List.of());
+  }
+
+  /**
+   * Starts the JVM of another JDK, through another program, which takes its command line as
+   * arguments.
+   */
+  static ServerProcess start(Path folder, boolean confined, Path jdk, List<String> through)
+      throws IOException {
+    List<String> command = new ArrayList<>(through);
+    command.add(jdk.resolve("bin/java").toString());
     command.add("-Djava.io.tmpdir=" + folder);
     // JNA loads a library; JDK 24 and later warn where that was not announced.
     command.add("--enable-native-access=ALL-UNNAMED");

@@ -3,6 +3,7 @@ package io.github.seccomp4j.runtime.agent;
 import io.github.seccomp4j.runtime.InstallResult;
 import io.github.seccomp4j.runtime.Installation;
 import io.github.seccomp4j.runtime.SeccompException;
+import io.github.seccomp4j.runtime.audit.AuditSummary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ final class AgentRun {
     for (String policy : argument.policies()) {
       Installation one = finder.find(policy);
       one = argument.logOnly() ? one.logOnly() : one;
+      one = argument.reportDenials() ? one.reportDenials() : one;
       installations.add(argument.bestEffort() ? one.bestEffort() : one);
     }
     StringBuilder report = new StringBuilder();
@@ -29,5 +31,11 @@ final class AgentRun {
     }
     System.err.print(report);
     System.err.flush();
+    if (argument.audit()) {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> System.err.println(AuditSummary.ofThisProcess()), "seccomp4j audit"));
+    }
   }
 }

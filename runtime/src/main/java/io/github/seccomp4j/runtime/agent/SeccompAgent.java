@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>The word {@code log-only} anywhere in it makes a dry run ({@link
- * io.github.seccomp4j.runtime.Installation#logOnly()}), {@code best-effort} puts up with a machine
- * that cannot do it ({@link io.github.seccomp4j.runtime.Installation#bestEffort()}). Where the
- * argument is empty, the system property {@code seccomp4j.policy} is read in its place, and where
- * there is none, the environment variable {@code SECCOMP4J_POLICY}.
+ * io.github.seccomp4j.runtime.Installation#logOnly()}), {@code audit} makes one and prints at the
+ * exit what the kernel recorded ({@link
+ * io.github.seccomp4j.runtime.audit.AuditSummary#ofThisProcess()}), {@code report-denials} prints
+ * denials to the standard error ({@link io.github.seccomp4j.runtime.Installation#reportDenials()}),
+ * and {@code best-effort} puts up with a machine that cannot do it ({@link
+ * io.github.seccomp4j.runtime.Installation#bestEffort()}). Where the argument is empty, the system
+ * property {@code seccomp4j.policy} is read in its place, and where there is none, the environment
+ * variable {@code SECCOMP4J_POLICY}.
  *
  * <p>Where a policy does not get into force, the JVM ends before {@code main} with a message on its
  * standard error, and exit code 2 where the argument is wrong or 1 where the machine refuses. What
@@ -45,9 +49,10 @@ public final class SeccompAgent {
           1,
           "A class is missing or does not fit: "
               + e
-              + "\nseccomp4j-runtime.jar as an agent needs seccomp4j-dsl and JNA on the class path of"
-              + " the application (reading JSON, Jackson too);\nseccomp4j-runtime-agent.jar has all of"
-              + " them in it.");
+              + "\n"
+              + "seccomp4j-runtime.jar as an agent needs seccomp4j-dsl and JNA on the class path of"
+              + " the application (reading JSON, Jackson too);\n"
+              + "seccomp4j-runtime-agent.jar has all of them in it.");
     } catch (RuntimeException e) {
       end(1, e.toString());
     }

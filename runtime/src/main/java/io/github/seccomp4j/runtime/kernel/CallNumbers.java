@@ -26,12 +26,19 @@ record CallNumbers(long seccomp, long prctl, long openat, long read, long pread6
    * @throws IllegalArgumentException where that is no host
    */
   static CallNumbers of(Arch host) {
-    return switch (host) {
-      case X86_64 -> X86_64;
-      case PPC64LE -> PPC64LE;
-      case S390X -> S390X;
-      case AARCH64, RISCV64, LOONGARCH64 -> GENERIC;
-      default -> throw new IllegalArgumentException(host + " is no host");
-    };
+    // No switch: javac makes a class of its own for one over an enum.
+    if (host == Arch.X86_64) {
+      return X86_64;
+    }
+    if (host == Arch.AARCH64 || host == Arch.RISCV64 || host == Arch.LOONGARCH64) {
+      return GENERIC;
+    }
+    if (host == Arch.PPC64LE) {
+      return PPC64LE;
+    }
+    if (host == Arch.S390X) {
+      return S390X;
+    }
+    throw new IllegalArgumentException(host + " is no host");
   }
 }

@@ -39,8 +39,12 @@ public final class JnaKernel implements Kernel {
   private final ByteBuffer buffer = direct(16 * 1024);
 
   private JnaKernel(Arch arch) {
-    PlatformLibraryPath.set();
-    syscall = NativeLibrary.getInstance("c").getFunction("syscall");
+    PlatformLibraryPath.set(arch);
+    try (JnaNativePart part = JnaNativePart.unpack()) {
+      part.announce();
+      // What the process has mapped already, the C library among it: nothing is searched for.
+      syscall = NativeLibrary.getProcess().getFunction("syscall");
+    }
     numbers = CallNumbers.of(arch);
   }
 

@@ -1,0 +1,145 @@
+package io.github.seccomp4j.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.seccomp4j.observe.report.Auditor;
+import io.github.seccomp4j.observe.report.Report;
+import io.github.seccomp4j.observe.report.WatchedPolicy;
+import io.github.seccomp4j.observe.supervise.Command;
+import io.github.seccomp4j.observe.supervise.NotifyProgram;
+import io.github.seccomp4j.observe.supervise.Supervised;
+import io.github.seccomp4j.observe.supervise.Supervisor;
+import io.github.seccomp4j.observe.supervise.SupervisorException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a program under a policy and reports what is denied. */
+@picocli.CommandLine.Command(
+    name = "run",
+    header = "Run a program under a policy, and report each call that it denies.",
+    description = {
+      "Starts COMMAND, a JVM or anything else, with the policy on it and on all it starts. Denied"
+          + " calls are handed to this process, which treats them as the policy says, or with"
+          + " --audit lets them through, and reports each once: the call with its arguments in"
+          + " words, the rule, the thread and, for a JVM, the Java stack.",
+      "The policy begins with the first call of COMMAND: a JVM's own start is under it, too.",
+      "With --audit nothing is denied. It is for finding out, and no boundary.",
+      "The report goes to standard error, or to a file; standard input, output and error are"
+          + " COMMAND's own. Ctrl-C goes to COMMAND; this process waits for its end."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "N:COMMAND's own, and 128 and the signal's number where a signal killed it (159: SIGSYS, by"
+          + " the policy)",
+      "2:wrong options, or a bad policy",
+      "125:the machine cannot do it, or the policy cannot be supervised",
+      "126:COMMAND cannot be executed",
+      "127:there is no such COMMAND"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  seccomp4j run --policy ready:docker-default --audit -- java -jar app.jar",
+      "  seccomp4j run --policy com.acme.UploadPolicy --classpath app.jar --json --report"
+          + " calls.json -- java -jar app.jar",
+      "  seccomp4j run --policy web.json -- curl https://localhost/"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin private InputOptions options = new InputOptions();
+
+  @Option(
+      names = "--policy",
+      required = true,
+      paramLabel = "IN",
+      description = "A program or profile, or with --classpath a compiled policy class.")
+  private String policy = "";
+
+  @Option(names = "--audit", description = "Let denied calls through, and only report them.")
+  private boolean audit;
+
+  @Option(names = "--json", description = "Report as JSON lines.")
+  private boolean json;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write the report there, in place of standard error.")
+  private Optional<String> file = Optional.empty();
+
+  @Option(
+      names = "--no-stacks",
+      description = "Do not attach to JVMs: no Java stacks, and no calls of theirs for it.")
+  private boolean withoutStacks;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "COMMAND",
+      description = "The program to run, and its arguments.")
+  private List<String> command = new ArrayList<>();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Filter filter = new Selection(options).filter(policy);
+    WatchedPolicy watched = new WatchedPolicy(filter.name(), filter.program(), filter.policy());
+    try (PrintWriter out = writer()) {
+      return run(watched, json ? Report.json(out) : Report.text(out));
+    }
+  }
+
+  private int run(WatchedPolicy watched, Report report) throws InterruptedException {
+    try (Auditor auditor = new Auditor(watched, audit, !withoutStacks, report);
+        PassedSignals signals = PassedSignals.take();
+        Supervised started =
+            Supervisor.start(Command.of(command), NotifyProgram.of(watched.program()), auditor)) {
+      signals.passTo(started.pid());
+      int exitCode = started.waitFor();
+      signals.commandEnded();
+      waitForOthers(started, signals, report);
+      report.summary(auditor.totals(exitCode));
+      return exitCode;
+    } catch (SupervisorException e) {
+      System.err.println("seccomp4j: " + e.getMessage());
+      return ExitCode.of(e.reason());
+    }
+  }
+
+  /** Programs that the command left behind are still under the policy. */
+  private static void waitForOthers(Supervised started, PassedSignals signals, Report report)
+      throws InterruptedException {
+    if (started.waitForAll(500)) {
+      return;
+    }
+    report.note(
+        "the command has ended; programs that it started have not, and are waited for. After"
+            + " Ctrl-C this process ends without them: what the policy denies them then fails with"
+            + " ENOSYS");
+    while (!signals.wantsToEnd() && !started.waitForAll(200)) {
+      // Once more.
+    }
+  }
+
+  private PrintWriter writer() {
+    try {
+      return new PrintWriter(
+          new OutputStreamWriter(
+              file.isPresent()
+                  ? Files.newOutputStream(Path.of(file.get()))
+                  : new FileOutputStream(FileDescriptor.err),
+              UTF_8));
+    } catch (IOException | InvalidPathException e) {
+      throw new Misuse("the report " + file.orElse("") + " cannot be written: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.seccomp4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.seccomp4j.arch.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class GraphCommandTest {
+  @TempDir private Path folder = Path.of("");
+
+  private Path upload() {
+    return SamplePolicies.file(folder, "upload.bpf", SamplePolicies.upload());
+  }
+
+  @Test
+  void drawsAProgramInText() {
+    Cli.Result result = Cli.run("graph", upload());
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out())
+        .startsWith(upload() + ": ")
+        .contains(
+            "x86_64\n  exit_group read write\n    -> ALLOW\n",
+            "  ptrace\n    -> TRAP(7)\n",
+            "  fcntl\n    cmd?\n      F_GETFD -> ALLOW\n      otherwise -> ERRNO(1) EPERM\n",
+            "x32\n  -> KILL_PROCESS\n");
+  }
+
+  /** Whatever another command takes. */
+  @Test
+  void drawsListingsAndReadyProfilesAndBlindPrograms() throws IOException {
+    Path listing = Files.writeString(folder.resolve("l.txt"), Cli.run("disasm", upload()).out());
+    assertThat(Cli.run("graph", listing).out().replace(listing.toString(), ""))
+        .isEqualTo(Cli.run("graph", upload()).out().replace(upload().toString(), ""));
+    Path blind = SamplePolicies.file(folder, "blind.bpf", SamplePolicies.blind());
+    assertThat(Cli.run("graph", blind, "--arch", "x86_64").out())
+        .contains(
+            "every architecture: it is not tested, numbers are told as on x86_64\n  execve\n");
+    for (Arch arch : Arch.hosts()) {
+      Cli.Result ready =
+          Cli.run("graph", "ready:docker-default", "--kernel", "6.8", "--arch", arch.kernelName());
+      assertThat(ready.out()).contains("\n" + arch.kernelName() + "\n  ", "accept4 ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text,upload", "dot,digraph policy {", "svg,<svg xmlns=", "html,<!DOCTYPE html>"})
+  void writesEachFormatTheSameTwice(String format, String start) throws IOException {
+    String drawn = Cli.run("graph", upload(), "--format", format).out();
+    assertThat(drawn).contains(start);
+    Path file = folder.resolve("out");
+    assertThat(Cli.run("graph", upload(), "--format", format, "-o", file).out()).isEmpty();
+    assertThat(Files.readString(file)).isEqualTo(drawn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "dot", "svg", "html"})
+  void drawsHowAProfileWasCompiled(String format) {
+    List<String> words = List.of("Frontend", "Policy", "Resolve", "Passes", "Program", "Output");
+    Cli.Result result =
+        Cli.run(
+            "graph",
+            "ready:northstar-default",
+            "--arch",
+            "x86_64",
+            "--pipeline",
+            "--format",
+            format);
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out()).contains(words).contains("2^512");
+    assertThat(result.out())
+        .isEqualTo(
+            Cli.run(
+                    "graph",
+                    "ready:northstar-default",
+                    "--arch",
+                    "x86_64",
+                    "--pipeline",
+                    "--format",
+                    format)
+                .out());
+  }
+
+  @Test
+  void refusesAPipelineOfAProgramAndAFormatThatThereIsNot() {
+    Cli.Result result = Cli.run("graph", upload(), "--pipeline");
+    assertThat(result.exit()).isEqualTo(ExitCode.MISUSE);
+    assertThat(result.err()).contains("is a program already: no pass ran");
+    assertThat(Cli.run("graph", upload(), "--format", "png").exit()).isEqualTo(ExitCode.MISUSE);
+    assertThat(Cli.run("graph", folder.resolve("none")).err()).contains("there is no file");
+  }
+
+  /**
+   * The pictures that the documents and the Javadoc show are what the commands beside them draw.
+   * With the system property {@code seccomp4j.docs.update=true} they are drawn anew instead.
+   */
+  @ParameterizedTest
+  @CsvSource({"decision-tree.svg,graph,", "pipeline.svg,compile,--pipeline"})
+  void thePicturesInTheDocumentsAreTrue(String name, String room, @Nullable String option)
+      throws IOException {
+    Path docs = repository().resolve("docs");
+    String page = Files.readString(docs.resolve("graphs-and-reports.md"));
+    int start = page.indexOf("```json shop.json\n") + "```json shop.json\n".length();
+    Path profile =
+        Files.writeString(
+            folder.resolve("shop.json"), page.substring(start, page.indexOf("```", start)));
+    Path drawn = folder.resolve(name);
+    List<Object> words = new ArrayList<>(List.of("graph", profile, "--arch", "x86_64"));
+    if (option != null) {
+      words.add(option);
+    }
+    words.addAll(List.of("--format", "svg", "-o", drawn));
+    assertThat(Cli.run(words.toArray()).exit()).isZero();
+    Path rooms = repository().resolve("dsl/src/main/java/io/github/seccomp4j");
+    for (Path place : List.of(docs.resolve("images"), rooms.resolve(room).resolve("doc-files"))) {
+      Path committed = place.resolve(name);
+      if (Boolean.getBoolean("seccomp4j.docs.update")) {
+        Files.createDirectories(place);
+        Files.copy(drawn, committed, StandardCopyOption.REPLACE_EXISTING);
+      }
+      assertThat(Files.readString(committed))
+          .as("%s; -Dseccomp4j.docs.update=true draws it anew", committed)
+          .isEqualTo(Files.readString(drawn));
+    }
+  }
+
+  private static Path repository() {
+    Path path = Path.of("").toAbsolutePath();
+    while (!Files.exists(path.resolve("docs/ARCHITECTURE.md"))) {
+      path = Objects.requireNonNull(path.getParent());
+    }
+    return path;
+  }
+}

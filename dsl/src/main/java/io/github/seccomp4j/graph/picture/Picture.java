@@ -1,0 +1,73 @@
+package io.github.seccomp4j.graph.picture;
+
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.graph.DecisionGraph;
+import io.github.seccomp4j.graph.NotDrawnException;
+import java.util.List;
+
+/**
+ * A picture of what a program decides: for each architecture the calls, together where they are
+ * treated alike, the tests of their arguments, and the answers.
+ */
+public final class Picture {
+  private final String title;
+  private final List<Box> roots;
+
+  private Picture(String title, List<Box> roots) {
+    this.title = title;
+    this.roots = roots;
+  }
+
+  /**
+   * The picture of a program.
+   *
+   * @param name what the program is called
+   * @throws NotDrawnException where it decides in too many ways
+   * @throws IllegalArgumentException where the kernel would refuse the program
+   */
+  public static Picture of(String name, BpfProgram program) {
+    return new Picture(
+        name + ": " + program.length() + " instructions for " + program.arch().kernelName(),
+        DecisionTree.of(DecisionGraph.of(program)));
+  }
+
+  /** What stands above it: the name, the length and the machine. */
+  public String title() {
+    return title;
+  }
+
+  /** In indented lines, which end with line feeds. */
+  public String text() {
+    return title + "\n\n" + outline();
+  }
+
+  /** The same without the title. */
+  public String outline() {
+    return String.join("\n", Outline.lines(roots)) + "\n";
+  }
+
+  /** In Graphviz' language. */
+  public String dot() {
+    return Dot.text(title, roots);
+  }
+
+  /** As SVG that is a file of its own, or stands in a page alone. */
+  public String svg() {
+    return svg("s4j");
+  }
+
+  /**
+   * As SVG.
+   *
+   * @param prefix letters that the ids in it begin with: no two pictures of one page may have the
+   *     same
+   */
+  public String svg(String prefix) {
+    return TreePicture.of(prefix, title, roots);
+  }
+
+  /** As a page of HTML with the picture, and the same in words. */
+  public String html() {
+    return Page.of(title, Page.figure(title, svg(), outline()));
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.seccomp4j.verify;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.AllowCache;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.simulate.BoundaryEvents;
+import io.github.seccomp4j.simulate.Model;
+import io.github.seccomp4j.verify.ProgramMeaning.Undecidable;
+import io.github.seccomp4j.verify.Verification.Proved;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * How a program was proved, in figures. The proof is about all inputs; the calls that are tried, by
+ * simulation, are a second opinion.
+ *
+ * @param nodes the nodes of the diagram that policy and program both are
+ * @param triedCalls the calls on the edges of the rules on which oracle and simulator agree
+ * @param alwaysAllowed the calls that the policy lets through whatever their arguments are; the
+ *     kernel runs nothing for any of them, from Linux 5.11 on
+ */
+public record ProofSummary(int nodes, int triedCalls, int alwaysAllowed) {
+  /** The bits of a call that the proof is about: {@code struct seccomp_data}. */
+  public static final int INPUT_BITS = 512;
+
+  /**
+   * Proves the program once more, and counts.
+   *
+   * @throws IllegalArgumentException where it is not proved to mean what the policy says
+   */
+  public static ProofSummary of(Policy policy, BpfProgram program) {
+    Verification verification = Verifier.verify(policy, program);
+    if (!(verification instanceof Proved)
+        || BoundaryCheck.difference(policy, program).isPresent()
+        || CacheCheck.uncached(policy, program).isPresent()) {
+      throw new IllegalArgumentException("The program is not proved: " + verification);
+    }
+    return new ProofSummary(
+        nodes(program),
+        BoundaryEvents.of(policy, program.arch()).size(),
+        alwaysAllowed(policy, program));
+  }
+
+  private static int nodes(BpfProgram program) {
+    Diagrams diagrams = new Diagrams();
+    try {
+      Set<Integer> seen = new HashSet<>();
+      collect(ProgramMeaning.of(program, diagrams, new ReturnValues()), diagrams, seen);
+      return seen.size();
+    } catch (Undecidable e) {
+      throw new IllegalStateException("what was proved cannot be followed", e);
+    }
+  }
+
+  private static void collect(int diagram, Diagrams diagrams, Set<Integer> seen) {
+    if (seen.add(diagram) && !Diagrams.isLeaf(diagram)) {
+      collect(diagrams.follow(diagram, true), diagrams, seen);
+      collect(diagrams.follow(diagram, false), diagrams, seen);
+    }
+  }
+
+  private static int alwaysAllowed(Policy policy, BpfProgram program) {
+    int count = 0;
+    for (Arch arch : Model.of(policy, program.arch()).arches()) {
+      count +=
+          (int)
+              arch.syscalls().values().stream()
+                  .filter(call -> AllowCache.holds(program, arch, call.number()))
+                  .count();
+    }
+    return count;
+  }
+}

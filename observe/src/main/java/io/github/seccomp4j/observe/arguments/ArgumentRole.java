@@ -1,0 +1,18 @@
+package io.github.seccomp4j.observe.arguments;
+
+import io.github.seccomp4j.arch.Syscall.Parameter;
+
+/**
+ * An argument that is recorded.
+ *
+ * @param index which register
+ * @param parameter what the kernel's prototype says of it
+ * @param vocabulary the words of its values
+ * @param ruled whether a recorded policy has rules on it
+ */
+public record ArgumentRole(int index, Parameter parameter, Vocabulary vocabulary, boolean ruled) {
+  /** As many bits of the register as the kernel reads. */
+  public long read(long register) {
+    return register & (-1L >>> (Long.SIZE - parameter.width()));
+  }
+}

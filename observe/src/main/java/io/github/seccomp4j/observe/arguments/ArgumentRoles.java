@@ -1,0 +1,94 @@
+package io.github.seccomp4j.observe.arguments;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.Syscall;
+import io.github.seccomp4j.arch.Syscall.Parameter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which arguments are recorded of each call: {@code arguments.tsv} says it by the names that
+ * parameters have in our tables of prototypes, and by their type, {@code umode_t}.
+ */
+public final class ArgumentRoles {
+  private static final String TABLE = "arguments.tsv";
+
+  /**
+   * What the table says of one parameter of one call.
+   *
+   * @param vocabulary the words of its values
+   * @param ruled whether policies get rules on it
+   */
+  record Row(Vocabulary vocabulary, boolean ruled) {}
+
+  private static final Map<String, Row> ROWS = rows();
+  private static final Map<Arch, Map<Integer, List<ArgumentRole>>> KNOWN =
+      new EnumMap<>(Arch.class);
+
+  private ArgumentRoles() {}
+
+  /** The recorded arguments of that call, in the order of the registers; often none. */
+  public static List<ArgumentRole> of(Arch arch, int number) {
+    synchronized (KNOWN) {
+      return KNOWN.computeIfAbsent(arch, ArgumentRoles::ofArch).getOrDefault(number, List.of());
+    }
+  }
+
+  private static Map<Integer, List<ArgumentRole>> ofArch(Arch arch) {
+    Map<Integer, List<ArgumentRole>> all = new HashMap<>();
+    for (Syscall call : arch.syscalls().values()) {
+      List<ArgumentRole> roles = roles(call);
+      if (!roles.isEmpty()) {
+        all.put(call.number(), roles);
+      }
+    }
+    return all;
+  }
+
+  private static List<ArgumentRole> roles(Syscall call) {
+    List<ArgumentRole> roles = new ArrayList<>();
+    List<Parameter> parameters = call.parameters().orElse(List.of());
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      Row row = ROWS.get(call.name() + " " + parameter.name());
+      if (row == null && parameter.type().equals("umode_t")) {
+        row = new Row(Vocabulary.MODE, false);
+      }
+      if (row != null && !parameter.pointer()) {
+        roles.add(new ArgumentRole(i, parameter, row.vocabulary(), row.ruled()));
+      }
+    }
+    return List.copyOf(roles);
+  }
+
+  /** By call and parameter. */
+  static Map<String, Row> rows() {
+    Map<String, Row> rows = new HashMap<>();
+    try (InputStream in = ArgumentRoles.class.getResourceAsStream(TABLE)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "seccomp4j-observe is incomplete: its resource " + TABLE + " is missing");
+      }
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line : lines.lines().filter(one -> !one.startsWith("#")).toList()) {
+        String[] column = line.split("\t", -1);
+        Row row = new Row(Vocabulary.named(column[2]), column[3].equals("rule"));
+        for (String call : column[1].split(" ", -1)) {
+          rows.put(call + " " + column[0], row);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(TABLE, e);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.seccomp4j.observe.arguments;
+
+import io.github.seccomp4j.arch.Arch;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The values of a call's recorded arguments in words; what some mean depends on others. */
+public final class ArgumentText {
+  private ArgumentText() {}
+
+  /**
+   * One value in words.
+   *
+   * @param roles all recorded arguments of the call
+   * @param values the value of each
+   * @param position which of them
+   */
+  public static String of(Arch arch, List<ArgumentRole> roles, List<Long> values, int position) {
+    long value = values.get(position);
+    Vocabulary vocabulary = roles.get(position).vocabulary();
+    return switch (vocabulary) {
+      case PROTOCOL -> protocol(arch, values.get(0), value);
+      case SOCKET_OPTION -> option(arch, values.get(0), value);
+      default -> vocabulary.text(arch, value);
+    };
+  }
+
+  private static String protocol(Arch arch, long family, long value) {
+    if (value == 0) {
+      return "0"; // The usual one, whatever the family.
+    }
+    if (is(arch, "AF_NETLINK", family)) {
+      return Vocabulary.NETLINK.text(arch, value);
+    }
+    return is(arch, "AF_INET", family) || is(arch, "AF_INET6", family)
+        ? Vocabulary.PROTOCOL.text(arch, value)
+        : Vocabulary.NUMBER.text(arch, value);
+  }
+
+  private static String option(Arch arch, long level, long value) {
+    if (is(arch, "SOL_SOCKET", level)) {
+      return Vocabulary.SOCKET_OPTION.text(arch, value);
+    }
+    return is(arch, "SOL_TCP", level)
+        ? Vocabulary.TCP_OPTION.text(arch, value)
+        : Vocabulary.NUMBER.text(arch, value);
+  }
+
+  private static boolean is(Arch arch, String constant, long value) {
+    return arch.constant(constant).equals(OptionalLong.of(value));
+  }
+}

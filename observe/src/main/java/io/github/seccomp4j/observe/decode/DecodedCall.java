@@ -1,0 +1,45 @@
+package io.github.seccomp4j.observe.decode;
+
+import io.github.seccomp4j.observe.decode.DecodedArgument.Kind;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A call in words.
+ *
+ * @param name its name, with its ABI in front of it where that is not the machine's own
+ * @param arguments those that it has
+ */
+public record DecodedCall(String name, List<DecodedArgument> arguments) {
+  /** Keeps a copy. */
+  public DecodedCall {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** The call with the arguments of these kinds only: what tells violations apart. */
+  public String with(List<Kind> kinds) {
+    return arguments.stream()
+        .filter(one -> kinds.contains(one.kind()))
+        .map(DecodedArgument::toString)
+        .collect(Collectors.joining(", ", name + "(", ")"));
+  }
+
+  /** The call with that text in place of what was read from memory. */
+  public DecodedCall withTargets(String text) {
+    return new DecodedCall(
+        name,
+        arguments.stream()
+            .map(
+                one ->
+                    one.kind() == Kind.TARGET
+                        ? new DecodedArgument(one.name(), one.value(), text, one.kind())
+                        : one)
+            .toList());
+  }
+
+  /** As in {@code openat(dfd=AT_FDCWD, filename="/etc/passwd", flags=O_RDONLY, mode=0)}. */
+  @Override
+  public String toString() {
+    return with(List.of(Kind.values()));
+  }
+}

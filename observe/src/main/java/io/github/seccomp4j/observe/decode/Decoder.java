@@ -1,0 +1,197 @@
+package io.github.seccomp4j.observe.decode;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.Syscall;
+import io.github.seccomp4j.arch.Syscall.Parameter;
+import io.github.seccomp4j.observe.decode.DecodedArgument.Kind;
+import io.github.seccomp4j.observe.supervise.NotifiedCall;
+import io.github.seccomp4j.observe.supervise.ProcFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Puts notified calls into words. */
+public final class Decoder {
+  private static final Set<String> DESCRIPTORS =
+      Set.of(
+          "fd",
+          "dfd",
+          "fildes",
+          "oldfd",
+          "newfd",
+          "in_fd",
+          "out_fd",
+          "fd_in",
+          "fd_out",
+          "fdin",
+          "fdout",
+          "epfd",
+          "ufd",
+          "pidfd",
+          "olddfd",
+          "newdfd",
+          "mountdirfd",
+          "from_dfd",
+          "to_dfd",
+          "fs_fd",
+          "fanotify_fd",
+          "ruleset_fd",
+          "kernel_fd",
+          "initrd_fd");
+
+  // include/uapi/linux/fcntl.h
+  private static final int AT_FDCWD = -100;
+
+  private final Optional<Arch> host = Arch.host();
+  private final Map<List<Integer>, List<Integer>> meaningful = new ConcurrentHashMap<>();
+
+  /** A decoder. */
+  public Decoder() {}
+
+  /**
+   * What the registers alone say of a call's meaning: the same for two calls where number and all
+   * flags, families and commands are the same. Nothing is read from memory.
+   */
+  public String meaning(NotifiedCall call) {
+    StringBuilder meaning = new StringBuilder();
+    meaning.append(call.auditId()).append(' ').append(call.number()).append(' ');
+    for (int index :
+        meaningful.computeIfAbsent(
+            List.of(call.auditId(), call.number()), key -> meaningful(call))) {
+      meaning.append(call.argument(index)).append(' ');
+    }
+    return meaning.toString();
+  }
+
+  private static List<Integer> meaningful(NotifiedCall call) {
+    List<Integer> indexes = new ArrayList<>();
+    Optional<Syscall> known = call.name().flatMap(name -> arch(call).syscall(name));
+    List<Parameter> parameters = known.flatMap(Syscall::parameters).orElse(List.of());
+    for (int i = 0; i < parameters.size(); i++) {
+      String parameter = parameters.get(i).name();
+      if (Vocabularies.of(known.orElseThrow().name(), parameter).isPresent()
+          || isDependent(known.orElseThrow().name(), parameter)) {
+        indexes.add(i);
+      }
+    }
+    return indexes;
+  }
+
+  /** The call in words; text and structures are read from its thread's memory while it waits. */
+  public DecodedCall decode(NotifiedCall call) {
+    Optional<Syscall> known = call.name().flatMap(name -> arch(call).syscall(name));
+    String name = known.map(Syscall::name).orElse("call number " + call.number());
+    if (call.arch().isEmpty()) {
+      name += String.format(" of architecture 0x%08x", call.auditId());
+    } else if (!call.arch().equals(host)) {
+      name = arch(call).kernelName() + " " + name;
+    }
+    List<DecodedArgument> arguments = new ArrayList<>();
+    if (known.flatMap(Syscall::parameters).isEmpty()) {
+      for (int i = 0; i < Arch.MAX_ARGS; i++) {
+        long value = call.argument(i);
+        arguments.add(new DecodedArgument("arg" + i, value, hex(value), Kind.DETAIL));
+      }
+    } else {
+      int count = known.orElseThrow().parameters().orElseThrow().size();
+      for (int i = 0; i < count; i++) {
+        arguments.add(argument(call, known.orElseThrow(), i));
+      }
+    }
+    return new DecodedCall(name, arguments);
+  }
+
+  private static Arch arch(NotifiedCall call) {
+    return call.arch().orElse(Arch.X86_64);
+  }
+
+  private static DecodedArgument argument(NotifiedCall call, Syscall known, int index) {
+    Parameter parameter = known.parameters().orElseThrow().get(index);
+    long value = call.argument(index) & (-1L >>> (Long.SIZE - parameter.width()));
+    Optional<Vocabulary> vocabulary = Vocabularies.of(known.name(), parameter.name());
+    if (vocabulary.isPresent()) {
+      String text = vocabulary.get().text(arch(call), value);
+      return new DecodedArgument(parameter.name(), value, text, Kind.MEANING);
+    }
+    Optional<DecodedArgument> dependent = dependent(call, known.name(), parameter, value);
+    if (dependent.isPresent()) {
+      return dependent.get();
+    }
+    if (parameter.pointer()) {
+      return Pointed.argument(call, known.name(), index, parameter, value);
+    }
+    return new DecodedArgument(
+        parameter.name(), value, number(call, parameter, value), Kind.DETAIL);
+  }
+
+  /** Arguments that mean something else depending on the one before them. */
+  private static Optional<DecodedArgument> dependent(
+      NotifiedCall call, String name, Parameter parameter, long value) {
+    if (!isDependent(name, parameter.name())) {
+      return Optional.empty();
+    }
+    Vocabulary words =
+        name.startsWith("socket")
+            ? protocols(arch(call), (int) call.argument(0))
+            : options(arch(call), (int) call.argument(1));
+    String text = words.text(arch(call), value);
+    return Optional.of(new DecodedArgument(parameter.name(), value, text, Kind.MEANING));
+  }
+
+  private static boolean isDependent(String call, String parameter) {
+    return (call.startsWith("socket") && parameter.equals("protocol"))
+        || (call.endsWith("sockopt") && parameter.equals("optname"));
+  }
+
+  private static Vocabulary protocols(Arch arch, int family) {
+    if (family == arch.constant("AF_NETLINK").orElse(-1)) {
+      return Vocabularies.choice("NETLINK_");
+    }
+    boolean internet =
+        family == arch.constant("AF_INET").orElse(-1)
+            || family == arch.constant("AF_INET6").orElse(-1);
+    return internet ? Vocabularies.choice("IPPROTO_") : Vocabularies.choice();
+  }
+
+  private static Vocabulary options(Arch arch, int level) {
+    if (level == arch.constant("SOL_SOCKET").orElse(-1)) {
+      return Vocabularies.choice("SO_");
+    }
+    return level == arch.constant("SOL_TCP").orElse(-1)
+        ? Vocabularies.choice("TCP_")
+        : Vocabularies.choice();
+  }
+
+  private static String number(NotifiedCall call, Parameter parameter, long value) {
+    if (DESCRIPTORS.contains(parameter.name()) && !parameter.type().contains("long")) {
+      return descriptor(call, (int) value);
+    }
+    if (parameter.type().equals("umode_t")) {
+      return value == 0 ? "0" : "0" + Long.toOctalString(value);
+    }
+    if (parameter.width() == Integer.SIZE) {
+      boolean unsigned =
+          parameter.type().contains("unsigned") || parameter.type().startsWith("u32");
+      return unsigned ? Long.toString(value) : Integer.toString((int) value);
+    }
+    return value >= 0 && value < 1L << 40 ? Long.toString(value) : hex(value);
+  }
+
+  /** The number, and what is open there. */
+  private static String descriptor(NotifiedCall call, int number) {
+    if (number < 0) {
+      return number == AT_FDCWD ? "AT_FDCWD" : Integer.toString(number);
+    }
+    return number
+        + ProcFiles.link(call.tid(), "fd/" + number)
+            .map(to -> "<" + Quoted.of(to) + ">")
+            .orElse("");
+  }
+
+  static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+}

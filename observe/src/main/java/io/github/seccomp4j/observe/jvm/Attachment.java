@@ -1,0 +1,138 @@
+package io.github.seccomp4j.observe.jvm;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.seccomp4j.observe.supervise.ProcFiles;
+import io.github.seccomp4j.observe.supervise.Signals;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Serial;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks a running JVM for its threads, as jcmd does: HotSpot's attach protocol, version 1
+ * (src/hotspot/os/posix/attachListener_posix.cpp). The module jdk.attach would do the same, but it
+ * runs one command only through classes that it keeps to itself, and not every Java runtime has it.
+ *
+ * <p>It makes the JVM itself call: a file is looked for, a socket opened and read. Those calls go
+ * through the JVM's filter like any other.
+ */
+final class Attachment {
+  private static final long SECONDS_TO_LISTEN = 5;
+
+  /** The thread "Signal Dispatcher", as the kernel shortens it: it serves SIGQUIT. */
+  static final String DISPATCHER = "Signal Dispatch";
+
+  /** A JVM that was asked and does not answer: asking once more would only take time. */
+  static final class DeafException extends IOException {
+    @Serial private static final long serialVersionUID = 1;
+
+    DeafException(String message) {
+      super(message);
+    }
+  }
+
+  private final long pid;
+  private final long innerPid;
+
+  Attachment(long pid) {
+    this.pid = pid;
+    innerPid = innerId(pid);
+  }
+
+  /** A thread's or process's id in its own pid namespace. */
+  static long innerId(long tid) {
+    // All its ids, from this process's namespace inwards.
+    String[] all = ProcFiles.status(tid, "NSpid").orElse(Long.toString(tid)).split("\\s+", -1);
+    return Long.parseLong(all[all.length - 1]);
+  }
+
+  /** The output of {@code Thread.print}. */
+  String threadPrint() throws IOException, InterruptedException {
+    Path socket = Path.of("/proc/" + pid + "/root/tmp/.java_pid" + innerPid);
+    if (!Files.exists(socket)) {
+      makeListen(socket);
+    }
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      byte[] request = "1\0jcmd\0Thread.print\0\0\0".getBytes(ISO_8859_1);
+      for (ByteBuffer left = ByteBuffer.wrap(request); left.hasRemaining(); ) {
+        channel.write(left);
+      }
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      ByteBuffer part = ByteBuffer.allocate(1 << 16);
+      while (channel.read(part.clear()) >= 0) {
+        answer.write(part.array(), 0, part.position());
+      }
+      String text = answer.toString(UTF_8);
+      if (!text.startsWith("0\n")) {
+        throw new IOException("the JVM answered: " + text.lines().findFirst().orElse("nothing"));
+      }
+      return text.substring(2);
+    }
+  }
+
+  /** The file that a JVM looks for where it gets SIGQUIT, and the signal. */
+  private void makeListen(Path socket) throws IOException, InterruptedException {
+    refuseWhereUnsafe();
+    String name = ".attach_pid" + innerPid;
+    Path file = createdIn(List.of("/proc/" + pid + "/cwd", "/proc/" + pid + "/root/tmp"), name);
+    try {
+      if (!Signals.send(pid, Signals.QUIT)) {
+        throw new IOException("the JVM cannot be sent SIGQUIT");
+      }
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_LISTEN);
+      while (!Files.exists(socket)) {
+        if (System.nanoTime() > end) {
+          throw new DeafException(
+              "the JVM did not begin to listen: the policy may deny it the calls that it needs for that"
+                  + " (socket, bind, listen, accept)");
+        }
+        TimeUnit.MILLISECONDS.sleep(2);
+      }
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private void refuseWhereUnsafe() throws IOException {
+    // SIGQUIT would kill it, or be lost: it is still starting, or it runs with -Xrs.
+    boolean listens =
+        Signals.isCaught(pid, Signals.QUIT)
+            && ProcFiles.names(pid, "task").stream()
+                .anyMatch(tid -> ProcFiles.threadName(Long.parseLong(tid)).equals(DISPATCHER));
+    if (!listens) {
+      throw new IOException("the JVM does not take tools' requests yet, or not at all (-Xrs)");
+    }
+    for (String file : List.of("cmdline", "environ")) {
+      String text =
+          ProcFiles.bytes(pid, file, 1 << 20).map(all -> new String(all, UTF_8)).orElse("");
+      if (text.contains("+DisableAttachMechanism")) {
+        // It would write its threads to the command's standard output instead.
+        throw new IOException("the JVM runs with -XX:+DisableAttachMechanism");
+      }
+    }
+  }
+
+  private static Path createdIn(List<String> folders, String name) throws IOException {
+    Optional<IOException> failure = Optional.empty();
+    for (String folder : folders) {
+      try {
+        return Files.createFile(Path.of(folder, name));
+      } catch (FileAlreadyExistsException e) {
+        return Path.of(folder, name);
+      } catch (IOException e) {
+        failure = Optional.of(e);
+      }
+    }
+    throw failure.orElseThrow();
+  }
+}

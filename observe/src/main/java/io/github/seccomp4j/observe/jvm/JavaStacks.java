@@ -1,0 +1,144 @@
+package io.github.seccomp4j.observe.jvm;
+
+import io.github.seccomp4j.observe.jvm.StackResult.Relation;
+import io.github.seccomp4j.observe.supervise.NotifiedCall;
+import io.github.seccomp4j.observe.supervise.ProcFiles;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
+
+/**
+ * Finds the Java stacks of calls, one after the other, on a thread of its own.
+ *
+ * <p>Attaching makes the JVM call, so the supervisor's loop must go on meanwhile. And a JVM prints
+ * its threads at a safepoint: where the call was made inside the VM, the JVM does not get there
+ * before the call has its answer, so nobody may wait for a stack without a limit.
+ */
+public final class JavaStacks implements AutoCloseable {
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "seccomp4j stacks");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final Set<Long> attached = ConcurrentHashMap.newKeySet();
+  private final Map<Long, StackResult> deaf = new ConcurrentHashMap<>();
+  private volatile boolean answered;
+
+  /** Has attached to no JVM yet. */
+  public JavaStacks() {}
+
+  /**
+   * A search for a stack.
+   *
+   * @param begun when it is its turn
+   * @param result when it is done; never fails
+   */
+  public record Search(CompletableFuture<Void> begun, CompletableFuture<StackResult> result) {}
+
+  /**
+   * Looks for the stack of a call that waits.
+   *
+   * @param isWaiting whether a call still waits
+   */
+  public Search find(NotifiedCall call, Predicate<NotifiedCall> isWaiting) {
+    Search search = new Search(new CompletableFuture<>(), new CompletableFuture<>());
+    try {
+      worker.execute(
+          () -> {
+            search.begun().complete(null);
+            search.result().complete(found(call, isWaiting));
+          });
+    } catch (RejectedExecutionException e) {
+      search.result().complete(new StackResult.Missing("the supervisor was ending"));
+    }
+    return search;
+  }
+
+  /** Whether a JVM has shown its stacks before. */
+  public boolean hasAnswered() {
+    return answered;
+  }
+
+  /**
+   * Whether a thread calls because a tool attached: then the call has nothing to do with the
+   * program.
+   */
+  public boolean isOwnDoing(NotifiedCall call) {
+    if (attached.isEmpty()) {
+      return false;
+    }
+    String name = ProcFiles.threadName(call.tid());
+    return (name.equals("Attach Listener") || name.equals(Attachment.DISPATCHER))
+        && attached.contains(ProcFiles.processOf(call.tid()).orElse(0));
+  }
+
+  private StackResult found(NotifiedCall call, Predicate<NotifiedCall> isWaiting) {
+    try {
+      Optional<JavaCaller> caller = JavaCaller.of(call.tid());
+      return caller.isEmpty() ? new StackResult.NoJvm() : found(call, caller.get(), isWaiting);
+    } catch (IOException e) {
+      return new StackResult.Missing(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new StackResult.Missing("the supervisor was ending");
+    } catch (RuntimeException e) {
+      return new StackResult.Missing(e.toString());
+    }
+  }
+
+  private StackResult found(NotifiedCall call, JavaCaller caller, Predicate<NotifiedCall> isWaiting)
+      throws IOException, InterruptedException {
+    StackResult known = deaf.get(caller.pid());
+    if (known != null) {
+      return known;
+    }
+    attached.add(caller.pid());
+    long nativeId = Attachment.innerId(caller.tid());
+    String dump;
+    try {
+      dump = new Attachment(caller.pid()).threadPrint();
+    } catch (Attachment.DeafException e) {
+      StackResult none = new StackResult.Missing(String.valueOf(e.getMessage()));
+      deaf.put(caller.pid(), none);
+      return none;
+    }
+    answered = true;
+    boolean waited = isWaiting.test(call);
+    Optional<JavaThread> thread =
+        ThreadDump.parse(dump).stream().filter(one -> one.nativeId() == nativeId).findFirst();
+    if (thread.isEmpty()) {
+      return new StackResult.Missing(
+          "the thread is not one of Java's: the VM's own, or of a library");
+    }
+    if (thread.get().frames().isEmpty()) {
+      return new StackResult.Missing(
+          "the thread \"" + thread.get().name() + "\" runs no Java code");
+    }
+    return new StackResult.Found(
+        thread.get(), caller.pid(), relation(caller, thread.get(), waited));
+  }
+
+  private static Relation relation(JavaCaller caller, JavaThread thread, boolean waited) {
+    if (!caller.starter()) {
+      return waited ? Relation.CALLER : Relation.CALLER_LATER;
+    }
+    // ProcessImpl.forkAndExec returns when the new program runs, or could not be started.
+    boolean starting = thread.frames().stream().anyMatch(one -> one.contains("forkAndExec"));
+    return waited && starting ? Relation.STARTER : Relation.STARTER_LATER;
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+}

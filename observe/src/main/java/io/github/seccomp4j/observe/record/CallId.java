@@ -1,0 +1,34 @@
+package io.github.seccomp4j.observe.record;
+
+import io.github.seccomp4j.arch.Arch;
+import java.util.Comparator;
+
+/**
+ * Which call, and when in the program's life.
+ *
+ * @param phase when
+ * @param arch the architecture or ABI it was made on
+ * @param number its number there, which may be one without a name
+ */
+public record CallId(Phase phase, Arch arch, int number) implements Comparable<CallId> {
+  private static final Comparator<CallId> ORDER =
+      Comparator.comparing(CallId::phase)
+          .thenComparing(CallId::arch)
+          .thenComparing(CallId::name)
+          .thenComparing(CallId::number);
+
+  /** Its kernel name; where it has none, {@code #} and its number. */
+  public String name() {
+    return arch.nameOf(number).orElse("#" + Integer.toUnsignedString(number));
+  }
+
+  /** Whether the kernel has a name for it, which a policy needs. */
+  public boolean isNamed() {
+    return arch.nameOf(number).isPresent();
+  }
+
+  @Override
+  public int compareTo(CallId other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.seccomp4j.observe.record;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.observe.arguments.ArgumentRole;
+import io.github.seccomp4j.observe.arguments.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Values without what the kernel does not look at: a register that a call does not use holds
+ * anything, and strace does not show it.
+ */
+public final class Normal {
+  private Normal() {}
+
+  /** The values in their normal form. */
+  public static List<OptionalLong> form(
+      Arch arch, List<ArgumentRole> roles, List<OptionalLong> values) {
+    List<OptionalLong> normal = new ArrayList<>(values);
+    for (int i = 0; i < normal.size(); i++) {
+      switch (roles.get(i).vocabulary()) {
+        case MODE -> {
+          if (!isLookedAt(arch, roles, normal, i)) {
+            normal.set(i, OptionalLong.of(0));
+          }
+        }
+        case PRCTL_VMA -> {
+          if (!isLookedAt(arch, roles, normal, i)) {
+            normal.set(i, OptionalLong.of(0));
+          }
+        }
+        case SELF -> normal.set(i, self(normal.get(i)));
+        default -> {}
+      }
+    }
+    return normal;
+  }
+
+  /** Whether the register held the value; otherwise it may have held anything. */
+  public static boolean isLookedAt(
+      Arch arch, List<ArgumentRole> roles, List<OptionalLong> values, int position) {
+    return switch (roles.get(position).vocabulary()) {
+      case MODE -> position == 0 || creates(arch, roles.get(0), values.get(0));
+      case PRCTL_VMA -> is(arch, "PR_SET_VMA", values.get(0));
+      case SELF -> values.get(position).equals(OptionalLong.of(0));
+      default -> true;
+    };
+  }
+
+  /** Whether open and its kin look at the mode (open(2)): where they make a file. */
+  private static boolean creates(Arch arch, ArgumentRole flags, OptionalLong value) {
+    if (flags.vocabulary() != Vocabulary.OPEN || value.isEmpty()) {
+      return true;
+    }
+    long create = arch.constant("O_CREAT").orElse(0);
+    // O_TMPFILE is this bit and O_DIRECTORY (include/uapi/asm-generic/fcntl.h).
+    long unnamed = arch.constant("O_TMPFILE").orElse(0) & ~arch.constant("O_DIRECTORY").orElse(0);
+    return (value.getAsLong() & (create | unnamed)) != 0;
+  }
+
+  private static boolean is(Arch arch, String constant, OptionalLong value) {
+    return value.isEmpty() || arch.constant(constant).equals(value);
+  }
+
+  /** 0 for the caller itself, 1 for any other. */
+  private static OptionalLong self(OptionalLong id) {
+    return id.isPresent() ? OptionalLong.of(id.getAsLong() == 0 ? 0 : 1) : id;
+  }
+}

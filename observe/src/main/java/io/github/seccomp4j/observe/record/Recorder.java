@@ -1,0 +1,156 @@
+package io.github.seccomp4j.observe.record;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.observe.arguments.ArgumentRole;
+import io.github.seccomp4j.observe.arguments.ArgumentRoles;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Gathers what is seen. It can be asked from one thread while another one adds to it. */
+public final class Recorder {
+  /**
+   * Where a JVM's main begins, {@link MainMark} moves the position of a descriptor to this place:
+   * the letters "seccomp4", a number that no program has for an offset. It is seen in the call's
+   * registers and in strace's log, and nobody has to read the program's memory.
+   */
+  public static final long MARK = 0x7365_6363_6f6d_7034L;
+
+  private final Map<Phase, Map<Arch, Map<Integer, Seen>>> calls = new EnumMap<>(Phase.class);
+  private Phase phase = Phase.BEFORE_MAIN;
+  private long count;
+  private int distinct;
+
+  /** Nothing was seen yet, and main has not begun. */
+  public Recorder() {}
+
+  /** One call so far. */
+  private static final class Seen {
+    final Map<Values, long[]> counts = new HashMap<>();
+
+    /** The values of each argument, until they are many. */
+    final List<Set<Long>> values = new ArrayList<>();
+  }
+
+  /**
+   * How far it is.
+   *
+   * @param count how many calls were made
+   * @param distinct how many different ones, by their recorded arguments as well
+   * @param main whether main was reached
+   */
+  public record Progress(long count, int distinct, boolean main) {}
+
+  /** What there is so far. */
+  public synchronized Progress progress() {
+    return new Progress(count, distinct, phase == Phase.AFTER_MAIN);
+  }
+
+  /** In which phase calls are now. */
+  public synchronized Phase phase() {
+    return phase;
+  }
+
+  /** From now on calls are main's. */
+  public synchronized void mark() {
+    phase = Phase.AFTER_MAIN;
+  }
+
+  /** Whether this call is the mark. */
+  public static boolean isMark(Arch arch, int number, List<Long> arguments) {
+    return arguments.get(1) == MARK && arch.nameOf(number).filter("lseek"::equals).isPresent();
+  }
+
+  /**
+   * Adds a call, with all its registers.
+   *
+   * @return whether it was seen for the first time, or with new arguments
+   */
+  public synchronized boolean see(Arch arch, int number, List<Long> arguments) {
+    List<ArgumentRole> roles = ArgumentRoles.of(arch, number);
+    List<OptionalLong> values = new ArrayList<>(roles.size());
+    for (ArgumentRole role : roles) {
+      values.add(OptionalLong.of(role.read(arguments.get(role.index()))));
+    }
+    return see(phase, arch, number, Normal.form(arch, roles, values), 1);
+  }
+
+  /**
+   * Adds calls.
+   *
+   * @param values of the recorded arguments; empty for one that is not known
+   */
+  public synchronized boolean see(
+      Phase when, Arch arch, int number, List<OptionalLong> values, long times) {
+    Seen seen =
+        calls
+            .computeIfAbsent(when, one -> new EnumMap<>(Arch.class))
+            .computeIfAbsent(arch, one -> new HashMap<>())
+            .computeIfAbsent(number, one -> new Seen());
+    count = SeenCall.sum(count, times);
+    for (int i = seen.values.size(); i < values.size(); i++) {
+      seen.values.add(new HashSet<>());
+    }
+    Values kept = new Values(kept(seen, values));
+    long[] known = seen.counts.get(kept);
+    if (known != null) {
+      known[0] = SeenCall.sum(known[0], times);
+      return false;
+    }
+    seen.counts.put(kept, new long[] {times});
+    distinct++;
+    return true;
+  }
+
+  /** Without the values of arguments that have many, so that not even here they pile up. */
+  private static List<OptionalLong> kept(Seen seen, List<OptionalLong> values) {
+    List<OptionalLong> kept = new ArrayList<>(values);
+    for (int i = 0; i < kept.size(); i++) {
+      Set<Long> its = seen.values.get(i);
+      if (its.size() <= SeenCall.MOST_VALUES) {
+        kept.get(i).ifPresent(its::add);
+      }
+      if (its.size() > SeenCall.MOST_VALUES) {
+        kept.set(i, OptionalLong.empty());
+      }
+    }
+    return kept;
+  }
+
+  /**
+   * What was recorded. Where no main was marked, it is the whole of a run.
+   *
+   * @param run what is known of the run
+   * @param assumed the ready policies whose calls were not looked at
+   */
+  public synchronized Recording recording(String run, Set<String> assumed, Arch host) {
+    SortedMap<CallId, SeenCall> all = new TreeMap<>();
+    boolean marked = phase == Phase.AFTER_MAIN;
+    calls.forEach(
+        (when, arches) ->
+            arches.forEach(
+                (arch, numbers) ->
+                    numbers.forEach(
+                        (number, seen) ->
+                            all.put(
+                                new CallId(marked ? when : Phase.WHOLE, arch, number),
+                                frozen(seen)))));
+    return new Recording(
+        List.of(run), new TreeSet<>(assumed), new TreeSet<>(Collections.singleton(host)), all);
+  }
+
+  private static SeenCall frozen(Seen seen) {
+    SortedMap<Values, Long> counts = new TreeMap<>();
+    seen.counts.forEach((values, times) -> counts.put(values, times[0]));
+    return new SeenCall(counts);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.seccomp4j.observe.record;
+
+import io.github.seccomp4j.arch.Arch;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The calls that a program made in one or several runs.
+ *
+ * @param runs what is known of each run: how it was recorded, on what, which program
+ * @param assumed the ready policies whose unconditional calls were not looked at: they were let
+ *     through unseen, and a policy needs them
+ * @param hosts the machines' architectures
+ * @param calls what was seen
+ */
+public record Recording(
+    List<String> runs,
+    SortedSet<String> assumed,
+    SortedSet<Arch> hosts,
+    SortedMap<CallId, SeenCall> calls) {
+  /** Keeps copies. */
+  public Recording {
+    runs = List.copyOf(runs);
+    assumed = Collections.unmodifiableSortedSet(new TreeSet<>(assumed));
+    hosts = Collections.unmodifiableSortedSet(new TreeSet<>(hosts));
+    calls = Collections.unmodifiableSortedMap(new TreeMap<>(calls));
+  }
+
+  /** Both together; the order makes no difference but to the order of the runs. */
+  public Recording merge(Recording other) {
+    SortedMap<CallId, SeenCall> all = new TreeMap<>(calls);
+    other.calls.forEach((id, seen) -> all.merge(id, seen, SeenCall::merge));
+    SortedSet<String> presets = new TreeSet<>(assumed);
+    presets.addAll(other.assumed);
+    SortedSet<Arch> arches = new TreeSet<>(hosts);
+    arches.addAll(other.hosts);
+    return new Recording(
+        Stream.concat(runs.stream(), other.runs.stream()).toList(), presets, arches, all);
+  }
+
+  /** Whether the moment of main was marked in a run: it was a JVM's. */
+  public boolean knowsMain() {
+    return calls.keySet().stream().anyMatch(id -> id.phase() != Phase.WHOLE);
+  }
+
+  /** How many calls were made. */
+  public long count() {
+    return calls.values().stream().mapToLong(SeenCall::count).reduce(0, SeenCall::sum);
+  }
+
+  /** The calls of these phases as if all were of one. */
+  public SortedMap<CallId, SeenCall> of(java.util.Set<Phase> phases) {
+    SortedMap<CallId, SeenCall> all = new TreeMap<>();
+    calls.forEach(
+        (id, seen) -> {
+          if (phases.contains(id.phase())) {
+            all.merge(new CallId(Phase.WHOLE, id.arch(), id.number()), seen, SeenCall::merge);
+          }
+        });
+    return all;
+  }
+}

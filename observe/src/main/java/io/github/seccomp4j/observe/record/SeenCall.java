@@ -1,0 +1,69 @@
+package io.github.seccomp4j.observe.record;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a call was seen to be made.
+ *
+ * <p>Values that stood together are kept together: a socket's family, type and protocol make one
+ * sense. An argument with more than {@link #MOST_VALUES} values has "many": its values are not
+ * kept. That depends on all values that it had, and not on the order in which they came or
+ * recordings were joined.
+ *
+ * @param counts how often each group of values was seen; at least one
+ */
+public record SeenCall(SortedMap<Values, Long> counts) {
+  /** So many values of one argument are kept apart. */
+  public static final int MOST_VALUES = 16;
+
+  /** Keeps a copy, in which arguments with many values have lost them. */
+  public SeenCall {
+    counts = Collections.unmodifiableSortedMap(joined(counts));
+  }
+
+  /** How often it was made. */
+  public long count() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  SeenCall merge(SeenCall other) {
+    SortedMap<Values, Long> all = new TreeMap<>(counts);
+    other.counts.forEach((values, count) -> all.merge(values, count, SeenCall::sum));
+    return new SeenCall(all);
+  }
+
+  /** Counts end at the largest number; they do not come round to negative ones. */
+  static long sum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+
+  private static SortedMap<Values, Long> joined(SortedMap<Values, Long> counts) {
+    SortedMap<Values, Long> result = new TreeMap<>(counts);
+    int arguments = counts.isEmpty() ? 0 : counts.firstKey().values().size();
+    for (int i = 0; i < arguments; i++) {
+      if (isMany(counts.keySet(), i)) {
+        SortedMap<Values, Long> without = new TreeMap<>();
+        int position = i;
+        result.forEach(
+            (values, count) -> without.merge(values.withMany(position), count, SeenCall::sum));
+        result = without;
+      }
+    }
+    return result;
+  }
+
+  private static boolean isMany(Set<Values> all, int position) {
+    Set<Long> distinct = new HashSet<>();
+    for (Values one : all) {
+      if (one.values().get(position).isEmpty()) {
+        return true;
+      }
+      distinct.add(one.values().get(position).getAsLong());
+    }
+    return distinct.size() > MOST_VALUES;
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.seccomp4j.observe.record.live;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.observe.record.Recorder;
+import io.github.seccomp4j.observe.record.Recording;
+import io.github.seccomp4j.observe.supervise.CallHandler;
+import io.github.seccomp4j.observe.supervise.Command;
+import io.github.seccomp4j.observe.supervise.Decision;
+import io.github.seccomp4j.observe.supervise.NotifiedCall;
+import io.github.seccomp4j.observe.supervise.Supervised;
+import io.github.seccomp4j.observe.supervise.Supervisor;
+import io.github.seccomp4j.observe.supervise.SupervisorException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** A command that runs while its calls, and those of all it starts, are recorded. */
+public final class LiveRecording implements AutoCloseable {
+  private static final Decision GO_ON = new Decision.Continue();
+
+  private final Arch host;
+  private final Set<String> assumed;
+  private final String run;
+  private final Recorder recorder;
+  private final Supervised command;
+
+  private LiveRecording(
+      Arch host, Set<String> assumed, String run, Recorder recorder, Supervised command) {
+    this.host = host;
+    this.assumed = assumed;
+    this.run = run;
+    this.recorder = recorder;
+    this.command = command;
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param assumed the ready policies whose unconditional calls are let through unseen
+   * @throws SupervisorException where it cannot be started
+   * @throws IllegalArgumentException where there is no such ready policy
+   */
+  public static LiveRecording start(Command command, Set<String> assumed)
+      throws SupervisorException, InterruptedException {
+    Arch host =
+        Arch.host()
+            .orElseThrow(
+                () -> new IllegalArgumentException("this machine's architecture is not known"));
+    Recorder recorder = new Recorder();
+    Supervised started =
+        Supervisor.start(
+            command, WatchingFilter.program(host, assumed), new Handler(host, recorder));
+    // The arguments may hold secrets, and the file goes to other people.
+    String program = String.valueOf(Path.of(command.words().get(0)).getFileName());
+    String run =
+        "live, "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + host.kernelName()
+            + ": "
+            + program;
+    return new LiveRecording(host, Set.copyOf(assumed), run, recorder, started);
+  }
+
+  /** Lets every call go on, whether or not something can be learnt of it. */
+  private record Handler(Arch host, Recorder recorder) implements CallHandler {
+    @Override
+    public Decision decide(NotifiedCall call) {
+      boolean own = call.auditId() == host.auditId() && host.owns(call.number());
+      Optional<Arch> arch = own ? Optional.of(host) : call.arch();
+      if (arch.isPresent()) {
+        if (Recorder.isMark(arch.get(), call.number(), call.arguments())) {
+          recorder.mark();
+        } else {
+          recorder.see(arch.get(), call.number(), call.arguments());
+        }
+      }
+      return GO_ON;
+    }
+  }
+
+  /** The command. */
+  public Supervised command() {
+    return command;
+  }
+
+  /** How far it is. */
+  public Recorder.Progress progress() {
+    return recorder.progress();
+  }
+
+  /** What was recorded so far. */
+  public Recording recording() {
+    return recorder.recording(run, assumed, host);
+  }
+
+  /** Ends it; what is left of the command's processes is no longer served. */
+  @Override
+  public void close() {
+    command.close();
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.seccomp4j.observe.record.live;
+
+import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.Syscall;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.observe.ready.FilterMeaning;
+import io.github.seccomp4j.observe.ready.ReadyPolicies;
+import io.github.seccomp4j.observe.record.Recorder;
+import io.github.seccomp4j.policy.Condition;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.PolicyBuilder;
+import io.github.seccomp4j.verify.ProvingCompiler;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The filter of a recording: it tells of every call, or of all but those that are assumed. */
+final class WatchingFilter {
+  private static final Outcome TELL = Outcome.of(Action.USER_NOTIF);
+
+  private WatchingFilter() {}
+
+  /**
+   * The program.
+   *
+   * @param assumed the ready policies whose unconditional calls it does not tell of
+   */
+  static BpfProgram program(Arch host, Set<String> assumed) {
+    PolicyBuilder builder =
+        Policy.builder("recording")
+            .arches(host.kernelName())
+            .jvm(false)
+            .defaultOutcome(TELL)
+            .mismatchOutcome(TELL);
+    SortedSet<String> untold = untold(host, assumed);
+    if (!untold.isEmpty()) {
+      builder.rule(Outcome.ALLOW, List.copyOf(untold));
+    }
+    // Where main begins is always told.
+    builder.rule(TELL, List.of("lseek"), Condition.on("offset").equalTo(Recorder.MARK));
+    return ProvingCompiler.compile(builder.build()).compiled().program(host).orElseThrow();
+  }
+
+  private static SortedSet<String> untold(Arch host, Set<String> assumed) {
+    SortedSet<String> names = new TreeSet<>();
+    for (String ready : assumed) {
+      FilterMeaning meaning = ReadyPolicies.meaning(ready, host);
+      for (Syscall call : host.syscalls().values()) {
+        if (meaning.letsThroughAll(host, call.number())) {
+          names.add(call.name());
+        }
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.seccomp4j.observe.record.policy;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.Syscall;
+import io.github.seccomp4j.check.Families;
+import io.github.seccomp4j.observe.arguments.ArgumentRole;
+import io.github.seccomp4j.observe.arguments.ArgumentRoles;
+import io.github.seccomp4j.observe.record.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * Calls that do what others do: builds of one program differ in which they make. A variant is added
+ * where it can do no more than the call that was seen: with the same values of the arguments that
+ * rules are about, and with none that has them behind a pointer.
+ */
+final class Variants {
+  /**
+   * More than another way to do the same: openat2 and clone3 have their flags behind a pointer,
+   * socketcall is a whole family of calls, execveat starts programs that have no name.
+   */
+  private static final Set<String> NEVER =
+      Set.of("openat2", "clone3", "clone", "socketcall", "execveat", "creat");
+
+  private final SortedSet<Arch> arches;
+
+  Variants(SortedSet<Arch> arches) {
+    this.arches = arches;
+  }
+
+  List<Need> of(List<Need> needs) {
+    Set<Need> added = new LinkedHashSet<>();
+    for (Arch arch : arches) {
+      for (List<Syscall> family : Families.of(arch)) {
+        for (Need need : needs) {
+          if (family.stream().anyMatch(one -> one.name().equals(need.name()))) {
+            family.stream()
+                .filter(one -> !NEVER.contains(one.name()) && !one.name().equals(need.name()))
+                .forEach(one -> variant(need, arch, one).ifPresent(added::add));
+          }
+        }
+      }
+    }
+    return new ArrayList<>(added);
+  }
+
+  private static Optional<Need> variant(Need need, Arch arch, Syscall other) {
+    List<ArgumentRole> has = need.roles();
+    List<ArgumentRole> wants = ArgumentRoles.of(arch, other.number());
+    for (int i = 0; i < has.size(); i++) {
+      // What an older call cannot be told, it does as if it were told 0.
+      boolean zero = need.values().values().get(i).equals(OptionalLong.of(0));
+      if (has.get(i).ruled() && index(wants, has.get(i)) < 0 && !zero) {
+        return Optional.empty();
+      }
+    }
+    List<OptionalLong> values = new ArrayList<>();
+    for (ArgumentRole role : wants) {
+      int from = index(has, role);
+      if (from < 0 && role.ruled()) {
+        return Optional.empty();
+      }
+      values.add(from < 0 ? OptionalLong.empty() : need.values().values().get(from));
+    }
+    return Optional.of(new Need(arch, other.number(), new Values(values), 0, Why.VARIANT));
+  }
+
+  private static int index(List<ArgumentRole> roles, ArgumentRole wanted) {
+    for (int i = 0; i < roles.size(); i++) {
+      if (roles.get(i).parameter().name().equals(wanted.parameter().name())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.seccomp4j.observe.record.strace;
+
+import io.github.seccomp4j.observe.record.Recording;
+import java.util.List;
+
+/**
+ * What a log said.
+ *
+ * @param recording the calls in it
+ * @param problems what was not understood, in the order of the lines
+ */
+public record StraceLog(Recording recording, List<StraceProblem> problems) {
+  /** Keeps a copy. */
+  public StraceLog {
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.seccomp4j.observe.record.strace;
+
+/**
+ * Something in a log that was not understood.
+ *
+ * @param source the file
+ * @param line counted from 1
+ * @param text what, and what became of it
+ */
+public record StraceProblem(String source, int line, String text) {
+  /** As in {@code "strace.log, line 12: ..."}. */
+  @Override
+  public String toString() {
+    return source + ", line " + line + ": " + text;
+  }
+}

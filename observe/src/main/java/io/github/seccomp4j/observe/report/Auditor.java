@@ -1,0 +1,245 @@
+package io.github.seccomp4j.observe.report;
+
+import io.github.seccomp4j.observe.decode.DecodedCall;
+import io.github.seccomp4j.observe.decode.Decoder;
+import io.github.seccomp4j.observe.jvm.JavaStacks;
+import io.github.seccomp4j.observe.jvm.StackResult;
+import io.github.seccomp4j.observe.supervise.CallHandler;
+import io.github.seccomp4j.observe.supervise.Decision;
+import io.github.seccomp4j.observe.supervise.NotifiedCall;
+import io.github.seccomp4j.observe.supervise.ProcFiles;
+import io.github.seccomp4j.observe.supervise.Supervised;
+import io.github.seccomp4j.simulate.Verdict;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Treats denied calls as the policy or an audit wants it, and reports them.
+ *
+ * <p>A call is written down before it has its answer, so however fast the command ends, nothing
+ * that was received is missing from the summary. Only the first of a violation waits for its Java
+ * stack, and not for ever.
+ */
+public final class Auditor implements CallHandler, AutoCloseable {
+  private static final int MILLISECONDS_FOR_FIRST_STACK = 2_000;
+
+  /** A JVM that has answered once is quicker. */
+  private static final int MILLISECONDS_FOR_STACK = 500;
+
+  /** Where many are missed the policy denies what the VM itself calls: it need not be so slow. */
+  private static final int MILLISECONDS_AFTER_MANY_MISSED = 100;
+
+  private static final int MANY_MISSED = 6;
+
+  /** With the searches before it, which come one after the other. */
+  private static final int MILLISECONDS_IN_ALL = 10_000;
+
+  /** How often calls of one name may make a JVM miss that time. */
+  private static final int MOST_MISSED = 2;
+
+  // include/uapi/asm-generic/errno-base.h
+  private static final int EPERM = 1;
+
+  /** As the kernel shortens them: these threads of HotSpot's run no Java code. */
+  private static final Set<String> VM_THREADS =
+      Set.of(
+          "VM Thread",
+          "VM Periodic Tas",
+          "GC Thread#",
+          "G1 ",
+          "ZWorker#",
+          "ZDirector",
+          "ZDriver",
+          "ZStat",
+          "ZUncommitter",
+          "Shenandoah",
+          "C1 CompilerThre",
+          "C2 CompilerThre",
+          "ParGC");
+
+  private final WatchedPolicy policy;
+  private final boolean audit;
+  private final boolean stacksWanted;
+  private final Report report;
+  private final Decoder decoder = new Decoder();
+  private final JavaStacks stacks = new JavaStacks();
+  private final Violations violations = new Violations();
+
+  /** How often a JVM did not get to a safepoint in calls of that name: they come from the VM. */
+  private final Map<String, Integer> missed = new ConcurrentHashMap<>();
+
+  private volatile @Nullable Supervised command;
+
+  /**
+   * An auditor.
+   *
+   * @param audit whether denied calls are let through
+   * @param stacksWanted whether JVMs are asked for Java stacks
+   */
+  public Auditor(WatchedPolicy policy, boolean audit, boolean stacksWanted, Report report) {
+    this.policy = policy;
+    this.audit = audit;
+    this.stacksWanted = stacksWanted;
+    this.report = report;
+  }
+
+  @Override
+  public void started(Supervised started) {
+    command = started;
+  }
+
+  @Override
+  public Decision decide(NotifiedCall call) {
+    Verdict verdict = policy.verdict(call.event());
+    if (verdict.action().letsCallThrough()) {
+      // Only the gate's own pattern can bring such a call here.
+      return new Decision.Continue();
+    }
+    Treatment treatment = Treatment.of(call, verdict, audit);
+    if (stacks.isOwnDoing(call)) {
+      violations.countOwn();
+      // Nobody dies of being looked at; the call is not made all the same.
+      return treatment.decision() instanceof Decision.Kill
+          ? new Decision.Fail(EPERM)
+          : treatment.decision();
+    }
+    Instant now = Instant.now();
+    String group = decoder.meaning(call) + verdict.returnValue() + treatment.text();
+    if (violations.countKnown(group, now)) {
+      return treatment.decision();
+    }
+    DecodedCall read = decoder.decode(call);
+    // Where it does not wait any more, that may have been another thread's memory.
+    DecodedCall decoded = isWaiting(call) ? read : read.withTargets("(gone)");
+    Optional<Integer> number =
+        violations.add(
+            group,
+            decoded,
+            now,
+            (it, shown) -> described(it, call, shown, verdict, treatment, now));
+    if (number.isEmpty()) {
+      return treatment.decision();
+    }
+    return reported(number.get(), call, decoded.name(), treatment);
+  }
+
+  private Violation described(
+      int number,
+      NotifiedCall call,
+      DecodedCall decoded,
+      Verdict verdict,
+      Treatment treatment,
+      Instant now) {
+    long pid = ProcFiles.processOf(call.tid()).orElse(0);
+    return new Violation(
+        number,
+        decoded,
+        verdict,
+        treatment.text(),
+        policy.reason(call.event()),
+        pid,
+        pid == 0 ? "" : ProcFiles.programName(pid),
+        call.tid(),
+        ProcFiles.threadName(call.tid()),
+        new StackResult.NoJvm(),
+        1,
+        now,
+        now);
+  }
+
+  private Decision reported(int number, NotifiedCall call, String name, Treatment treatment) {
+    String thread = ProcFiles.threadName(call.tid());
+    if (!stacksWanted) {
+      finish(number, new StackResult.NoJvm());
+      return treatment.decision();
+    }
+    if (VM_THREADS.stream().anyMatch(thread::startsWith)) {
+      finish(number, new StackResult.Missing("the thread is one of the VM's own"));
+      return treatment.decision();
+    }
+    if (!audit && policy.killsForAttaching()) {
+      finish(number, new StackResult.Missing("the policy kills for what a JVM calls to show it"));
+      return treatment.decision();
+    }
+    if (missed.getOrDefault(name, 0) >= MOST_MISSED) {
+      finish(number, new StackResult.Missing("such calls are made inside the VM"));
+      return treatment.decision();
+    }
+    CompletableFuture<Decision> decision = new CompletableFuture<>();
+    JavaStacks.Search search = stacks.find(call, this::isWaiting);
+    CompletionStage<StackResult> result = search.result();
+    result.thenAccept(
+        found -> {
+          finish(number, found);
+          decision.complete(treatment.decision());
+        });
+    CompletionStage<Void> begun = search.begun();
+    begun.thenRun(() -> after(limit(), () -> giveUp(search, decision, name, treatment)));
+    after(MILLISECONDS_IN_ALL, () -> decision.complete(treatment.decision()));
+    return new Decision.Later(decision);
+  }
+
+  /** How long a call waits for its stack, once it is its turn. */
+  private int limit() {
+    if (missed.values().stream().mapToInt(Integer::intValue).sum() >= MANY_MISSED) {
+      return MILLISECONDS_AFTER_MANY_MISSED;
+    }
+    return stacks.hasAnswered() ? MILLISECONDS_FOR_STACK : MILLISECONDS_FOR_FIRST_STACK;
+  }
+
+  private void giveUp(
+      JavaStacks.Search search,
+      CompletableFuture<Decision> decision,
+      String name,
+      Treatment treatment) {
+    if (!search.result().isDone()) {
+      missed.merge(name, 1, Integer::sum);
+      decision.complete(treatment.decision());
+    }
+  }
+
+  private static void after(int milliseconds, Runnable action) {
+    CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS).execute(action);
+  }
+
+  /** One report after the other, and all before the totals. */
+  private void finish(int number, StackResult stack) {
+    synchronized (report) {
+      violations.finish(number, stack).ifPresent(report::violation);
+    }
+  }
+
+  private boolean isWaiting(NotifiedCall call) {
+    Supervised known = command;
+    return known != null && known.isWaiting(call);
+  }
+
+  /** Ends the search for stacks, and tells what there was. */
+  public Totals totals(int exitCode) {
+    stacks.close();
+    for (Violation left : violations.unfinished()) {
+      finish(left.number(), new StackResult.Missing("the command ended before it was read"));
+    }
+    synchronized (report) {
+      return new Totals(
+          policy.name(),
+          audit,
+          exitCode,
+          violations.all(),
+          violations.unlisted(),
+          violations.own());
+    }
+  }
+
+  @Override
+  public void close() {
+    stacks.close();
+  }
+}

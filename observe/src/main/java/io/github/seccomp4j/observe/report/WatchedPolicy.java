@@ -1,0 +1,125 @@
+package io.github.seccomp4j.observe.report;
+
+import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.Rule;
+import io.github.seccomp4j.simulate.PolicyOracle;
+import io.github.seccomp4j.simulate.Simulator;
+import io.github.seccomp4j.simulate.SyscallEvent;
+import io.github.seccomp4j.simulate.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A policy that a program is watched under, and why it denies what it denies. */
+public final class WatchedPolicy {
+  /** No architecture has a call of that number, nor will one soon. */
+  private static final int NO_CALL = 0x00ff_fff0;
+
+  private final String name;
+  private final BpfProgram program;
+  private final Simulator simulator;
+  private final Optional<Policy> source;
+
+  /**
+   * A policy.
+   *
+   * @param name for reports
+   * @param program what the kernel would run
+   * @param source what it was compiled from, where that is known
+   */
+  public WatchedPolicy(String name, BpfProgram program, Optional<Policy> source) {
+    this.name = name;
+    this.program = program;
+    this.simulator = Simulator.of(program);
+    this.source = source;
+  }
+
+  /** For reports. */
+  public String name() {
+    return name;
+  }
+
+  /** What the kernel would run. */
+  public BpfProgram program() {
+    return program;
+  }
+
+  Verdict verdict(SyscallEvent call) {
+    return simulator.verdict(call);
+  }
+
+  /** Whether a JVM would be killed for what it calls so that a tool can attach. */
+  boolean killsForAttaching() {
+    Arch arch = program.arch();
+    // AF_UNIX and SOCK_STREAM are 1 on all of them; the others are asked about with no arguments.
+    return Stream.of("socket", "bind", "listen", "accept", "accept4")
+        .flatMap(call -> arch.numberOf(call).stream().boxed())
+        .map(number -> verdict(SyscallEvent.of(arch, number, 1, 1)).action())
+        .anyMatch(action -> action.compareTo(Action.TRAP) <= 0);
+  }
+
+  /** Which rule denies a call, or that it is the default. */
+  String reason(SyscallEvent call) {
+    return source.isPresent() ? fromRules(source.get(), call) : fromProgram(call);
+  }
+
+  private String fromRules(Policy policy, SyscallEvent call) {
+    Optional<Arch> arch =
+        policy.arches().stream()
+            .flatMap(one -> Arch.named(one).stream())
+            .filter(one -> one.auditId() == call.auditId() && one.owns(call.number()))
+            .findFirst();
+    if (arch.isEmpty()) {
+      return "what the policy says to calls of an architecture or ABI that it is not for";
+    }
+    Optional<String> called = arch.get().nameOf(call.number());
+    List<Rule> rules =
+        policy.rules().stream().filter(rule -> called.equals(Optional.of(rule.syscall()))).toList();
+    Optional<Rule> denying =
+        rules.stream()
+            .filter(rule -> !rule.outcome().action().letsCallThrough())
+            .filter(rule -> matches(policy, rule, call))
+            .min(Comparator.comparing((Rule rule) -> rule.outcome().action()));
+    if (denying.isPresent()) {
+      return "rule " + denying.get().name() + ", " + denying.get().origin().describe();
+    }
+    boolean isDefault = policy.defaultOutcome().returnValue() == verdict(call).effective();
+    String which =
+        isDefault ? "the default" : "what the policy says to calls newer than all it names";
+    return which
+        + ": "
+        + (rules.isEmpty()
+            ? "no rule names this call"
+            : "no rule for this call matches these arguments");
+  }
+
+  /** Asks a policy of that rule alone, and all else allowed. */
+  private boolean matches(Policy policy, Rule rule, SyscallEvent call) {
+    Policy alone =
+        new Policy(
+            policy.name(),
+            Outcome.ALLOW,
+            Outcome.ALLOW,
+            policy.arches(),
+            policy.jvm(),
+            false,
+            policy.flags(),
+            List.of(rule),
+            policy.shape(),
+            policy.origin());
+    return PolicyOracle.of(alone, program.arch()).outcome(call).action() != Action.ALLOW;
+  }
+
+  private String fromProgram(SyscallEvent call) {
+    SyscallEvent unknown =
+        new SyscallEvent(call.auditId(), NO_CALL, call.instructionPointer(), call.arguments());
+    return verdict(unknown).effective() == verdict(call).effective()
+        ? "the default, or a rule with the same answer (a compiled policy does not say which)"
+        : "a rule for this call (a compiled policy does not say which)";
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.seccomp4j.observe.supervise;
+
+/**
+ * Decides about notified calls.
+ *
+ * <p>All methods are called by one thread, one after the other, in the order in which the kernel
+ * hands the calls out. While it works every other notified call waits: what takes long (attaching
+ * to a JVM, above all, since that makes calls in the confined program) belongs on another thread
+ * behind a {@link Decision.Later}.
+ */
+@FunctionalInterface
+public interface CallHandler {
+  /**
+   * Decides about one call, which waits until then. The calls that bring the command to life are
+   * not among them.
+   *
+   * <p>An exception ends nothing but this call, which then fails with EPERM; {@link
+   * Supervised#waitFor()} throws it.
+   */
+  Decision decide(NotifiedCall call);
+
+  /** The supervisor holds the listener; called once, before the first call. */
+  default void started(Supervised command) {}
+}

@@ -1,0 +1,36 @@
+package io.github.seccomp4j.observe.supervise;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program to start.
+ *
+ * @param words the program and its arguments, at least one; a program without a slash is looked up
+ *     in the environment's PATH
+ * @param environment all of its environment
+ * @param directory where it starts; empty: where this process is
+ */
+public record Command(
+    List<String> words, Map<String, String> environment, Optional<Path> directory) {
+  /** Keeps copies. */
+  public Command {
+    words = List.copyOf(words);
+    environment = Map.copyOf(environment);
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("a command has at least one word");
+    }
+  }
+
+  /** With this process's environment, where this process is. */
+  public static Command of(List<String> words) {
+    return new Command(words, System.getenv(), Optional.empty());
+  }
+
+  /** With another environment. */
+  public Command withEnvironment(Map<String, String> other) {
+    return new Command(words, other, directory);
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.seccomp4j.observe.supervise;
+
+import io.github.seccomp4j.observe.supervise.SupervisorException.Reason;
+import java.util.Optional;
+
+/** The texts of what can go wrong between the launcher's start and the command's. */
+final class LaunchFailures {
+  private LaunchFailures() {}
+
+  /** The launcher ended before it had a listener. */
+  static SupervisorException explained(int exitCode, byte[] told) {
+    Optional<LaunchFailure> failure = LaunchFailure.of(told);
+    if (failure.isEmpty()) {
+      return new SupervisorException(
+          Reason.UNSUPPORTED,
+          "the launcher, a JVM of its own, ended with exit code "
+              + exitCode
+              + " before it could start the command. What it wrote stands above; a filter around"
+              + " this process that kills (a container's) or too little memory would explain it");
+    }
+    LaunchFailure found = failure.get();
+    return new SupervisorException(
+        Reason.UNSUPPORTED,
+        "the filter cannot be installed for the command: "
+            + found.call()
+            + " failed with "
+            + ErrnoNames.text(found.errno())
+            + ". "
+            + advice(found));
+  }
+
+  private static String advice(LaunchFailure failure) {
+    return switch (failure.errno()) {
+      case ErrnoNames.EBUSY ->
+          "This process is under a filter that has a supervisor already (another 'seccomp4j run',"
+              + " a container manager), and the kernel takes one for a thread: start it outside"
+              + " of that";
+      case ErrnoNames.EPERM ->
+          "A filter around this process forbids it: a container's, for instance";
+      case ErrnoNames.ENOSYS ->
+          "This kernel has no seccomp, or a filter around this process hides it";
+      case 12 ->
+          "ENOMEM: all filters of a thread together may have 32,768 instructions, and some are"
+              + " there already";
+      case 22 ->
+          "EINVAL: this kernel knows no listener (SECCOMP_FILTER_FLAG_NEW_LISTENER, Linux 5.0), or"
+              + " does not take the program";
+      default -> "'seccomp4j doctor' says what this machine can do";
+    };
+  }
+
+  /** The launcher's execve failed. */
+  static SupervisorException notStarted(String path, LaunchFailure failure) {
+    boolean missing = failure.errno() == ErrnoNames.ENOENT;
+    return new SupervisorException(
+        missing ? Reason.COMMAND_NOT_FOUND : Reason.COMMAND_NOT_EXECUTABLE,
+        path
+            + " cannot be started: "
+            + failure.call()
+            + " failed with "
+            + ErrnoNames.text(failure.errno())
+            + (missing ? ". The program that is to interpret it may be missing" : ""));
+  }
+
+  /** The launcher has a listener that cannot be taken from it. */
+  static SupervisorException noListener(String call, long errno) {
+    String advice =
+        switch ((int) errno) {
+          case ErrnoNames.EPERM ->
+              "This process may not look into its own child: see kernel.yama.ptrace_scope (0 and 1"
+                  + " let it), and whether a filter around this process forbids "
+                  + call;
+          case ErrnoNames.ENOSYS ->
+              "It needs Linux 5.6 or later, and no filter around this process that hides it";
+          default -> "'seccomp4j doctor' says what this machine can do";
+        };
+    return new SupervisorException(
+        Reason.UNSUPPORTED,
+        "the supervisor cannot take over the filter's listener: "
+            + call
+            + " failed with "
+            + ErrnoNames.text(errno)
+            + ". "
+            + advice);
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.seccomp4j.observe.supervise;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.simulate.SyscallEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A system call that waits for its answer: {@code struct seccomp_notif}
+ * (include/uapi/linux/seccomp.h).
+ *
+ * @param id the kernel's cookie for this call, unique for the life of the filter
+ * @param tid the thread that made it, as this process sees its id; 0 where it cannot be seen from
+ *     here. It is the id at the time of the call: a thread that is not the first of its process and
+ *     starts a program goes on under the id of the first
+ * @param auditId which calling convention was used, an {@code AUDIT_ARCH_...} value
+ * @param number the call's number
+ * @param instructionPointer where in the program it was made
+ * @param arguments the six argument registers; those that the call does not use hold anything
+ */
+public record NotifiedCall(
+    long id, int tid, int auditId, int number, long instructionPointer, List<Long> arguments) {
+  /** Refuses another number of arguments. */
+  public NotifiedCall {
+    arguments = List.copyOf(arguments);
+    if (arguments.size() != Arch.MAX_ARGS) {
+      throw new IllegalArgumentException("6 arguments are needed, not " + arguments.size());
+    }
+  }
+
+  /** The architecture or ABI it was made on; empty where it is none of ours. */
+  public Optional<Arch> arch() {
+    return Arrays.stream(Arch.values())
+        .filter(one -> one.auditId() == auditId && one.owns(number))
+        .findFirst();
+  }
+
+  /** The call's name; empty where the number has none. */
+  public Optional<String> name() {
+    return arch().flatMap(one -> one.nameOf(number));
+  }
+
+  /** An argument register. */
+  public long argument(int index) {
+    return arguments.get(index);
+  }
+
+  /** The call as a filter saw it. */
+  public SyscallEvent event() {
+    return new SyscallEvent(auditId, number, instructionPointer, arguments);
+  }
+}

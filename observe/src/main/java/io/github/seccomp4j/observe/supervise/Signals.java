@@ -1,0 +1,43 @@
+package io.github.seccomp4j.observe.supervise;
+
+/** Signals to other processes. */
+public final class Signals {
+  /** The terminal is gone. */
+  public static final int HUP = 1;
+
+  /** Asks a JVM to listen for attaching tools; kills a process that does not catch it. */
+  public static final int QUIT = 3;
+
+  /** Asks a process to end. */
+  public static final int TERM = 15;
+
+  /** What the kernel kills with on behalf of a filter. */
+  public static final int SYS = 31;
+
+  private Signals() {}
+
+  /**
+   * Sends a signal to a process: kill(2).
+   *
+   * @return whether it was sent
+   */
+  public static boolean send(long pid, int signal) {
+    return SystemCalls.call("kill", pid, signal) == 0;
+  }
+
+  /** Whether a thread catches that signal. */
+  public static boolean isCaught(long tid, int signal) {
+    return isIn("SigCgt", tid, signal);
+  }
+
+  /** Whether that signal, sent to that thread, ends its process. */
+  static boolean isDeadly(long tid, int signal) {
+    return !isCaught(tid, signal) && !isIn("SigIgn", tid, signal) && !isIn("SigBlk", tid, signal);
+  }
+
+  private static boolean isIn(String mask, long tid, int signal) {
+    return ProcFiles.status(tid, mask)
+        .map(hex -> (Long.parseUnsignedLong(hex, 16) >>> (signal - 1) & 1) != 0)
+        .orElse(false);
+  }
+}

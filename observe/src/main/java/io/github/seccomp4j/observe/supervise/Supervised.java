@@ -1,0 +1,43 @@
+package io.github.seccomp4j.observe.supervise;
+
+/** A running command under supervision. */
+public interface Supervised extends AutoCloseable {
+  /** The process that the command is. */
+  long pid();
+
+  /**
+   * Waits for the command's end. Every call of it that the supervisor received has been handed to
+   * the handler, and decided unless it answered {@link Decision.Later}, when this returns.
+   *
+   * @return its exit code; 128 and the signal's number where a signal killed it
+   */
+  int waitFor() throws InterruptedException;
+
+  /**
+   * Waits until no process is left that the filter is on: those that the command left behind, too.
+   */
+  void waitForAll() throws InterruptedException;
+
+  /**
+   * The same for a limited time.
+   *
+   * @return whether none is left
+   */
+  boolean waitForAll(long milliseconds) throws InterruptedException;
+
+  /** Whether a process is left that the filter is on. */
+  boolean isWatching();
+
+  /**
+   * Whether a call still waits for its decision, so that what was read meanwhile from its thread's
+   * memory or /proc was its own: {@code SECCOMP_IOCTL_NOTIF_ID_VALID}.
+   */
+  boolean isWaiting(NotifiedCall call);
+
+  /**
+   * Gives the listener up. Where processes are left, their pending and later notified calls fail
+   * with ENOSYS (seccomp_unotify(2)); none hangs.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,33 @@
+package io.github.seccomp4j.observe.supervise;
+
+import io.github.seccomp4j.bpf.BpfProgram;
+
+/** Starts commands under supervision. */
+public final class Supervisor {
+  private Supervisor() {}
+
+  /**
+   * Starts a command with a filter on it, from its first call on, and answers the calls for which
+   * the filter returns USER_NOTIF. Standard input, output and error are this process's own. Threads
+   * and processes that it starts have the filter, too.
+   *
+   * @param program returns ALLOW, LOG or USER_NOTIF
+   * @throws SupervisorException where it cannot be started
+   */
+  public static Supervised start(Command command, BpfProgram program, CallHandler handler)
+      throws SupervisorException, InterruptedException {
+    return start(command, program, handler, true);
+  }
+
+  /**
+   * The same, for measuring.
+   *
+   * @param synchronousWakeUp whether caller and supervisor hand the processor to each other: Linux
+   *     6.6, and several times faster; not asked for where the kernel has not got it
+   */
+  public static Supervised start(
+      Command command, BpfProgram program, CallHandler handler, boolean synchronousWakeUp)
+      throws SupervisorException, InterruptedException {
+    return Launch.start(command, program, handler, synchronousWakeUp);
+  }
+}

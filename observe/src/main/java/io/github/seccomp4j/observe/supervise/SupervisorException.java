@@ -1,0 +1,32 @@
+package io.github.seccomp4j.observe.supervise;
+
+import java.io.Serial;
+
+/** The command could not be started under supervision; nothing of it is left running. */
+public final class SupervisorException extends Exception {
+  @Serial private static final long serialVersionUID = 1;
+
+  /** What went wrong. */
+  public enum Reason {
+    /** There is no such program. */
+    COMMAND_NOT_FOUND,
+    /** The file is no program that this user may start. */
+    COMMAND_NOT_EXECUTABLE,
+    /** The program given is no filter for a supervisor. */
+    UNSUITABLE_PROGRAM,
+    /** This machine cannot do it: no Linux, an old kernel, an outer filter, no permission. */
+    UNSUPPORTED
+  }
+
+  private final Reason reason;
+
+  SupervisorException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  /** What went wrong. */
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.seccomp4j.observe.supervise;
+
+import org.jspecify.annotations.NullMarked;

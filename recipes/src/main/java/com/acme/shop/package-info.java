@@ -1,0 +1,2 @@
+/** An application to be packed in every way that docs/applications.md describes. */
+package com.acme.shop;

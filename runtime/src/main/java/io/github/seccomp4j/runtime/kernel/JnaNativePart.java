@@ -1,0 +1,154 @@
+package io.github.seccomp4j.runtime.kernel;
+
+import com.sun.jna.Platform;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.CodeSource;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JNA's native part, unpacked for JNA, which itself takes far longer for it: it asks {@code
+ * SecureRandom} for a file name, which loads the JDK's security providers, and reads its jar
+ * through a URL.
+ *
+ * <p>The way is JNA's documented property {@code jna.boot.library.path}, set while JNA loads and
+ * cleared afterwards. Where anything is unusual, or fails, JNA is left alone: it then goes its own
+ * way, and its own errors count.
+ */
+final class JnaNativePart implements AutoCloseable {
+  private static final String BOOT_PATH = "jna.boot.library.path";
+
+  /** Whoever sets one of these has told JNA how to load; the last one JNA sets when it has. */
+  private static final String[] TOLD = {
+    BOOT_PATH,
+    "jna.boot.library.name",
+    "jna.nounpack",
+    "jna.nosys",
+    "jna.noclasspath",
+    "jna.debug_load.jna",
+    "jnidispatch.preserve",
+    "jna.loaded",
+  };
+
+  private static final int ATTEMPTS = 10;
+
+  private final @Nullable File folder;
+
+  private JnaNativePart(@Nullable File folder) {
+    this.folder = folder;
+  }
+
+  /** Unpacks it, or leaves that to JNA. */
+  static JnaNativePart unpack() {
+    for (String property : TOLD) {
+      if (System.getProperty(property) != null) {
+        return new JnaNativePart(null);
+      }
+    }
+    JnaNativePart part = new JnaNativePart(null);
+    try {
+      byte[] library = packed();
+      if (library.length > 0) {
+        File folder = freshFolder();
+        part = new JnaNativePart(folder);
+        write(library(folder), library);
+      }
+      return part;
+    } catch (IOException | URISyntaxException | RuntimeException e) {
+      // JNA will fail for the same reason and say so, or knows better.
+      part.close();
+      return new JnaNativePart(null);
+    }
+  }
+
+  /** Has JNA look here, should it not be loaded yet. */
+  void announce() {
+    if (folder != null) {
+      System.setProperty(BOOT_PATH, folder.getPath());
+    }
+  }
+
+  /** Removes the file; what is mapped stays mapped. */
+  @Override
+  public void close() {
+    if (folder != null) {
+      System.clearProperty(BOOT_PATH);
+      library(folder).delete();
+      folder.delete();
+    }
+  }
+
+  /** The library out of JNA's jar; nothing where JNA does not come from a plain jar. */
+  private static byte[] packed() throws IOException, URISyntaxException {
+    CodeSource source = Platform.class.getProtectionDomain().getCodeSource();
+    URL place = source == null ? null : source.getLocation();
+    if (place == null || !place.getProtocol().equals("file") || !place.getPath().endsWith(".jar")) {
+      return new byte[0];
+    }
+    // The class loader has it open, too, so the jar's directory is not read again.
+    try (JarFile jar = new JarFile(new File(place.toURI()))) {
+      String folder = "com/sun/jna/" + Platform.RESOURCE_PREFIX + "/";
+      JarEntry entry = jar.getJarEntry(folder + System.mapLibraryName("jnidispatch"));
+      if (entry == null) {
+        return new byte[0];
+      }
+      try (InputStream in = jar.getInputStream(entry)) {
+        return in.readAllBytes();
+      }
+    }
+  }
+
+  /**
+   * A folder that nobody else can write to. Its name may be guessed: it is made here or not at all.
+   */
+  private static File freshFolder() throws IOException {
+    Path parent = parent().toPath();
+    for (int i = 0; i < ATTEMPTS; i++) {
+      try {
+        return Files.createDirectory(
+                parent.resolve("seccomp4j-" + Long.toHexString(System.nanoTime())),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+            .toFile();
+      } catch (FileAlreadyExistsException e) {
+        // Another JVM was there in the same nanosecond.
+      }
+    }
+    throw new IOException("no free name in " + parent);
+  }
+
+  /** Where JNA unpacks, too (com.sun.jna.Native.getTempDir). */
+  private static File parent() {
+    String set = System.getProperty("jna.tmpdir");
+    if (set != null) {
+      File folder = new File(set);
+      folder.mkdirs();
+      return folder;
+    }
+    String cache = System.getenv("XDG_CACHE_HOME");
+    String caches =
+        cache == null || cache.isBlank() ? System.getProperty("user.home") + "/.cache" : cache;
+    File folder = new File(caches, "JNA/temp");
+    folder.mkdirs();
+    return folder.canWrite() ? folder : new File(System.getProperty("java.io.tmpdir"));
+  }
+
+  private static void write(File file, byte[] content) throws IOException {
+    try (FileOutputStream out = new FileOutputStream(file)) {
+      out.write(content);
+    }
+  }
+
+  private static File library(File folder) {
+    return new File(folder, System.mapLibraryName("jnidispatch"));
+  }
+}

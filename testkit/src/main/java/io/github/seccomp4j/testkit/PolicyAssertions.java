@@ -1,0 +1,131 @@
+package io.github.seccomp4j.testkit;
+
+import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.bpf.CompiledPolicy;
+import io.github.seccomp4j.format.ReadOptions;
+import io.github.seccomp4j.format.ReadProfile;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
+import java.nio.file.Path;
+
+/**
+ * Where assertions about policies begin. To be imported statically:
+ *
+ * <pre>{@code
+ * assertThat(UploadPolicy.class).on("execve", "execveat").withAnyArgs().denies();
+ * assertThat(UploadPolicy.class).on("openat").withArg("flags", O_WRONLY).returns(ERRNO(EPERM));
+ * assertThat(UploadPolicy.class).isNoLooserThan(OldUploadPolicy.class);
+ * }</pre>
+ *
+ * <p>Every assertion is exact: it is decided for all values of all arguments that it does not name,
+ * and of all bits that it does not name, by the program's meaning; nothing is sampled. The
+ * simulator then runs the program on an example of every answer, and must agree. Where nothing else
+ * is said, an assertion must hold on every architecture that the policy was compiled for and that
+ * has the call.
+ *
+ * <p>Beside AssertJ's own static {@code assertThat} the calls with a class or a path are ambiguous;
+ * {@link #assertThatPolicy} and {@link #assertThatProfile(Path)} are the same under another name.
+ */
+@SuppressWarnings("MemberName") // The answers have the names that the kernel gives them.
+public final class PolicyAssertions {
+  /** The call is made. */
+  public static final Outcome ALLOW = Outcome.ALLOW;
+
+  /** The call is made, and the kernel logs it. */
+  public static final Outcome LOG = Outcome.of(Action.LOG);
+
+  /** The process dies. */
+  public static final Outcome KILL_PROCESS = Outcome.KILL_PROCESS;
+
+  /** The thread dies. */
+  public static final Outcome KILL_THREAD = Outcome.of(Action.KILL_THREAD);
+
+  /** A supervisor process decides. */
+  public static final Outcome USER_NOTIF = Outcome.of(Action.USER_NOTIF);
+
+  private PolicyAssertions() {}
+
+  /**
+   * The call fails with this errno, 1 to 4095: {@code ERRNO(EPERM)} with a constant of {@link
+   * io.github.seccomp4j.annotation.Errno}.
+   */
+  public static Outcome ERRNO(int errno) {
+    return Outcome.errno(errno);
+  }
+
+  /** The thread gets SIGSYS with this number, 0 to 65535, as {@code si_errno}. */
+  public static Outcome TRAP(int data) {
+    return new Outcome(Action.TRAP, data);
+  }
+
+  /** A tracer is told this number, 0 to 65535. */
+  public static Outcome TRACE(int data) {
+    return new Outcome(Action.TRACE, data);
+  }
+
+  /**
+   * About an annotated policy: what the annotation processor wrote for it is looked at.
+   *
+   * @throws io.github.seccomp4j.runtime.SeccompException where it wrote nothing
+   */
+  public static PolicyAssert assertThat(Class<?> policy) {
+    return new PolicyAssert(PolicyUnderTest.of(policy));
+  }
+
+  /** The same as {@link #assertThat(Class)}, for use beside AssertJ's own {@code assertThat}. */
+  public static PolicyAssert assertThatPolicy(Class<?> policy) {
+    return assertThat(policy);
+  }
+
+  /** About a compiled policy: an instance of a generated class, or another. */
+  public static PolicyAssert assertThat(CompiledPolicy policy) {
+    return new PolicyAssert(PolicyUnderTest.of(policy));
+  }
+
+  /**
+   * About a policy that was put together or read at run time: its programs, each proved to mean
+   * what it says. Its rules are known here, so a failure names the one that decided.
+   *
+   * @throws IllegalStateException where the policy has errors; its message has all of them
+   */
+  public static PolicyAssert assertThat(Policy policy) {
+    return new PolicyAssert(PolicyUnderTest.of(policy));
+  }
+
+  /**
+   * About the only filter of a profile; of several, give one: {@code
+   * assertThat(profile.policies().get("name"))}.
+   *
+   * @throws IllegalStateException where the profile has errors or not one filter
+   */
+  public static PolicyAssert assertThat(ReadProfile profile) {
+    return assertThat(profile.policy());
+  }
+
+  /**
+   * About the filter of a profile file, read strictly, for this machine's architecture and a
+   * process without capabilities.
+   *
+   * @throws IllegalStateException where the profile has errors or not one filter
+   * @throws java.io.UncheckedIOException where the file cannot be read
+   */
+  public static PolicyAssert assertThat(Path profile) {
+    return new PolicyAssert(PolicyUnderTest.of(profile, ReadOptions.defaults()));
+  }
+
+  /** The same as {@link #assertThat(Path)}, for use beside AssertJ's own {@code assertThat}. */
+  public static PolicyAssert assertThatProfile(Path profile) {
+    return assertThat(profile);
+  }
+
+  /**
+   * About the filter of a profile file, read as these options say: for which machine, which kernel
+   * and a process with which capabilities.
+   *
+   * @throws IllegalStateException where the profile has errors or not one filter
+   * @throws java.io.UncheckedIOException where the file cannot be read
+   */
+  public static PolicyAssert assertThatProfile(Path profile, ReadOptions options) {
+    return new PolicyAssert(PolicyUnderTest.of(profile, options));
+  }
+}
