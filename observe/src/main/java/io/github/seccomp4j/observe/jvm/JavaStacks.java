@@ -48,7 +48,9 @@ public final class JavaStacks implements AutoCloseable {
   /**
    * Looks for the stack of a call that waits.
    *
+   * @param call a call that waits for its decision
    * @param isWaiting whether a call still waits
+   * @return the search, which goes on beside the caller
    */
   public Search find(NotifiedCall call, Predicate<NotifiedCall> isWaiting) {
     Search search = new Search(new CompletableFuture<>(), new CompletableFuture<>());
@@ -64,14 +66,16 @@ public final class JavaStacks implements AutoCloseable {
     return search;
   }
 
-  /** Whether a JVM has shown its stacks before. */
+  /** {@return whether a JVM has shown its stacks before} */
   public boolean hasAnswered() {
     return answered;
   }
 
   /**
-   * Whether a thread calls because a tool attached: then the call has nothing to do with the
-   * program.
+   * {@return whether a thread calls because a tool attached: then the call has nothing to do with
+   * the program}
+   *
+   * @param call a call that waits for its decision
    */
   public boolean isOwnDoing(NotifiedCall call) {
     if (attached.isEmpty()) {

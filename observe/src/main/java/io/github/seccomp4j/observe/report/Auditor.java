@@ -80,8 +80,10 @@ public final class Auditor implements CallHandler, AutoCloseable {
   /**
    * An auditor.
    *
+   * @param policy the policy that the program is under
    * @param audit whether denied calls are let through
    * @param stacksWanted whether JVMs are asked for Java stacks
+   * @param report what is told
    */
   public Auditor(WatchedPolicy policy, boolean audit, boolean stacksWanted, Report report) {
     this.policy = policy;
@@ -221,7 +223,12 @@ public final class Auditor implements CallHandler, AutoCloseable {
     return known != null && known.isWaiting(call);
   }
 
-  /** Ends the search for stacks, and tells what there was. */
+  /**
+   * Ends the search for stacks.
+   *
+   * @param exitCode how the program ended
+   * @return what there was
+   */
   public Totals totals(int exitCode) {
     stacks.close();
     for (Violation left : violations.unfinished()) {

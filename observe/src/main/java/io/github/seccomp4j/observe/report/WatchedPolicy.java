@@ -39,12 +39,16 @@ public final class WatchedPolicy {
     this.source = source;
   }
 
-  /** For reports. */
+  /**
+   * Its name, for reports.
+   *
+   * @return the name
+   */
   public String name() {
     return name;
   }
 
-  /** What the kernel would run. */
+  /** {@return what the kernel would run} */
   public BpfProgram program() {
     return program;
   }
