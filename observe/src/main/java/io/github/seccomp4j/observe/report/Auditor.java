@@ -75,6 +75,12 @@ public final class Auditor implements CallHandler, AutoCloseable {
   /** How often a JVM did not get to a safepoint in calls of that name: they come from the VM. */
   private final Map<String, Integer> missed = new ConcurrentHashMap<>();
 
+  /** What gives the calls that wait for their stacks their answers. */
+  private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+
+  /** Searches that took too long and are not done. */
+  private final Set<JavaStacks.Search> overdue = ConcurrentHashMap.newKeySet();
+
   private volatile @Nullable Supervised command;
 
   /**
@@ -174,15 +180,23 @@ public final class Auditor implements CallHandler, AutoCloseable {
     }
     CompletableFuture<Decision> decision = new CompletableFuture<>();
     JavaStacks.Search search = stacks.find(call, this::isWaiting);
+    Runnable answer = () -> decision.complete(treatment.decision());
+    waiting.add(answer);
     CompletionStage<StackResult> result = search.result();
     result.thenAccept(
         found -> {
           finish(number, found);
-          decision.complete(treatment.decision());
+          waiting.remove(answer);
+          overdue.remove(search);
+          answer.run();
         });
     CompletionStage<Void> begun = search.begun();
-    begun.thenRun(() -> after(limit(), () -> giveUp(search, decision, name, treatment)));
-    after(MILLISECONDS_IN_ALL, () -> decision.complete(treatment.decision()));
+    begun.thenRun(() -> after(limit(), () -> giveUp(search, name)));
+    after(MILLISECONDS_IN_ALL, answer);
+    if (!overdue.isEmpty()) {
+      // Its turn comes when that search is done, which may need this call to go on.
+      answer.run();
+    }
     return new Decision.Later(decision);
   }
 
@@ -194,14 +208,15 @@ public final class Auditor implements CallHandler, AutoCloseable {
     return stacks.hasAnswered() ? MILLISECONDS_FOR_STACK : MILLISECONDS_FOR_FIRST_STACK;
   }
 
-  private void giveUp(
-      JavaStacks.Search search,
-      CompletableFuture<Decision> decision,
-      String name,
-      Treatment treatment) {
+  /** Any of the calls that wait can be the one that keeps the JVM from its safepoint. */
+  private void giveUp(JavaStacks.Search search, String name) {
     if (!search.result().isDone()) {
       missed.merge(name, 1, Integer::sum);
-      decision.complete(treatment.decision());
+      overdue.add(search);
+      waiting.forEach(Runnable::run);
+    }
+    if (search.result().isDone()) {
+      overdue.remove(search);
     }
   }
 
