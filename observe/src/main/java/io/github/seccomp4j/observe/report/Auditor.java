@@ -44,6 +44,9 @@ public final class Auditor implements CallHandler, AutoCloseable {
   /** How often calls of one name may make a JVM miss that time. */
   private static final int MOST_MISSED = 2;
 
+  private static final String ATTACHING_DENIED =
+      "the policy denies what a JVM calls to show it (socket, bind, listen, accept)";
+
   // include/uapi/asm-generic/errno-base.h
   private static final int EPERM = 1;
 
@@ -170,8 +173,8 @@ public final class Auditor implements CallHandler, AutoCloseable {
       finish(number, new StackResult.Missing("the thread is one of the VM's own"));
       return treatment.decision();
     }
-    if (!audit && policy.killsForAttaching()) {
-      finish(number, new StackResult.Missing("the policy kills for what a JVM calls to show it"));
+    if (!audit && policy.deniesAttaching()) {
+      finish(number, new StackResult.Missing(ATTACHING_DENIED));
       return treatment.decision();
     }
     if (missed.getOrDefault(name, 0) >= MOST_MISSED) {
