@@ -61,7 +61,7 @@ public final class JavaStacks implements AutoCloseable {
             search.result().complete(found(call, isWaiting));
           });
     } catch (RejectedExecutionException e) {
-      search.result().complete(new StackResult.Missing("the supervisor was ending"));
+      search.result().complete(new StackResult.Missing("the command ended before it was read"));
     }
     return search;
   }
@@ -94,7 +94,7 @@ public final class JavaStacks implements AutoCloseable {
       return new StackResult.Missing(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new StackResult.Missing("the supervisor was ending");
+      return new StackResult.Missing("the command ended before it was read");
     } catch (RuntimeException e) {
       return new StackResult.Missing(e.toString());
     }
