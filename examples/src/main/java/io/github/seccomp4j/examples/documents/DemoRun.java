@@ -1,5 +1,6 @@
 package io.github.seccomp4j.examples.documents;
 
+import io.github.seccomp4j.examples.harness.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,9 +39,9 @@ record DemoRun(
     HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     List<String> answers = new ArrayList<>();
     try (Attacker attacker = Attacker.start(folder, marker);
-        ServerProcess server = ServerProcess.start(folder, confined)) {
+        ServerProcess server = server(folder, confined)) {
       List<Step> steps = steps(attacker.document());
-      URI documents = server.documents();
+      URI documents = server.root().resolve("documents");
       for (Step step : steps) {
         try {
           answers.add(step.send(client, documents));
@@ -56,6 +57,20 @@ record DemoRun(
           Files.exists(marker) ? Optional.of(Files.readString(marker).strip()) : Optional.empty(),
           refusal.find() ? Optional.of(refusal.group(1)) : Optional.empty());
     }
+  }
+
+  private static ServerProcess server(Path folder, boolean confined) throws IOException {
+    String store = folder.resolve("documents").toString();
+    return confined
+        ? ServerProcess.start(
+            "the confined server",
+            folder,
+            List.of(),
+            DocumentServer.class,
+            store,
+            DocumentServer.CONFINED)
+        : ServerProcess.start(
+            "the server without a policy", folder, List.of(), DocumentServer.class, store);
   }
 
   // The hostile document gets an answer like any other: ScriptEngineManager swallows what goes
