@@ -1,5 +1,6 @@
 package io.github.seccomp4j.examples.documents;
 
+import io.github.seccomp4j.examples.harness.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,7 @@ record DemoRun(
 
   /** Starts a server, sends it ordinary documents and the hostile one, and ends it. */
   static DemoRun of(Path folder, boolean confined) throws IOException, InterruptedException {
-    return of(folder, at -> ServerProcess.start(at, confined));
+    return of(folder, at -> server(at, confined));
   }
 
   /** How a server is started in a folder. */
@@ -51,7 +52,7 @@ record DemoRun(
     try (Attacker attacker = Attacker.start(folder, marker);
         ServerProcess server = start.in(folder)) {
       List<Step> steps = steps(attacker.document());
-      URI documents = server.documents();
+      URI documents = server.root().resolve("documents");
       for (Step step : steps) {
         try {
           answers.add(step.send(client, documents));
@@ -67,6 +68,20 @@ record DemoRun(
           Files.exists(marker) ? Optional.of(Files.readString(marker).strip()) : Optional.empty(),
           refusal.find() ? Optional.of(refusal.group(1)) : Optional.empty());
     }
+  }
+
+  private static ServerProcess server(Path folder, boolean confined) throws IOException {
+    String store = folder.resolve("documents").toString();
+    return confined
+        ? ServerProcess.start(
+            "the confined server",
+            folder,
+            List.of(),
+            DocumentServer.class,
+            store,
+            DocumentServer.CONFINED)
+        : ServerProcess.start(
+            "the server without a policy", folder, List.of(), DocumentServer.class, store);
   }
 
   // The hostile document gets an answer like any other: ScriptEngineManager swallows what goes

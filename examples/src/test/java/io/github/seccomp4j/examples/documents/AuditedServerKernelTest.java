@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.seccomp4j.examples.harness.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,17 @@ final class AuditedServerKernelTest {
     through.addAll(List.of("--json", "--report", report.toString()));
     through.addAll(options);
     through.add("--");
-    return DemoRun.of(folder.resolve("demo"), at -> ServerProcess.start(at, false, jdk(), through));
+    through.add(jdk().resolve("bin/java").toString());
+    return DemoRun.of(
+        folder.resolve("demo"),
+        at ->
+            ServerProcess.start(
+                "the watched server",
+                at,
+                through,
+                List.of(),
+                DocumentServer.class,
+                at.resolve("documents").toString()));
   }
 
   private static List<JsonNode> violations(Path report) throws IOException {

@@ -1,12 +1,10 @@
 package io.github.seccomp4j.examples.documents;
 
+import io.github.seccomp4j.examples.harness.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Sends the same documents to the {@link DocumentServer} without and with {@link
@@ -16,8 +14,8 @@ import java.util.stream.Stream;
  * that with the policy, and every ordinary document got its right answer in both runs, before and
  * after the hostile one. Otherwise it says what went another way and exits with 1.
  */
-public final class DocumentServerDemo {
-  private DocumentServerDemo() {}
+public final class Demo {
+  private Demo() {}
 
   /** Runs the demo; takes no arguments. */
   public static void main(String[] args) throws IOException {
@@ -25,14 +23,11 @@ public final class DocumentServerDemo {
   }
 
   private static boolean runInTemporaryFolder() throws IOException {
-    Path folder = Files.createTempDirectory("seccomp4j-demo");
-    try {
-      return run(folder);
+    try (TemporaryFolder folder = TemporaryFolder.make()) {
+      return run(folder.path());
     } catch (IOException | InterruptedException e) {
       System.out.println("FAILED: " + e.getMessage());
       return false;
-    } finally {
-      delete(folder);
     }
   }
 
@@ -45,13 +40,5 @@ public final class DocumentServerDemo {
     confined.surprises(true).forEach(what -> surprises.add("with the policy: " + what));
     surprises.forEach(what -> System.out.println("FAILED: " + what));
     return surprises.isEmpty();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> found = Files.walk(folder)) {
-      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

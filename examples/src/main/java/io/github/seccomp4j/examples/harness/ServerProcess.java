@@ -1,4 +1,4 @@
-package io.github.seccomp4j.examples.documents;
+package io.github.seccomp4j.examples.harness;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,8 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link DocumentServer} in a JVM of its own, which ends with this object or this JVM. */
-final class ServerProcess implements AutoCloseable {
+/**
+ * A server in a JVM of its own, which ends with this object or this JVM. Its main class prints the
+ * port, on the loopback interface, as its first line.
+ */
+public final class ServerProcess implements AutoCloseable {
   private static final int START_SECONDS = 60;
   private static final int END_SECONDS = 20;
 
@@ -33,56 +36,72 @@ final class ServerProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(endWithThisJvm);
   }
 
-  /** Starts the JVM, with the class path and the JDK of this one, in an existing empty folder. */
-  static ServerProcess start(Path folder, boolean confined) throws IOException {
-    return start(folder, confined, Path.of(System.getProperty("java.home")), List.of());
+  /**
+   * Starts the JVM, with the class path and the JDK of this one.
+   *
+   * @param name for messages, as in {@code "the confined server"}
+   * @param folder an existing empty folder, for temporary files and what it writes to its standard
+   *     error
+   * @param options further options of the JVM
+   * @param main the main class
+   * @param arguments what it is given
+   */
+  public static ServerProcess start(
+      String name, Path folder, List<String> options, Class<?> main, String... arguments)
+      throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return start(name, folder, List.of(java), options, main, arguments);
   }
 
   /**
-   * Starts the JVM of another JDK, through another program, which takes its command line as
-   * arguments.
+   * The same with the JVM of another JDK, or through another program, which takes its command line
+   * as arguments.
+   *
+   * @param java the words that start a JVM
    */
-  static ServerProcess start(Path folder, boolean confined, Path jdk, List<String> through)
+  public static ServerProcess start(
+      String name,
+      Path folder,
+      List<String> java,
+      List<String> options,
+      Class<?> main,
+      String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(through);
-    command.add(jdk.resolve("bin/java").toString());
+    List<String> command = new ArrayList<>(java);
     command.add("-Djava.io.tmpdir=" + folder);
     // JNA loads a library; JDK 24 and later warn where that was not announced.
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(DocumentServer.class.getName());
-    command.add(folder.resolve("documents").toString());
-    if (confined) {
-      command.add(DocumentServer.CONFINED);
-    }
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
     Path errors = folder.resolve("stderr");
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    String name = confined ? "the confined server" : "the server without a policy";
     return new ServerProcess(name, process, errors);
   }
 
-  /** Waits until the server listens, and says where its documents are. */
-  URI documents() throws IOException, InterruptedException {
+  /** Waits until the server listens, and says where. */
+  public URI root() throws IOException, InterruptedException {
     CompletableFuture<@Nullable String> firstLine = CompletableFuture.supplyAsync(this::readLine);
     try {
       String port = firstLine.get(START_SECONDS, TimeUnit.SECONDS);
       if (port == null) {
         throw failure("ended before it listened", null);
       }
-      return URI.create("http://127.0.0.1:" + Integer.parseInt(port) + "/documents");
+      return URI.create("http://127.0.0.1:" + Integer.parseInt(port) + "/");
     } catch (TimeoutException | ExecutionException e) {
       throw failure("did not tell its port", e);
     }
   }
 
   /** An exception that names the server, what it did, and what it wrote to its standard error. */
-  IOException failure(String what, @Nullable Exception cause) throws IOException {
+  public IOException failure(String what, @Nullable Exception cause) throws IOException {
     return new IOException(name + " " + what + "; it said:\n" + errors(), cause);
   }
 
   /** What the server has written to its standard error so far. */
-  String errors() throws IOException {
+  public String errors() throws IOException {
     return Files.readString(errors, StandardCharsets.UTF_8);
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole demo, in a JVM of its own, on the JDK that {@code -Dseccomp4j.test.jdk} names. */
 @Tag("kernel")
-final class DocumentServerDemoTest {
+final class DocumentsDemoTest {
   @Test
   void programStartsWithoutThePolicyAndIsRefusedWithIt(@TempDir Path folder) throws Exception {
     String jdk = System.getProperty("seccomp4j.test.jdk", System.getProperty("java.home"));
@@ -26,7 +26,7 @@ final class DocumentServerDemoTest {
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
-                DocumentServerDemo.class.getName())
+                Demo.class.getName())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
