@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,21 @@ final class DocumentsTest {
     if (Boolean.getBoolean("seccomp4j.docs.update")) {
       Files.writeString(Page.repository().resolve(name), written);
     } else {
-      assertThat(written)
-          .as("%s; -Dseccomp4j.docs.update=true corrects it", name)
-          .isEqualTo(Page.text(name));
+      List<String> must = written.lines().toList();
+      List<String> stands = Page.text(name).lines().toList();
+      int line = 0;
+      while (line < Math.min(must.size(), stands.size())
+          && must.get(line).equals(stands.get(line))) {
+        line++;
+      }
+      assertThat(rest(stands, line))
+          .as("%s from line %d; -Dseccomp4j.docs.update=true corrects it", name, line + 1)
+          .isEqualTo(rest(must, line));
     }
+  }
+
+  /** Some lines from there, in which the first difference is seen. */
+  private static String rest(List<String> lines, int from) {
+    return lines.stream().skip(from).limit(5).collect(Collectors.joining("\n"));
   }
 }
