@@ -31,8 +31,7 @@ final class RecordCommandTest {
   void files() throws IOException {
     Files.writeString(folder.resolve("a.rec"), RECORDING);
     Files.writeString(folder.resolve("bad.rec"), RECORDING.replace("read 2", "read two"));
-    Files.writeString(
-        folder.resolve("b.rec"), RECORDING.replace("x86_64", "aarch64"));
+    Files.writeString(folder.resolve("b.rec"), RECORDING.replace("x86_64", "aarch64"));
     Files.writeString(folder.resolve("log"), "read(0, \"\", 1) = 0\nwhat is this\n");
     Files.writeString(folder.resolve("none"), "{}\n");
     Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xff, 0, 1});
@@ -74,7 +73,8 @@ final class RecordCommandTest {
         "record --from @a.rec -o @p.json --arch aarch64 ! for one machine: name it with --arch",
         "record --from-strace @none -o @P.java ! none: no line of it is a call",
         "record --from-strace @nothing -o @P.java ! nor are there parts of it",
-        "record --assume Nothing --save @x -- true ! --assume Nothing: there is no such ready policy",
+        "record --assume Nothing --save @x -- true ! --assume Nothing: there is no such ready"
+            + " policy",
         "record --write-agent @nowhere/a.jar ! the agent",
         "merge ! Missing required parameter",
         "merge @a.rec @none ! none is no recording",

@@ -249,7 +249,7 @@ final class RecordKernelTest {
     assertThat(recorder.waitFor(100, TimeUnit.SECONDS)).isTrue();
     assertThat(recorder.exitValue()).isEqualTo(143);
     assertThat(command.isAlive()).isFalse();
-    assertThat(text("r.rec")).contains("whole x86_64 execve");
+    assertThat(text("r.rec")).contains("whole x86_64 write");
     assertThat(text("P.java")).contains("interface P {");
   }
 
@@ -262,7 +262,7 @@ final class RecordKernelTest {
       assertThat(recorder.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
     }
     recorder.destroyForcibly().waitFor();
-    assertThat(Files.readString(saved)).contains("whole x86_64 execve");
+    assertThat(Files.readString(saved)).contains("whole x86_64 write");
     // Its next calls fail with ENOSYS; so does the one that it sleeps in once it is woken.
     command.destroy();
     command.onExit().get(100, TimeUnit.SECONDS);

@@ -113,6 +113,6 @@ final class RunJavaKernelTest {
             .ofJava(Maker.class, NO_FOLDER, folder.toString());
     assertThat(run.run().out()).isEqualTo("false\n1\n");
     assertThat(run.events("violation").get(0).at("/java/missing").asText())
-        .contains("the JVM did not begin to listen");
+        .isEqualTo("the policy denies what a JVM calls to show it (socket, bind, listen, accept)");
   }
 }

@@ -46,7 +46,11 @@ public final class Families {
 
   private Families() {}
 
-  /** The families of one architecture, each with the calls it has: at least two. */
+  /**
+   * {@return the families of one architecture, each with the calls it has: at least two}
+   *
+   * @param arch any architecture
+   */
   public static List<List<Syscall>> of(Arch arch) {
     List<List<Syscall>> families = new ArrayList<>();
     for (List<String> names : NAMED) {

@@ -23,14 +23,21 @@ import java.util.Map;
  * @param root where a call begins
  */
 public record DecisionGraph(BpfProgram program, List<Node> nodes, int root) {
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param program the program
+   * @param nodes the points; a target is always before the choices that lead to it
+   * @param root where a call begins
+   */
   public DecisionGraph {
     nodes = List.copyOf(nodes);
   }
 
   /**
-   * The graph of a program.
+   * {@return the graph of a program}
    *
+   * @param program a program that the kernel would take
    * @throws NotDrawnException where it decides in too many ways
    * @throws IllegalArgumentException where the kernel would refuse the program
    */
@@ -52,12 +59,16 @@ public record DecisionGraph(BpfProgram program, List<Node> nodes, int root) {
     return new DecisionGraph(program, kept.nodes, keptRoot);
   }
 
-  /** The machine that the program is for. */
+  /** {@return the machine that the program is for} */
   public Arch arch() {
     return program.arch();
   }
 
-  /** The answer to a call. */
+  /**
+   * {@return the answer to a call}
+   *
+   * @param event the call
+   */
   public Verdict verdict(SyscallEvent event) {
     int at = root;
     while (nodes.get(at) instanceof Choice choice) {

@@ -5,10 +5,14 @@ import io.github.seccomp4j.simulate.SyscallEvent;
 
 /** What a program looks at: a part of the call, or what is computed from parts. Unsigned. */
 public sealed interface Term {
-  /** Its value for that call. */
+  /**
+   * {@return its value for that call}
+   *
+   * @param event the call
+   */
   long value(SyscallEvent event);
 
-  /** The largest value that it can have. */
+  /** {@return the largest value that it can have} */
   default long largest() {
     return 0xffff_ffffL;
   }

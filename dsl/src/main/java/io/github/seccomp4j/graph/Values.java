@@ -21,7 +21,12 @@ public record Values(List<Range> ranges) {
    * @param last the largest
    */
   public record Range(long first, long last) {
-    /** Refuses an empty range. */
+    /**
+     * Refuses an empty range.
+     *
+     * @param first the smallest
+     * @param last the largest
+     */
     public Range {
       if (Long.compareUnsigned(first, last) > 0) {
         throw new IllegalArgumentException(
@@ -34,7 +39,11 @@ public record Values(List<Range> ranges) {
     }
   }
 
-  /** Sorts and joins them. */
+  /**
+   * Sorts and joins them.
+   *
+   * @param ranges the fewest ranges that are the set, in order
+   */
   public Values {
     List<Range> sorted = new ArrayList<>(ranges);
     sorted.sort(Comparator.comparing(Range::first, Long::compareUnsigned));
@@ -58,17 +67,30 @@ public record Values(List<Range> ranges) {
     return Long.compareUnsigned(a, b) < 0 ? b : a;
   }
 
-  /** All values from one to another, unsigned. */
+  /**
+   * {@return all values from one to another, unsigned}
+   *
+   * @param first the least of them
+   * @param last the greatest, which must not be less
+   */
   public static Values of(long first, long last) {
     return new Values(List.of(new Range(first, last)));
   }
 
-  /** That value. */
+  /**
+   * {@return that value}
+   *
+   * @param value the value, unsigned
+   */
   public static Values of(long value) {
     return of(value, value);
   }
 
-  /** Whether it is in the set. */
+  /**
+   * {@return whether it is in the set}
+   *
+   * @param value the value, unsigned
+   */
   public boolean contains(long value) {
     int low = 0;
     int high = ranges.size() - 1;
@@ -87,17 +109,21 @@ public record Values(List<Range> ranges) {
     return false;
   }
 
-  /** Whether it has no value. */
+  /** {@return whether it has no value} */
   public boolean isEmpty() {
     return ranges.isEmpty();
   }
 
-  /** The smallest value of a set that has one. */
+  /** {@return the smallest value of a set that has one} */
   public long first() {
     return ranges.get(0).first();
   }
 
-  /** The values in both. */
+  /**
+   * {@return the values in both}
+   *
+   * @param other another set
+   */
   public Values and(Values other) {
     List<Range> both = new ArrayList<>();
     int i = 0;
@@ -117,7 +143,11 @@ public record Values(List<Range> ranges) {
     return new Values(both);
   }
 
-  /** What of the values from 0 to {@code last} is not in the set. */
+  /**
+   * {@return what of the values from 0 to {@code last} is not in the set}
+   *
+   * @param last the greatest value that counts, unsigned
+   */
   public Values notUpTo(long last) {
     List<Range> others = new ArrayList<>();
     long next = 0;
@@ -134,19 +164,27 @@ public record Values(List<Range> ranges) {
     return new Values(others);
   }
 
-  /** The values in one of them. */
+  /**
+   * {@return the values in one of them}
+   *
+   * @param other another set
+   */
   public Values or(Values other) {
     List<Range> all = new ArrayList<>(ranges);
     all.addAll(other.ranges);
     return new Values(all);
   }
 
-  /** The values that the other does not have. */
+  /**
+   * {@return the values that the other does not have}
+   *
+   * @param other another set
+   */
   public Values minus(Values other) {
     return and(other.notUpTo(-1));
   }
 
-  /** How many values it has; a number that is larger than any other for all 2^64. */
+  /** {@return how many values it has; a number that is larger than any other for all 2^64} */
   public double size() {
     return ranges.stream().mapToDouble(range -> unsigned(range.last() - range.first()) + 1).sum();
   }

@@ -37,7 +37,12 @@ public record Model(
    * @param outcome what happens then
    */
   public record Entry(List<Requirement> conditions, Outcome outcome) {
-    /** Whether it is about that call; a loop, as millions are asked in a policy of thousands. */
+    /**
+     * {@return whether it is about that call; a loop, as millions are asked in a policy of
+     * thousands}
+     *
+     * @param event the call
+     */
     public boolean matches(SyscallEvent event) {
       for (Requirement condition : conditions) {
         long argument = event.arguments().get(condition.index());

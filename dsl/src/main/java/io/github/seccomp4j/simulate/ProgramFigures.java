@@ -30,8 +30,9 @@ public record ProgramFigures(
     int longest,
     int longestWay) {
   /**
-   * The figures of a program.
+   * {@return the figures of a program}
    *
+   * @param program a program that the kernel would take
    * @throws IllegalArgumentException where the kernel would refuse the program
    */
   public static ProgramFigures of(BpfProgram program) {

@@ -79,6 +79,9 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
    * An example of every pair of answers that calls of architectures get which neither names, where
    * the two are not alike.
    *
+   * @param first what is compared
+   * @param second what it is compared with
+   * @return the examples
    * @throws NotDecidedException where a program does what cannot be followed
    * @throws IllegalArgumentException where the kernel would refuse a program, or they are for
    *     different machines

@@ -28,6 +28,9 @@ public record ProofSummary(int nodes, int triedCalls, int alwaysAllowed) {
   /**
    * Proves the program once more, and counts.
    *
+   * @param policy a policy without errors
+   * @param program a program that the kernel would take
+   * @return the figures of the proof
    * @throws IllegalArgumentException where it is not proved to mean what the policy says
    */
   public static ProofSummary of(Policy policy, BpfProgram program) {

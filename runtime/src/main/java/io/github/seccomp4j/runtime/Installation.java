@@ -63,7 +63,11 @@ public final class Installation {
     return new Installation(policy, installer, options.withLogOnly(), required);
   }
 
-  /** {@link #reportDenials(DenialListener)}, printed to the standard error. */
+  /**
+   * The same as {@link #reportDenials(DenialListener)}, printed to the standard error.
+   *
+   * @return the same installation, with reports
+   */
   public Installation reportDenials() {
     return reportDenials(DenialListener.printing());
   }
@@ -93,6 +97,7 @@ public final class Installation {
    *
    * @param listener is told on a thread of its own, once for each distinct denial. Where the same
    *     policy is in force already, its first listener stays the only one
+   * @return the same installation, with reports
    */
   public Installation reportDenials(DenialListener listener) {
     return new Installation(policy, installer, options.withDenials(listener), required);

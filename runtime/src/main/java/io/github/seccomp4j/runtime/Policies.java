@@ -61,8 +61,9 @@ public final class Policies {
   }
 
   /**
-   * {@return the compiled policy of an annotated class, an instance of what the annotation processor
-   * wrote} Nothing is installed, and no kernel is needed: it can be simulated and compared anywhere.
+   * {@return the compiled policy of an annotated class, an instance of what the annotation
+   * processor wrote} Nothing is installed, and no kernel is needed: it can be simulated and
+   * compared anywhere.
    *
    * @param policy the class with the annotations
    * @throws SeccompException where the annotation processor has written no class for it, or one
@@ -134,8 +135,8 @@ public final class Policies {
   }
 
   /**
-   * How many denied calls were seen since {@link Installation#reportDenials}, and what became of
-   * their reports; all 0 where it was not asked for.
+   * {@return how many denied calls were seen since {@link Installation#reportDenials}, and what
+   * became of their reports; all 0 where it was not asked for}
    */
   public static DenialCounts denials() {
     return DenialReporting.counts();

@@ -54,6 +54,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
    *
    * @param name the argument's name in the kernel's prototype, as in {@code "flags"}
    * @param value as many bits as the kernel reads; a negative number is its two's complement
+   * @return assertions about these calls, to go on with
    */
   public CallAssert withArg(String name, long value) {
     return with(new Argument.Named(name), Value.of(value), true);
@@ -65,6 +66,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
    * @param name the argument's name in the kernel's prototype, as in {@code "flags"}
    * @param constants names of the kernel's headers and numbers, joined with {@code |}, as in {@code
    *     "O_WRONLY|O_CREAT"}; each architecture has its own values of them
+   * @return assertions about these calls, to go on with
    */
   public CallAssert withArg(String name, String constants) {
     return with(new Argument.Named(name), Value.of(constants), true);
@@ -75,6 +77,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
    *
    * @param index the argument's index, counted from 0
    * @param value as many bits as the kernel reads; a negative number is its two's complement
+   * @return assertions about these calls, to go on with
    */
   public CallAssert withArg(int index, long value) {
     return with(new Argument.At(index), Value.of(value), true);
@@ -85,6 +88,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
    *
    * @param index the argument's index, counted from 0
    * @param constants as in {@link #withArg(String, String)}
+   * @return assertions about these calls, to go on with
    */
   public CallAssert withArg(int index, String constants) {
     return with(new Argument.At(index), Value.of(constants), true);
@@ -96,6 +100,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
    *
    * @param name the argument's name in the kernel's prototype
    * @param bits not 0
+   * @return assertions about these calls, to go on with
    */
   public CallAssert withArgBits(String name, long bits) {
     return with(new Argument.Named(name), Value.of(bits), false);
@@ -106,6 +111,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
    *
    * @param name the argument's name in the kernel's prototype
    * @param constants as in {@link #withArg(String, String)}
+   * @return assertions about these calls, to go on with
    */
   public CallAssert withArgBits(String name, String constants) {
     return with(new Argument.Named(name), Value.of(constants), false);
@@ -114,6 +120,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
   /**
    * Whatever the arguments are: what holds anyhow where none is named, said aloud.
    *
+   * @return assertions about these calls, to go on with
    * @throws IllegalStateException where an argument was named before
    */
   public CallAssert withAnyArgs() {
@@ -130,6 +137,8 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
    * On this architecture alone, which must have the calls. {@link Arch#I386}, {@link Arch#X32} and
    * {@link Arch#ARM} name the calls that 32-bit programs make on a 64-bit kernel.
    *
+   * @param arch one of the policy's
+   * @return assertions about these calls, to go on with
    * @throws IllegalArgumentException where the policy was not compiled for it
    */
   public CallAssert on(Arch arch) {
@@ -140,12 +149,18 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
   /**
    * On every architecture that the policy was compiled for, each of which must have the calls.
    * Without this, one that lacks a call is passed over, as aarch64 lacks {@code open}.
+   *
+   * @return assertions about these calls, to go on with
    */
   public CallAssert onEveryArch() {
     return with(calls.on(policy.arches()));
   }
 
-  /** Checks that the calls are made: that the answer is ALLOW or LOG. */
+  /**
+   * Checks that the calls are made: that the answer is ALLOW or LOG.
+   *
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert allows() {
     return check(
         new Expectation("ALLOW or LOG", verdict -> verdict.action().letsCallThrough(), "allow"));
@@ -155,6 +170,8 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
    * Checks that the calls are certainly not made: that the answer is ERRNO, TRAP, KILL_THREAD or
    * KILL_PROCESS. With USER_NOTIF and TRACE it is another process that decides, so they are no
    * denial.
+   *
+   * @return assertions about the policy, to go on with
    */
   public PolicyAssert denies() {
     return check(
@@ -164,7 +181,12 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
             "deny"));
   }
 
-  /** Checks that this is the answer, its data included. */
+  /**
+   * Checks that this is the answer, its data included.
+   *
+   * @param answer as in {@code ERRNO(EPERM)}
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert returns(Outcome answer) {
     return check(
         new Expectation(
@@ -173,7 +195,11 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
             "answer " + Words.of(answer) + " to"));
   }
 
-  /** Checks that the answer is KILL_PROCESS or KILL_THREAD. */
+  /**
+   * Checks that the answer is KILL_PROCESS or KILL_THREAD.
+   *
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert kills() {
     return check(
         new Expectation(
@@ -183,12 +209,20 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
             "kill for"));
   }
 
-  /** Checks that the answer is KILL_PROCESS: exit code 159. */
+  /**
+   * Checks that the answer is KILL_PROCESS: exit code 159.
+   *
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert killsProcess() {
     return returns(Outcome.KILL_PROCESS);
   }
 
-  /** Checks that the answer is KILL_THREAD. */
+  /**
+   * Checks that the answer is KILL_THREAD.
+   *
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert killsThread() {
     return returns(Outcome.of(Action.KILL_THREAD));
   }

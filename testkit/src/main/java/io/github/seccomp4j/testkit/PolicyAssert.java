@@ -34,6 +34,9 @@ public final class PolicyAssert extends AbstractAssert<PolicyAssert, CompiledPol
    * The same policy, looked at on these architectures alone. {@link Arch#I386}, {@link Arch#X32}
    * and {@link Arch#ARM} name the calls that 32-bit programs make on a 64-bit kernel.
    *
+   * @param arch one of the policy's
+   * @param more further ones
+   * @return assertions about the policy, to go on with
    * @throws IllegalArgumentException where the policy was not compiled for one of them
    */
   public PolicyAssert on(Arch arch, Arch... more) {
@@ -51,6 +54,7 @@ public final class PolicyAssert extends AbstractAssert<PolicyAssert, CompiledPol
    *
    * @param syscall the kernel's name of a call, as in {@code "openat"}
    * @param more further ones
+   * @return assertions about these calls, to go on with
    */
   public CallAssert on(String syscall, String... more) {
     List<String> names = new ArrayList<>(List.of(more));
@@ -66,17 +70,30 @@ public final class PolicyAssert extends AbstractAssert<PolicyAssert, CompiledPol
    * <p>It is decided exactly, for every call of every architecture, on each machine that this
    * policy was compiled for; so must the other one be. {@link #on(Arch, Arch...)} looks at some
    * only.
+   *
+   * @param other the policy that it is compared with
+   * @return assertions about the policy, to go on with
    */
   public PolicyAssert isNoLooserThan(CompiledPolicy other) {
     return compare(Comparison.NO_LOOSER, PolicyUnderTest.of(other));
   }
 
-  /** As {@link #isNoLooserThan(CompiledPolicy)}, with an annotated policy. */
+  /**
+   * As {@link #isNoLooserThan(CompiledPolicy)}, with an annotated policy.
+   *
+   * @param other the policy that it is compared with
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert isNoLooserThan(Class<?> other) {
     return compare(Comparison.NO_LOOSER, PolicyUnderTest.of(other));
   }
 
-  /** As {@link #isNoLooserThan(CompiledPolicy)}, with a policy of run time. */
+  /**
+   * As {@link #isNoLooserThan(CompiledPolicy)}, with a policy of run time.
+   *
+   * @param other the policy that it is compared with
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert isNoLooserThan(Policy other) {
     return compare(Comparison.NO_LOOSER, PolicyUnderTest.of(other));
   }
@@ -85,17 +102,30 @@ public final class PolicyAssert extends AbstractAssert<PolicyAssert, CompiledPol
    * Checks that every call that this policy lets through (ALLOW, LOG) the other one lets through as
    * well: how each refuses the rest does not matter. Decided exactly, as {@link
    * #isNoLooserThan(CompiledPolicy)}.
+   *
+   * @param other the policy that it is compared with
+   * @return assertions about the policy, to go on with
    */
   public PolicyAssert allowsNoMoreThan(CompiledPolicy other) {
     return compare(Comparison.ALLOWS_NO_MORE, PolicyUnderTest.of(other));
   }
 
-  /** As {@link #allowsNoMoreThan(CompiledPolicy)}, with an annotated policy. */
+  /**
+   * As {@link #allowsNoMoreThan(CompiledPolicy)}, with an annotated policy.
+   *
+   * @param other the policy that it is compared with
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert allowsNoMoreThan(Class<?> other) {
     return compare(Comparison.ALLOWS_NO_MORE, PolicyUnderTest.of(other));
   }
 
-  /** As {@link #allowsNoMoreThan(CompiledPolicy)}, with a policy of run time. */
+  /**
+   * As {@link #allowsNoMoreThan(CompiledPolicy)}, with a policy of run time.
+   *
+   * @param other the policy that it is compared with
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert allowsNoMoreThan(Policy other) {
     return compare(Comparison.ALLOWS_NO_MORE, PolicyUnderTest.of(other));
   }
@@ -103,17 +133,30 @@ public final class PolicyAssert extends AbstractAssert<PolicyAssert, CompiledPol
   /**
    * Checks that both policies answer every call alike. Decided exactly, as {@link
    * #isNoLooserThan(CompiledPolicy)}.
+   *
+   * @param other the policy that it is compared with
+   * @return assertions about the policy, to go on with
    */
   public PolicyAssert answersLike(CompiledPolicy other) {
     return compare(Comparison.ALIKE, PolicyUnderTest.of(other));
   }
 
-  /** As {@link #answersLike(CompiledPolicy)}, with an annotated policy. */
+  /**
+   * As {@link #answersLike(CompiledPolicy)}, with an annotated policy.
+   *
+   * @param other the policy that it is compared with
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert answersLike(Class<?> other) {
     return compare(Comparison.ALIKE, PolicyUnderTest.of(other));
   }
 
-  /** As {@link #answersLike(CompiledPolicy)}, with a policy of run time. */
+  /**
+   * As {@link #answersLike(CompiledPolicy)}, with a policy of run time.
+   *
+   * @param other the policy that it is compared with
+   * @return assertions about the policy, to go on with
+   */
   public PolicyAssert answersLike(Policy other) {
     return compare(Comparison.ALIKE, PolicyUnderTest.of(other));
   }

@@ -46,46 +46,72 @@ public final class PolicyAssertions {
   private PolicyAssertions() {}
 
   /**
-   * The call fails with this errno, 1 to 4095: {@code ERRNO(EPERM)} with a constant of {@link
+   * The call fails with this errno: {@code ERRNO(EPERM)} with a constant of {@link
    * io.github.seccomp4j.annotation.Errno}.
+   *
+   * @param errno 1 to 4095
+   * @return that answer
    */
   public static Outcome ERRNO(int errno) {
     return Outcome.errno(errno);
   }
 
-  /** The thread gets SIGSYS with this number, 0 to 65535, as {@code si_errno}. */
+  /**
+   * The thread gets SIGSYS with this number as {@code si_errno}.
+   *
+   * @param data 0 to 65535
+   * @return that answer
+   */
   public static Outcome TRAP(int data) {
     return new Outcome(Action.TRAP, data);
   }
 
-  /** A tracer is told this number, 0 to 65535. */
+  /**
+   * A tracer is told this number.
+   *
+   * @param data 0 to 65535
+   * @return that answer
+   */
   public static Outcome TRACE(int data) {
     return new Outcome(Action.TRACE, data);
   }
 
   /**
-   * About an annotated policy: what the annotation processor wrote for it is looked at.
+   * {@return assertions about an annotated policy: what the annotation processor wrote for it is
+   * looked at}
    *
+   * @param policy the class with the annotations
    * @throws io.github.seccomp4j.runtime.SeccompException where it wrote nothing
    */
   public static PolicyAssert assertThat(Class<?> policy) {
     return new PolicyAssert(PolicyUnderTest.of(policy));
   }
 
-  /** The same as {@link #assertThat(Class)}, for use beside AssertJ's own {@code assertThat}. */
+  /**
+   * {@return the same as {@link #assertThat(Class)}, for use beside AssertJ's own {@code
+   * assertThat}}
+   *
+   * @param policy the class with the annotations
+   */
   public static PolicyAssert assertThatPolicy(Class<?> policy) {
     return assertThat(policy);
   }
 
-  /** About a compiled policy: an instance of a generated class, or another. */
+  /**
+   * {@return assertions about a compiled policy: an instance of a generated class, or another}
+   *
+   * @param policy its programs are looked at
+   */
   public static PolicyAssert assertThat(CompiledPolicy policy) {
     return new PolicyAssert(PolicyUnderTest.of(policy));
   }
 
   /**
-   * About a policy that was put together or read at run time: its programs, each proved to mean
-   * what it says. Its rules are known here, so a failure names the one that decided.
+   * {@return assertions about a policy that was put together or read at run time: its programs,
+   * each proved to mean what it says} Its rules are known here, so a failure names the one that
+   * decided.
    *
+   * @param policy its programs are made first
    * @throws IllegalStateException where the policy has errors; its message has all of them
    */
   public static PolicyAssert assertThat(Policy policy) {
@@ -93,9 +119,10 @@ public final class PolicyAssertions {
   }
 
   /**
-   * About the only filter of a profile; of several, give one: {@code
-   * assertThat(profile.policies().get("name"))}.
+   * {@return assertions about the only filter of a profile; of several, give one: {@code
+   * assertThat(profile.policies().get("name"))}}
    *
+   * @param profile what was read
    * @throws IllegalStateException where the profile has errors or not one filter
    */
   public static PolicyAssert assertThat(ReadProfile profile) {
@@ -103,9 +130,10 @@ public final class PolicyAssertions {
   }
 
   /**
-   * About the filter of a profile file, read strictly, for this machine's architecture and a
-   * process without capabilities.
+   * {@return assertions about the filter of a profile file, read strictly, for this machine's
+   * architecture and a process without capabilities}
    *
+   * @param profile the file
    * @throws IllegalStateException where the profile has errors or not one filter
    * @throws java.io.UncheckedIOException where the file cannot be read
    */
@@ -113,15 +141,22 @@ public final class PolicyAssertions {
     return new PolicyAssert(PolicyUnderTest.of(profile, ReadOptions.defaults()));
   }
 
-  /** The same as {@link #assertThat(Path)}, for use beside AssertJ's own {@code assertThat}. */
+  /**
+   * {@return the same as {@link #assertThat(Path)}, for use beside AssertJ's own {@code
+   * assertThat}}
+   *
+   * @param profile the file
+   */
   public static PolicyAssert assertThatProfile(Path profile) {
     return assertThat(profile);
   }
 
   /**
-   * About the filter of a profile file, read as these options say: for which machine, which kernel
-   * and a process with which capabilities.
+   * {@return assertions about the filter of a profile file, read as these options say: for which
+   * machine, which kernel and a process with which capabilities}
    *
+   * @param profile the file
+   * @param options how to read it
    * @throws IllegalStateException where the profile has errors or not one filter
    * @throws java.io.UncheckedIOException where the file cannot be read
    */

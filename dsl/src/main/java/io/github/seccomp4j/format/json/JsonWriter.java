@@ -30,7 +30,11 @@ public final class JsonWriter {
     return writer.text.append('\n').toString();
   }
 
-  /** The document on one line, without a line feed. */
+  /**
+   * {@return the document on one line, without a line feed}
+   *
+   * @param document by their keys, in order: texts, numbers, booleans, lists and maps
+   */
   public static String line(Map<String, ?> document) {
     JsonWriter writer = new JsonWriter();
     writer.value(document, ON_ONE_LINE);

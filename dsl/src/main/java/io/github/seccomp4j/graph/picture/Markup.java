@@ -5,8 +5,10 @@ public final class Markup {
   private Markup() {}
 
   /**
-   * The text as it must stand in an element or in an attribute with quotation marks around it.
-   * Control characters, which XML cannot have, become question marks.
+   * {@return the text as it must stand in an element or in an attribute with quotation marks around
+   * it} Control characters, which XML cannot have, become question marks.
+   *
+   * @param text any text
    */
   public static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();

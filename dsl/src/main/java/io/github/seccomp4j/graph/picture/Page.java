@@ -11,7 +11,7 @@ public final class Page {
   private Page() {}
 
   /**
-   * The page.
+   * {@return the page}
    *
    * @param title its name, as plain text
    * @param body what stands in it, as HTML
@@ -38,7 +38,7 @@ public final class Page {
   }
 
   /**
-   * An answer on the ground of its colour.
+   * {@return an answer on the ground of its colour}
    *
    * @param answer as in {@code ERRNO(1)}
    */

@@ -19,9 +19,10 @@ public final class Picture {
   }
 
   /**
-   * The picture of a program.
+   * {@return the picture of a program}
    *
    * @param name what the program is called
+   * @param program a program that the kernel would take
    * @throws NotDrawnException where it decides in too many ways
    * @throws IllegalArgumentException where the kernel would refuse the program
    */
@@ -31,42 +32,59 @@ public final class Picture {
         DecisionTree.of(DecisionGraph.of(program)));
   }
 
-  /** What stands above it: the name, the length and the machine. */
+  /** {@return what stands above it: the name, the length and the machine} */
   public String title() {
     return title;
   }
 
-  /** In indented lines, which end with line feeds. */
+  /**
+   * Writes it in indented lines, which end with line feeds.
+   *
+   * @return the text
+   */
   public String text() {
     return title + "\n\n" + outline();
   }
 
-  /** The same without the title. */
+  /** {@return the same without the title} */
   public String outline() {
     return String.join("\n", Outline.lines(roots)) + "\n";
   }
 
-  /** In Graphviz' language. */
+  /**
+   * Writes it in Graphviz' language.
+   *
+   * @return the text
+   */
   public String dot() {
     return Dot.text(title, roots);
   }
 
-  /** As SVG that is a file of its own, or stands in a page alone. */
+  /**
+   * Draws it as SVG that is a file of its own, or stands in a page alone.
+   *
+   * @return the file's text
+   */
   public String svg() {
     return svg("s4j");
   }
 
   /**
-   * As SVG.
+   * Draws it as SVG.
    *
    * @param prefix letters that the ids in it begin with: no two pictures of one page may have the
    *     same
+   * @return the element's text
    */
   public String svg(String prefix) {
     return TreePicture.of(prefix, title, roots);
   }
 
-  /** As a page of HTML with the picture, and the same in words. */
+  /**
+   * Draws it as a page of HTML with the picture, and the same in words.
+   *
+   * @return the file's text
+   */
   public String html() {
     return Page.of(title, Page.figure(title, svg(), outline()));
   }

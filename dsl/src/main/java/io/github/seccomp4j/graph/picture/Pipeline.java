@@ -18,7 +18,12 @@ public record Pipeline(String title, List<Stage> stages) {
   private static final int BAR = 150;
   private static final int COLUMN = 14;
 
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param title what stands above
+   * @param stages the stages, in order
+   */
   public Pipeline {
     stages = List.copyOf(stages);
   }
@@ -35,7 +40,16 @@ public record Pipeline(String title, List<Stage> stages) {
    */
   public record Stage(
       String name, String does, List<String> lines, List<Row> table, List<String> choices) {
-    /** Keeps copies. */
+    /**
+     * Keeps copies.
+     *
+     * @param name what it is called
+     * @param does what it does, in a few words
+     * @param lines what it did, line by line
+     * @param table figures of its steps, with a row of headings first; empty where there are none
+     * @param choices of several things that can stand here the names, the one that did first; empty
+     *     where there is no choice
+     */
     public Stage {
       lines = List.copyOf(lines);
       table = List.copyOf(table);
@@ -51,13 +65,23 @@ public record Pipeline(String title, List<Stage> stages) {
    * @param bar how long a bar beside it is, from 0 to 1
    */
   public record Row(String name, List<String> columns, double bar) {
-    /** Keeps a copy. */
+    /**
+     * Keeps a copy.
+     *
+     * @param name of the step
+     * @param columns its figures, or what they are called
+     * @param bar how long a bar beside it is, from 0 to 1
+     */
     public Row {
       columns = List.copyOf(columns);
     }
   }
 
-  /** In lines, which end with line feeds. */
+  /**
+   * Writes it in lines, which end with line feeds.
+   *
+   * @return the text
+   */
   public String text() {
     StringBuilder text = new StringBuilder(title).append('\n');
     for (Stage stage : stages) {
@@ -86,7 +110,11 @@ public record Pipeline(String title, List<Stage> stages) {
     return lines;
   }
 
-  /** In Graphviz' language. */
+  /**
+   * Writes it in Graphviz' language.
+   *
+   * @return the text
+   */
   public String dot() {
     StringBuilder text = new StringBuilder("digraph pipeline {\n  labelloc=t;\n");
     text.append("  label=").append(Dot.quoted(title)).append(";\n");
@@ -103,7 +131,11 @@ public record Pipeline(String title, List<Stage> stages) {
     return text.append("}\n").toString();
   }
 
-  /** As SVG. */
+  /**
+   * Draws it as SVG.
+   *
+   * @return the file's text
+   */
   public String svg() {
     SvgWriter svg = new SvgWriter("pipeline");
     svg.text("bold big", MARGIN, MARGIN + 8, List.of(title));
@@ -169,7 +201,11 @@ public record Pipeline(String title, List<Stage> stages) {
     }
   }
 
-  /** As a page of HTML with the picture, and the same in words. */
+  /**
+   * Draws it as a page of HTML with the picture, and the same in words.
+   *
+   * @return the file's text
+   */
   public String html() {
     return Page.of(title, Page.figure(title, svg(), text()));
   }

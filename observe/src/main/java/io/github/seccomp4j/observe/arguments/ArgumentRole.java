@@ -11,7 +11,12 @@ import io.github.seccomp4j.arch.Syscall.Parameter;
  * @param ruled whether a recorded policy has rules on it
  */
 public record ArgumentRole(int index, Parameter parameter, Vocabulary vocabulary, boolean ruled) {
-  /** As many bits of the register as the kernel reads. */
+  /**
+   * Reads as many bits of the register as the kernel reads.
+   *
+   * @param register its 64 bits
+   * @return those bits, sign extended where the kernel's type is signed
+   */
   public long read(long register) {
     return register & (-1L >>> (Long.SIZE - parameter.width()));
   }

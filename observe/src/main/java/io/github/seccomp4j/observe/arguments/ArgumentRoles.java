@@ -36,7 +36,12 @@ public final class ArgumentRoles {
 
   private ArgumentRoles() {}
 
-  /** The recorded arguments of that call, in the order of the registers; often none. */
+  /**
+   * {@return the recorded arguments of that call, in the order of the registers; often none}
+   *
+   * @param arch the architecture of the call
+   * @param number the call's number
+   */
   public static List<ArgumentRole> of(Arch arch, int number) {
     synchronized (KNOWN) {
       return KNOWN.computeIfAbsent(arch, ArgumentRoles::ofArch).getOrDefault(number, List.of());

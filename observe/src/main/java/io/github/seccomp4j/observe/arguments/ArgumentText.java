@@ -11,9 +11,11 @@ public final class ArgumentText {
   /**
    * One value in words.
    *
+   * @param arch the architecture of the call
    * @param roles all recorded arguments of the call
    * @param values the value of each
    * @param position which of them
+   * @return the words
    */
   public static String of(Arch arch, List<ArgumentRole> roles, List<Long> values, int position) {
     long value = values.get(position);

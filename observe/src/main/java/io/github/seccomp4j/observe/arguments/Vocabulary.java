@@ -215,8 +215,10 @@ public enum Vocabulary {
   }
 
   /**
-   * The value in words that {@code @Arg} understands: names and numbers, joined with {@code |}.
+   * {@return the value in words that {@code @Arg} understands: names and numbers, joined with
+   * {@code |}}
    *
+   * @param arch the architecture of the call
    * @param value as many bits as the kernel reads
    */
   public String text(Arch arch, long value) {

@@ -11,12 +11,21 @@ import java.util.stream.Collectors;
  * @param arguments those that it has
  */
 public record DecodedCall(String name, List<DecodedArgument> arguments) {
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param name its name, with its ABI in front of it where that is not the machine's own
+   * @param arguments those that it has
+   */
   public DecodedCall {
     arguments = List.copyOf(arguments);
   }
 
-  /** The call with the arguments of these kinds only: what tells violations apart. */
+  /**
+   * {@return the call with the arguments of these kinds only: what tells violations apart}
+   *
+   * @param kinds which arguments stay
+   */
   public String with(List<Kind> kinds) {
     return arguments.stream()
         .filter(one -> kinds.contains(one.kind()))
@@ -24,7 +33,11 @@ public record DecodedCall(String name, List<DecodedArgument> arguments) {
         .collect(Collectors.joining(", ", name + "(", ")"));
   }
 
-  /** The call with that text in place of what was read from memory. */
+  /**
+   * {@return the call with that text in place of what was read from memory}
+   *
+   * @param text what the reader sees instead
+   */
   public DecodedCall withTargets(String text) {
     return new DecodedCall(
         name,

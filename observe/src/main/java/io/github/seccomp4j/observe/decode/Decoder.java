@@ -52,8 +52,10 @@ public final class Decoder {
   public Decoder() {}
 
   /**
-   * What the registers alone say of a call's meaning: the same for two calls where number and all
-   * flags, families and commands are the same. Nothing is read from memory.
+   * {@return what the registers alone say of a call's meaning: the same for two calls where number
+   * and all flags, families and commands are the same} Nothing is read from memory.
+   *
+   * @param call a call that waits for its decision
    */
   public String meaning(NotifiedCall call) {
     StringBuilder meaning = new StringBuilder();
@@ -80,7 +82,12 @@ public final class Decoder {
     return indexes;
   }
 
-  /** The call in words; text and structures are read from its thread's memory while it waits. */
+  /**
+   * {@return the call in words; text and structures are read from its thread's memory while it
+   * waits}
+   *
+   * @param call a call that waits for its decision
+   */
   public DecodedCall decode(NotifiedCall call) {
     Optional<Syscall> known = call.name().flatMap(name -> arch(call).syscall(name));
     String name = known.map(Syscall::name).orElse("call number " + call.number());

@@ -15,7 +15,13 @@ import java.util.Optional;
 public record ProcessMemory(int tid) {
   private static final int PAGE = 4096;
 
-  /** That many bytes, or as many as can be read there; empty where there are none. */
+  /**
+   * Reads that many bytes, or as many as can be read there.
+   *
+   * @param address where they begin
+   * @param most how many bytes
+   * @return the bytes; empty where there are none
+   */
   public Optional<byte[]> bytes(long address, int most) {
     if (address <= 0 || most <= 0) {
       return Optional.empty();
@@ -31,7 +37,12 @@ public record ProcessMemory(int tid) {
     }
   }
 
-  /** The text there up to its end, or up to that many bytes. */
+  /**
+   * {@return the text there up to its end, or up to that many bytes}
+   *
+   * @param address where it begins
+   * @param most how many bytes
+   */
   public Optional<String> string(long address, int most) {
     StringBuilder text = new StringBuilder();
     for (long at = address; text.length() < most; ) {

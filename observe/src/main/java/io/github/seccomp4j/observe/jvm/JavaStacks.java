@@ -48,7 +48,9 @@ public final class JavaStacks implements AutoCloseable {
   /**
    * Looks for the stack of a call that waits.
    *
+   * @param call a call that waits for its decision
    * @param isWaiting whether a call still waits
+   * @return the search, which goes on beside the caller
    */
   public Search find(NotifiedCall call, Predicate<NotifiedCall> isWaiting) {
     Search search = new Search(new CompletableFuture<>(), new CompletableFuture<>());
@@ -59,19 +61,21 @@ public final class JavaStacks implements AutoCloseable {
             search.result().complete(found(call, isWaiting));
           });
     } catch (RejectedExecutionException e) {
-      search.result().complete(new StackResult.Missing("the supervisor was ending"));
+      search.result().complete(new StackResult.Missing("the command ended before it was read"));
     }
     return search;
   }
 
-  /** Whether a JVM has shown its stacks before. */
+  /** {@return whether a JVM has shown its stacks before} */
   public boolean hasAnswered() {
     return answered;
   }
 
   /**
-   * Whether a thread calls because a tool attached: then the call has nothing to do with the
-   * program.
+   * {@return whether a thread calls because a tool attached: then the call has nothing to do with
+   * the program}
+   *
+   * @param call a call that waits for its decision
    */
   public boolean isOwnDoing(NotifiedCall call) {
     if (attached.isEmpty()) {
@@ -90,7 +94,7 @@ public final class JavaStacks implements AutoCloseable {
       return new StackResult.Missing(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new StackResult.Missing("the supervisor was ending");
+      return new StackResult.Missing("the command ended before it was read");
     } catch (RuntimeException e) {
       return new StackResult.Missing(e.toString());
     }

@@ -55,8 +55,9 @@ public final class FilterMeaning {
   public record Possible(Verdict verdict, Clause clause) {}
 
   /**
-   * The meaning of a program.
+   * {@return the meaning of a program}
    *
+   * @param program a program that the kernel would take
    * @throws IllegalArgumentException where it cannot be found out
    */
   public static FilterMeaning of(BpfProgram program) {
@@ -67,7 +68,13 @@ public final class FilterMeaning {
     }
   }
 
-  /** All answers that the call can get, each with what leads to it. */
+  /**
+   * {@return all answers that the call can get, each with what leads to it}
+   *
+   * @param arch the architecture of the call
+   * @param number the call's number
+   * @param known what is known of arguments, by their index
+   */
   public List<Possible> possible(Arch arch, int number, SortedMap<Integer, Known> known) {
     List<Possible> possible = new ArrayList<>();
     for (Answer answer : answers(arch, number)) {
@@ -80,23 +87,44 @@ public final class FilterMeaning {
     return possible;
   }
 
-  /** Whether every such call is let through. */
+  /**
+   * {@return whether every such call is let through}
+   *
+   * @param arch the architecture of the call
+   * @param number the call's number
+   * @param known what is known of arguments, by their index
+   */
   public boolean letsThrough(Arch arch, int number, SortedMap<Integer, Known> known) {
     List<Possible> all = possible(arch, number, known);
     return !all.isEmpty() && all.stream().allMatch(one -> lets(one.verdict()));
   }
 
-  /** Whether every call of that number is let through. */
+  /**
+   * {@return whether every call of that number is let through}
+   *
+   * @param arch the architecture of the call
+   * @param number the call's number
+   */
   public boolean letsThroughAll(Arch arch, int number) {
     return letsThrough(arch, number, new TreeMap<>());
   }
 
-  /** Whether a call of that number can be let through. */
+  /**
+   * {@return whether a call of that number can be let through}
+   *
+   * @param arch the architecture of the call
+   * @param number the call's number
+   */
   public boolean letsThroughSome(Arch arch, int number) {
     return possible(arch, number, new TreeMap<>()).stream().anyMatch(one -> lets(one.verdict()));
   }
 
-  /** The alternatives that let a call through; one without conditions: always. */
+  /**
+   * {@return the alternatives that let a call through; one without conditions: always}
+   *
+   * @param arch the architecture of the call
+   * @param number the call's number
+   */
   public List<Clause> through(Arch arch, int number) {
     return possible(arch, number, new TreeMap<>()).stream()
         .filter(one -> lets(one.verdict()))

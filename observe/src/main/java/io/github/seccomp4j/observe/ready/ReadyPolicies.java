@@ -35,14 +35,20 @@ public final class ReadyPolicies {
 
   private ReadyPolicies() {}
 
-  /** Their names. */
+  /**
+   * Names them.
+   *
+   * @return the names
+   */
   public static SortedSet<String> names() {
     return Collections.unmodifiableSortedSet(new TreeSet<>(ALL.keySet()));
   }
 
   /**
-   * What one of them says, on that host.
+   * {@return what one of them says, on that host}
    *
+   * @param name as in {@code HotSpot}
+   * @param host the machine, a host
    * @throws IllegalArgumentException where there is none of that name, or none for that host
    */
   public static FilterMeaning meaning(String name, Arch host) {

@@ -17,12 +17,12 @@ public record CallId(Phase phase, Arch arch, int number) implements Comparable<C
           .thenComparing(CallId::name)
           .thenComparing(CallId::number);
 
-  /** Its kernel name; where it has none, {@code #} and its number. */
+  /** {@return its kernel name; where it has none, {@code #} and its number} */
   public String name() {
     return arch.nameOf(number).orElse("#" + Integer.toUnsignedString(number));
   }
 
-  /** Whether the kernel has a name for it, which a policy needs. */
+  /** {@return whether the kernel has a name for it, which a policy needs} */
   public boolean isNamed() {
     return arch.nameOf(number).isPresent();
   }

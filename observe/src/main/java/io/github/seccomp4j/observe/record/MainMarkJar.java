@@ -17,6 +17,7 @@ public final class MainMarkJar {
   /**
    * Writes it.
    *
+   * @param file the jar to write
    * @throws IOException where it cannot be written
    */
   public static void write(Path file) throws IOException {

@@ -14,7 +14,13 @@ import java.util.OptionalLong;
 public final class Normal {
   private Normal() {}
 
-  /** The values in their normal form. */
+  /**
+   * {@return the values in their normal form}
+   *
+   * @param arch the architecture of the call
+   * @param roles all recorded arguments of the call
+   * @param values the value of each; empty for one that is not known
+   */
   public static List<OptionalLong> form(
       Arch arch, List<ArgumentRole> roles, List<OptionalLong> values) {
     List<OptionalLong> normal = new ArrayList<>(values);
@@ -37,7 +43,14 @@ public final class Normal {
     return normal;
   }
 
-  /** Whether the register held the value; otherwise it may have held anything. */
+  /**
+   * {@return whether the register held the value; otherwise it may have held anything}
+   *
+   * @param arch the architecture of the call
+   * @param roles all recorded arguments of the call
+   * @param values the value of each; empty for one that is not known
+   * @param position which argument
+   */
   public static boolean isLookedAt(
       Arch arch, List<ArgumentRole> roles, List<OptionalLong> values, int position) {
     return switch (roles.get(position).vocabulary()) {

@@ -50,12 +50,16 @@ public final class Recorder {
    */
   public record Progress(long count, int distinct, boolean main) {}
 
-  /** What there is so far. */
+  /** {@return what there is so far} */
   public synchronized Progress progress() {
     return new Progress(count, distinct, phase == Phase.AFTER_MAIN);
   }
 
-  /** In which phase calls are now. */
+  /**
+   * Says in which phase calls are now.
+   *
+   * @return the phase
+   */
   public synchronized Phase phase() {
     return phase;
   }
@@ -65,7 +69,13 @@ public final class Recorder {
     phase = Phase.AFTER_MAIN;
   }
 
-  /** Whether this call is the mark. */
+  /**
+   * {@return whether this call is the mark}
+   *
+   * @param arch the architecture of the call
+   * @param number the call's number
+   * @param arguments its registers
+   */
   public static boolean isMark(Arch arch, int number, List<Long> arguments) {
     return arguments.get(1) == MARK && arch.nameOf(number).filter("lseek"::equals).isPresent();
   }
@@ -73,6 +83,9 @@ public final class Recorder {
   /**
    * Adds a call, with all its registers.
    *
+   * @param arch the architecture of the call
+   * @param number the call's number
+   * @param arguments its registers
    * @return whether it was seen for the first time, or with new arguments
    */
   public synchronized boolean see(Arch arch, int number, List<Long> arguments) {
@@ -87,7 +100,12 @@ public final class Recorder {
   /**
    * Adds calls.
    *
+   * @param when in which phase
+   * @param arch the architecture of the call
+   * @param number the call's number
    * @param values of the recorded arguments; empty for one that is not known
+   * @param times how often it was made
+   * @return whether it was seen for the first time, or with new arguments
    */
   public synchronized boolean see(
       Phase when, Arch arch, int number, List<OptionalLong> values, long times) {
@@ -127,10 +145,11 @@ public final class Recorder {
   }
 
   /**
-   * What was recorded. Where no main was marked, it is the whole of a run.
+   * {@return what was recorded} Where no main was marked, it is the whole of a run.
    *
    * @param run what is known of the run
    * @param assumed the ready policies whose calls were not looked at
+   * @param host the machine, a host
    */
   public synchronized Recording recording(String run, Set<String> assumed, Arch host) {
     SortedMap<CallId, SeenCall> all = new TreeMap<>();

@@ -23,7 +23,15 @@ public record Recording(
     SortedSet<String> assumed,
     SortedSet<Arch> hosts,
     SortedMap<CallId, SeenCall> calls) {
-  /** Keeps copies. */
+  /**
+   * Keeps copies.
+   *
+   * @param runs what is known of each run: how it was recorded, on what, which program
+   * @param assumed the ready policies whose unconditional calls were not looked at: they were let
+   *     through unseen, and a policy needs them
+   * @param hosts the machines' architectures
+   * @param calls what was seen
+   */
   public Recording {
     runs = List.copyOf(runs);
     assumed = Collections.unmodifiableSortedSet(new TreeSet<>(assumed));
@@ -31,7 +39,12 @@ public record Recording(
     calls = Collections.unmodifiableSortedMap(new TreeMap<>(calls));
   }
 
-  /** Both together; the order makes no difference but to the order of the runs. */
+  /**
+   * Joins both; the order makes no difference but to the order of the runs.
+   *
+   * @param other the other one
+   * @return both together
+   */
   public Recording merge(Recording other) {
     SortedMap<CallId, SeenCall> all = new TreeMap<>(calls);
     other.calls.forEach((id, seen) -> all.merge(id, seen, SeenCall::merge));
@@ -43,17 +56,21 @@ public record Recording(
         Stream.concat(runs.stream(), other.runs.stream()).toList(), presets, arches, all);
   }
 
-  /** Whether the moment of main was marked in a run: it was a JVM's. */
+  /** {@return whether the moment of main was marked in a run: it was a JVM's} */
   public boolean knowsMain() {
     return calls.keySet().stream().anyMatch(id -> id.phase() != Phase.WHOLE);
   }
 
-  /** How many calls were made. */
+  /** {@return how many calls were made} */
   public long count() {
     return calls.values().stream().mapToLong(SeenCall::count).reduce(0, SeenCall::sum);
   }
 
-  /** The calls of these phases as if all were of one. */
+  /**
+   * {@return the calls of these phases as if all were of one}
+   *
+   * @param phases which parts of its life count
+   */
   public SortedMap<CallId, SeenCall> of(java.util.Set<Phase> phases) {
     SortedMap<CallId, SeenCall> all = new TreeMap<>();
     calls.forEach(

@@ -40,6 +40,8 @@ public final class RecordingReader {
    * Reads a recording.
    *
    * @param source what it is called in errors
+   * @param text the file's content
+   * @return the recording
    * @throws RecordingException where it is none; its message names the line
    */
   public static Recording read(String source, String text) throws RecordingException {

@@ -32,7 +32,11 @@ public final class RecordingText {
 
   private RecordingText() {}
 
-  /** The file's text. */
+  /**
+   * {@return the file's text}
+   *
+   * @param recording what a program was seen to call
+   */
   public static String of(Recording recording) {
     List<String> lines = new ArrayList<>(List.of(FIRST_LINE));
     recording.runs().forEach(run -> lines.add("run " + oneLine(run)));
@@ -79,12 +83,24 @@ public final class RecordingText {
     return String.join(" ", words);
   }
 
-  /** The values in words, separated by spaces; {@code *} for many. */
+  /**
+   * {@return the values in words, separated by spaces; {@code *} for many}
+   *
+   * @param arch the architecture of the call
+   * @param roles all recorded arguments of the call
+   * @param values what was seen
+   */
   public static String words(Arch arch, List<ArgumentRole> roles, Values values) {
     return words(arch, roles, values.values()).stream().collect(Collectors.joining(" "));
   }
 
-  /** The values in words; {@code *} for many. */
+  /**
+   * {@return the values in words; {@code *} for many}
+   *
+   * @param arch the architecture of the call
+   * @param roles all recorded arguments of the call
+   * @param values the value of each; empty for one that is not known
+   */
   public static List<String> words(Arch arch, List<ArgumentRole> roles, List<OptionalLong> values) {
     List<Long> known = values.stream().map(value -> value.orElse(-1)).toList();
     List<String> words = new ArrayList<>();

@@ -20,12 +20,16 @@ public record SeenCall(SortedMap<Values, Long> counts) {
   /** So many values of one argument are kept apart. */
   public static final int MOST_VALUES = 16;
 
-  /** Keeps a copy, in which arguments with many values have lost them. */
+  /**
+   * Keeps a copy, in which arguments with many values have lost them.
+   *
+   * @param counts how often each group of values was seen; at least one
+   */
   public SeenCall {
     counts = Collections.unmodifiableSortedMap(joined(counts));
   }
 
-  /** How often it was made. */
+  /** {@return how often it was made} */
   public long count() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }

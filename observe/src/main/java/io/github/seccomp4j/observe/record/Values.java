@@ -15,7 +15,12 @@ public record Values(List<OptionalLong> values) implements Comparable<Values> {
       Comparator.comparing(OptionalLong::isEmpty)
           .thenComparing((a, b) -> Long.compareUnsigned(a.orElse(0), b.orElse(0)));
 
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param values one for each recorded argument, in their order; empty for an argument that had
+   *     more values than are kept apart
+   */
   public Values {
     values = List.copyOf(values);
   }

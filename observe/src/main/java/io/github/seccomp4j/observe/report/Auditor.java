@@ -44,6 +44,9 @@ public final class Auditor implements CallHandler, AutoCloseable {
   /** How often calls of one name may make a JVM miss that time. */
   private static final int MOST_MISSED = 2;
 
+  private static final String ATTACHING_DENIED =
+      "the policy denies what a JVM calls to show it (socket, bind, listen, accept)";
+
   // include/uapi/asm-generic/errno-base.h
   private static final int EPERM = 1;
 
@@ -75,13 +78,21 @@ public final class Auditor implements CallHandler, AutoCloseable {
   /** How often a JVM did not get to a safepoint in calls of that name: they come from the VM. */
   private final Map<String, Integer> missed = new ConcurrentHashMap<>();
 
+  /** What gives the calls that wait for their stacks their answers. */
+  private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+
+  /** Searches that took too long and are not done. */
+  private final Set<JavaStacks.Search> overdue = ConcurrentHashMap.newKeySet();
+
   private volatile @Nullable Supervised command;
 
   /**
    * An auditor.
    *
+   * @param policy the policy that the program is under
    * @param audit whether denied calls are let through
    * @param stacksWanted whether JVMs are asked for Java stacks
+   * @param report what is told
    */
   public Auditor(WatchedPolicy policy, boolean audit, boolean stacksWanted, Report report) {
     this.policy = policy;
@@ -164,8 +175,8 @@ public final class Auditor implements CallHandler, AutoCloseable {
       finish(number, new StackResult.Missing("the thread is one of the VM's own"));
       return treatment.decision();
     }
-    if (!audit && policy.killsForAttaching()) {
-      finish(number, new StackResult.Missing("the policy kills for what a JVM calls to show it"));
+    if (!audit && policy.deniesAttaching()) {
+      finish(number, new StackResult.Missing(ATTACHING_DENIED));
       return treatment.decision();
     }
     if (missed.getOrDefault(name, 0) >= MOST_MISSED) {
@@ -174,15 +185,23 @@ public final class Auditor implements CallHandler, AutoCloseable {
     }
     CompletableFuture<Decision> decision = new CompletableFuture<>();
     JavaStacks.Search search = stacks.find(call, this::isWaiting);
+    Runnable answer = () -> decision.complete(treatment.decision());
+    waiting.add(answer);
     CompletionStage<StackResult> result = search.result();
     result.thenAccept(
         found -> {
           finish(number, found);
-          decision.complete(treatment.decision());
+          waiting.remove(answer);
+          overdue.remove(search);
+          answer.run();
         });
     CompletionStage<Void> begun = search.begun();
-    begun.thenRun(() -> after(limit(), () -> giveUp(search, decision, name, treatment)));
-    after(MILLISECONDS_IN_ALL, () -> decision.complete(treatment.decision()));
+    begun.thenRun(() -> after(limit(), () -> giveUp(search, name)));
+    after(MILLISECONDS_IN_ALL, answer);
+    if (!overdue.isEmpty()) {
+      // Its turn comes when that search is done, which may need this call to go on.
+      answer.run();
+    }
     return new Decision.Later(decision);
   }
 
@@ -194,14 +213,15 @@ public final class Auditor implements CallHandler, AutoCloseable {
     return stacks.hasAnswered() ? MILLISECONDS_FOR_STACK : MILLISECONDS_FOR_FIRST_STACK;
   }
 
-  private void giveUp(
-      JavaStacks.Search search,
-      CompletableFuture<Decision> decision,
-      String name,
-      Treatment treatment) {
+  /** Any of the calls that wait can be the one that keeps the JVM from its safepoint. */
+  private void giveUp(JavaStacks.Search search, String name) {
     if (!search.result().isDone()) {
       missed.merge(name, 1, Integer::sum);
-      decision.complete(treatment.decision());
+      overdue.add(search);
+      waiting.forEach(Runnable::run);
+    }
+    if (search.result().isDone()) {
+      overdue.remove(search);
     }
   }
 
@@ -221,7 +241,12 @@ public final class Auditor implements CallHandler, AutoCloseable {
     return known != null && known.isWaiting(call);
   }
 
-  /** Ends the search for stacks, and tells what there was. */
+  /**
+   * Ends the search for stacks.
+   *
+   * @param exitCode how the program ended
+   * @return what there was
+   */
   public Totals totals(int exitCode) {
     stacks.close();
     for (Violation left : violations.unfinished()) {

@@ -4,21 +4,43 @@ import java.io.PrintWriter;
 
 /** Writes violations as they come, and a summary. */
 public interface Report {
-  /** A violation that was not seen before, with its stack. */
+  /**
+   * Tells of a violation that was not seen before, with its stack.
+   *
+   * @param violation what was called, and what the policy says to it
+   */
   void violation(Violation violation);
 
-  /** Something that the reader must know. */
+  /**
+   * Tells something that the reader must know.
+   *
+   * @param text one line
+   */
   void note(String text);
 
-  /** The end. */
+  /**
+   * Tells the end.
+   *
+   * @param totals what there was
+   */
   void summary(Totals totals);
 
-  /** For people. */
+  /**
+   * Makes a report for people.
+   *
+   * @param out where it is written
+   * @return the report
+   */
   static Report text(PrintWriter out) {
     return new TextReport(out);
   }
 
-  /** JSON lines: one object a line. */
+  /**
+   * Makes a report of JSON lines: one object a line.
+   *
+   * @param out where it is written
+   * @return the report
+   */
   static Report json(PrintWriter out) {
     return new JsonReport(out);
   }

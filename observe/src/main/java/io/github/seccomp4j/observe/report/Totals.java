@@ -19,12 +19,22 @@ public record Totals(
     List<Violation> violations,
     long unlisted,
     long own) {
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param policy the policy's name
+   * @param audit whether denied calls were let through
+   * @param exitCode the command's, 128 and the signal's number where a signal killed it
+   * @param violations all, by number
+   * @param unlisted denied calls that are in no violation, because there were too many different
+   *     ones
+   * @param own denied calls that JVMs made only because the supervisor asked them for a stack
+   */
   public Totals {
     violations = List.copyOf(violations);
   }
 
-  /** All denied calls that the program made by itself. */
+  /** {@return all denied calls that the program made by itself} */
   public long calls() {
     return unlisted + violations.stream().mapToLong(Violation::count).sum();
   }

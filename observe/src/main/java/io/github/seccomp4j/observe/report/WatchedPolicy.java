@@ -39,12 +39,16 @@ public final class WatchedPolicy {
     this.source = source;
   }
 
-  /** For reports. */
+  /**
+   * Its name, for reports.
+   *
+   * @return the name
+   */
   public String name() {
     return name;
   }
 
-  /** What the kernel would run. */
+  /** {@return what the kernel would run} */
   public BpfProgram program() {
     return program;
   }
@@ -53,14 +57,14 @@ public final class WatchedPolicy {
     return simulator.verdict(call);
   }
 
-  /** Whether a JVM would be killed for what it calls so that a tool can attach. */
-  boolean killsForAttaching() {
+  /** Whether a JVM is denied what it calls so that a tool can attach. */
+  boolean deniesAttaching() {
     Arch arch = program.arch();
-    // AF_UNIX and SOCK_STREAM are 1 on all of them; the others are asked about with no arguments.
-    return Stream.of("socket", "bind", "listen", "accept", "accept4")
+    // AF_UNIX and SOCK_STREAM are 1 on all of them; the others are asked about with the same.
+    return Stream.of("socket", "bind", "listen", "accept")
         .flatMap(call -> arch.numberOf(call).stream().boxed())
         .map(number -> verdict(SyscallEvent.of(arch, number, 1, 1)).action())
-        .anyMatch(action -> action.compareTo(Action.TRAP) <= 0);
+        .anyMatch(action -> !action.letsCallThrough());
   }
 
   /** Which rule denies a call, or that it is the default. */

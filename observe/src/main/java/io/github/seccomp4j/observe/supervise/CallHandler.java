@@ -16,9 +16,16 @@ public interface CallHandler {
    *
    * <p>An exception ends nothing but this call, which then fails with EPERM; {@link
    * Supervised#waitFor()} throws it.
+   *
+   * @param call a call that waits for its decision
+   * @return what the caller gets
    */
   Decision decide(NotifiedCall call);
 
-  /** The supervisor holds the listener; called once, before the first call. */
+  /**
+   * The supervisor holds the listener; called once, before the first call.
+   *
+   * @param command whose calls come from now on
+   */
   default void started(Supervised command) {}
 }

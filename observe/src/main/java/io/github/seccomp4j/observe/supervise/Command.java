@@ -15,7 +15,14 @@ import java.util.Optional;
  */
 public record Command(
     List<String> words, Map<String, String> environment, Optional<Path> directory) {
-  /** Keeps copies. */
+  /**
+   * Keeps copies.
+   *
+   * @param words the program and its arguments, at least one; a program without a slash is looked
+   *     up in the environment's PATH
+   * @param environment all of its environment
+   * @param directory where it starts; empty: where this process is
+   */
   public Command {
     words = List.copyOf(words);
     environment = Map.copyOf(environment);
@@ -24,12 +31,22 @@ public record Command(
     }
   }
 
-  /** With this process's environment, where this process is. */
+  /**
+   * Makes one with this process's environment, where this process is.
+   *
+   * @param words the program and its arguments
+   * @return the command
+   */
   public static Command of(List<String> words) {
     return new Command(words, System.getenv(), Optional.empty());
   }
 
-  /** With another environment. */
+  /**
+   * Gives it another environment.
+   *
+   * @param other all its variables
+   * @return the command with it
+   */
   public Command withEnvironment(Map<String, String> other) {
     return new Command(words, other, directory);
   }

@@ -17,7 +17,11 @@ public sealed interface Decision {
    * @param errno 1 to 4095
    */
   record Fail(int errno) implements Decision {
-    /** Refuses what is no error number. */
+    /**
+     * Refuses what is no error number.
+     *
+     * @param errno 1 to 4095
+     */
     public Fail {
       if (errno < 1 || errno > 4095) {
         throw new IllegalArgumentException(errno + " is no errno: 1 to 4095");
@@ -31,7 +35,11 @@ public sealed interface Decision {
    * @param value 0 or positive
    */
   record Return(long value) implements Decision {
-    /** Refuses what user space would take for an error. */
+    /**
+     * Refuses what user space would take for an error.
+     *
+     * @param value 0 or positive
+     */
     public Return {
       if (value < 0) {
         throw new IllegalArgumentException(value + " is negative");

@@ -17,7 +17,12 @@ public final class ErrnoNames {
 
   private ErrnoNames() {}
 
-  /** As in {@code "EBUSY (16)"}. */
+  /**
+   * Names an error, as in {@code "EBUSY (16)"}.
+   *
+   * @param errno 1 to 4095
+   * @return the name and the number
+   */
   public static String text(long errno) {
     return NAMES.getOrDefault(errno, "errno") + " (" + errno + ")";
   }

@@ -21,7 +21,18 @@ import java.util.Optional;
  */
 public record NotifiedCall(
     long id, int tid, int auditId, int number, long instructionPointer, List<Long> arguments) {
-  /** Refuses another number of arguments. */
+  /**
+   * Refuses another number of arguments.
+   *
+   * @param id the kernel's cookie for this call, unique for the life of the filter
+   * @param tid the thread that made it, as this process sees its id; 0 where it cannot be seen from
+   *     here. It is the id at the time of the call: a thread that is not the first of its process
+   *     and starts a program goes on under the id of the first
+   * @param auditId which calling convention was used, an {@code AUDIT_ARCH_...} value
+   * @param number the call's number
+   * @param instructionPointer where in the program it was made
+   * @param arguments the six argument registers; those that the call does not use hold anything
+   */
   public NotifiedCall {
     arguments = List.copyOf(arguments);
     if (arguments.size() != Arch.MAX_ARGS) {
@@ -29,24 +40,28 @@ public record NotifiedCall(
     }
   }
 
-  /** The architecture or ABI it was made on; empty where it is none of ours. */
+  /** {@return the architecture or ABI it was made on; empty where it is none of ours} */
   public Optional<Arch> arch() {
     return Arrays.stream(Arch.values())
         .filter(one -> one.auditId() == auditId && one.owns(number))
         .findFirst();
   }
 
-  /** The call's name; empty where the number has none. */
+  /** {@return the call's name; empty where the number has none} */
   public Optional<String> name() {
     return arch().flatMap(one -> one.nameOf(number));
   }
 
-  /** An argument register. */
+  /**
+   * {@return an argument register}
+   *
+   * @param index 0 to 5
+   */
   public long argument(int index) {
     return arguments.get(index);
   }
 
-  /** The call as a filter saw it. */
+  /** {@return the call as a filter saw it} */
   public SyscallEvent event() {
     return new SyscallEvent(auditId, number, instructionPointer, arguments);
   }

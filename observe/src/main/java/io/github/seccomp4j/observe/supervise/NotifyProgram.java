@@ -18,8 +18,9 @@ public final class NotifyProgram {
   private NotifyProgram() {}
 
   /**
-   * The program that asks.
+   * {@return the program that asks}
    *
+   * @param program a program that the kernel would take
    * @throws SupervisorException where the program computes what it returns, or hands calls to a
    *     tracer or supervisor of its own, which would not be there
    */

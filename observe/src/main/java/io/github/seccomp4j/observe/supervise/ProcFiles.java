@@ -16,7 +16,12 @@ import java.util.OptionalLong;
 public final class ProcFiles {
   private ProcFiles() {}
 
-  /** The line of that name in /proc/TID/status, without the name. */
+  /**
+   * {@return the line of that name in /proc/TID/status, without the name}
+   *
+   * @param tid a thread's id, as the kernel counts them
+   * @param name the line's, without the colon
+   */
   public static Optional<String> status(long tid, String name) {
     try {
       for (String line :
@@ -31,25 +36,41 @@ public final class ProcFiles {
     return Optional.empty();
   }
 
-  /** A thread's name, at most 15 bytes of it; empty where the thread is gone. */
+  /**
+   * {@return a thread's name, at most 15 bytes of it; empty where the thread is gone}
+   *
+   * @param tid a thread's id, as the kernel counts them
+   */
   public static String threadName(long tid) {
     return bytes(tid, "comm", 64)
         .map(name -> new String(name, StandardCharsets.UTF_8).strip())
         .orElse("");
   }
 
-  /** The file name of a process's program; empty where it cannot be seen. */
+  /**
+   * {@return the file name of a process's program; empty where it cannot be seen}
+   *
+   * @param pid a process's id
+   */
   public static String programName(long pid) {
     String path = link(pid, "exe").orElse("");
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** The process of a thread. */
+  /**
+   * {@return the process of a thread}
+   *
+   * @param tid a thread's id, as the kernel counts them
+   */
   public static OptionalLong processOf(long tid) {
     return number(status(tid, "Tgid"));
   }
 
-  /** The parent of a process. */
+  /**
+   * {@return the parent of a process}
+   *
+   * @param pid a process's id
+   */
   public static OptionalLong parentOf(long pid) {
     return number(status(pid, "PPid"));
   }
@@ -58,7 +79,13 @@ public final class ProcFiles {
     return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();
   }
 
-  /** The bytes of a file under /proc/TID/, at most that many. */
+  /**
+   * {@return the bytes of a file under /proc/TID/, at most that many}
+   *
+   * @param tid a thread's id, as the kernel counts them
+   * @param file its path below the folder
+   * @param most how many bytes
+   */
   public static Optional<byte[]> bytes(long tid, String file, int most) {
     try (var in = Files.newInputStream(Path.of("/proc/" + tid + "/" + file))) {
       return Optional.of(in.readNBytes(most));
@@ -67,7 +94,12 @@ public final class ProcFiles {
     }
   }
 
-  /** Where a link under /proc/TID/ leads. */
+  /**
+   * {@return where a link under /proc/TID/ leads}
+   *
+   * @param tid a thread's id, as the kernel counts them
+   * @param link its path below the folder
+   */
   public static Optional<String> link(long tid, String link) {
     try {
       return Optional.of(Files.readSymbolicLink(Path.of("/proc/" + tid + "/" + link)).toString());
@@ -76,7 +108,12 @@ public final class ProcFiles {
     }
   }
 
-  /** The names in a folder under /proc/TID/. */
+  /**
+   * {@return the names in a folder under /proc/TID/}
+   *
+   * @param tid a thread's id, as the kernel counts them
+   * @param folder its path below the folder
+   */
   public static List<String> names(long tid, String folder) {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> all =

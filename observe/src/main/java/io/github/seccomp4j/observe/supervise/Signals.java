@@ -19,13 +19,20 @@ public final class Signals {
   /**
    * Sends a signal to a process: kill(2).
    *
+   * @param pid a process's id
+   * @param signal the signal's number
    * @return whether it was sent
    */
   public static boolean send(long pid, int signal) {
     return SystemCalls.call("kill", pid, signal) == 0;
   }
 
-  /** Whether a thread catches that signal. */
+  /**
+   * {@return whether a thread catches that signal}
+   *
+   * @param tid a thread's id, as the kernel counts them
+   * @param signal the signal's number
+   */
   public static boolean isCaught(long tid, int signal) {
     return isIn("SigCgt", tid, signal);
   }

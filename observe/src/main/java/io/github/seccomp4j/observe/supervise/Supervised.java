@@ -2,7 +2,7 @@ package io.github.seccomp4j.observe.supervise;
 
 /** A running command under supervision. */
 public interface Supervised extends AutoCloseable {
-  /** The process that the command is. */
+  /** {@return the process that the command is} */
   long pid();
 
   /**
@@ -10,27 +10,34 @@ public interface Supervised extends AutoCloseable {
    * the handler, and decided unless it answered {@link Decision.Later}, when this returns.
    *
    * @return its exit code; 128 and the signal's number where a signal killed it
+   * @throws InterruptedException where the calling thread is interrupted
    */
   int waitFor() throws InterruptedException;
 
   /**
    * Waits until no process is left that the filter is on: those that the command left behind, too.
+   *
+   * @throws InterruptedException where the calling thread is interrupted
    */
   void waitForAll() throws InterruptedException;
 
   /**
    * The same for a limited time.
    *
+   * @param milliseconds how long to wait
    * @return whether none is left
+   * @throws InterruptedException where the calling thread is interrupted
    */
   boolean waitForAll(long milliseconds) throws InterruptedException;
 
-  /** Whether a process is left that the filter is on. */
+  /** {@return whether a process is left that the filter is on} */
   boolean isWatching();
 
   /**
-   * Whether a call still waits for its decision, so that what was read meanwhile from its thread's
-   * memory or /proc was its own: {@code SECCOMP_IOCTL_NOTIF_ID_VALID}.
+   * {@return whether a call still waits for its decision, so that what was read meanwhile from its
+   * thread's memory or /proc was its own: {@code SECCOMP_IOCTL_NOTIF_ID_VALID}}
+   *
+   * @param call a call that waits for its decision
    */
   boolean isWaiting(NotifiedCall call);
 

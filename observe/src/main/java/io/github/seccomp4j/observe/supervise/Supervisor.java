@@ -11,8 +11,12 @@ public final class Supervisor {
    * the filter returns USER_NOTIF. Standard input, output and error are this process's own. Threads
    * and processes that it starts have the filter, too.
    *
+   * @param command what is started
    * @param program returns ALLOW, LOG or USER_NOTIF
+   * @param handler decides about the calls
+   * @return the command, which runs
    * @throws SupervisorException where it cannot be started
+   * @throws InterruptedException where the calling thread is interrupted
    */
   public static Supervised start(Command command, BpfProgram program, CallHandler handler)
       throws SupervisorException, InterruptedException {
@@ -22,8 +26,14 @@ public final class Supervisor {
   /**
    * The same, for measuring.
    *
+   * @param command what is started
+   * @param program a program that the kernel would take
+   * @param handler decides about the calls
    * @param synchronousWakeUp whether caller and supervisor hand the processor to each other: Linux
    *     6.6, and several times faster; not asked for where the kernel has not got it
+   * @return the command, which runs
+   * @throws SupervisorException where it cannot be started
+   * @throws InterruptedException where the calling thread is interrupted
    */
   public static Supervised start(
       Command command, BpfProgram program, CallHandler handler, boolean synchronousWakeUp)

@@ -25,7 +25,7 @@ public final class SupervisorException extends Exception {
     this.reason = reason;
   }
 
-  /** What went wrong. */
+  /** {@return what went wrong} */
   public Reason reason() {
     return reason;
   }

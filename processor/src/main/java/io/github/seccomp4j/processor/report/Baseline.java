@@ -40,7 +40,12 @@ public final class Baseline {
     this.paths = paths;
   }
 
-  /** The baseline of that option's value; what is wrong with it is among the findings. */
+  /**
+   * {@return the baseline of that option's value; what is wrong with it is among the findings}
+   *
+   * @param value a folder or jar, as the option says
+   * @param findings gets what is wrong with it
+   */
   public static Baseline of(String value, List<Finding> findings) {
     List<Path> paths = new ArrayList<>();
     for (String entry : value.split(File.pathSeparator, -1)) {

@@ -24,11 +24,12 @@ public final class Report {
   private Report() {}
 
   /**
-   * The pages, by the endings of their names.
+   * {@return the pages, by the endings of their names}
    *
    * @param wanted which
    * @param parts the policy on each of its hosts
    * @param source the class or profile that a rule stands in
+   * @param compilation the policy's programs
    * @param baseline where the last version is, if somebody said so
    * @param packageName of the policy; empty for none
    * @param flatName its name in the package, as in {@code Outer_Inner}

@@ -48,7 +48,7 @@ public final class AuditLog {
     this.file = file;
   }
 
-  /** That of this machine. */
+  /** {@return the log of this machine} */
   public static AuditLog ofMachine() {
     return new AuditLog(new AuditSettings(Path.of("/")), MESSAGES, Path.of(FILE));
   }
@@ -61,7 +61,13 @@ public final class AuditLog {
    * @param notes what could not be read, why, and what is known to be missing
    */
   public record Reading(List<AuditRecord> records, List<String> sources, List<String> notes) {
-    /** Keeps copies. */
+    /**
+     * Keeps copies.
+     *
+     * @param records the oldest first
+     * @param sources where they are from; empty where nothing could be read
+     * @param notes what could not be read, why, and what is known to be missing
+     */
     public Reading {
       records = List.copyOf(records);
       sources = List.copyOf(sources);
@@ -69,12 +75,21 @@ public final class AuditLog {
     }
   }
 
-  /** Takes one line of a log, of any form that {@link AuditRecord}s come in. */
+  /**
+   * Takes one line of a log, of any form that {@link AuditRecord}s come in.
+   *
+   * @param line without its end
+   * @return the record; empty where the line is none about seccomp
+   */
   public static Optional<AuditRecord> parse(String line) {
     return AuditLine.parse(line);
   }
 
-  /** Reads all there is now. */
+  /**
+   * Reads all there is now.
+   *
+   * @return the records, where they came from, and what could not be read
+   */
   public Reading read() {
     Collected all = new Collected();
     Optional<String> daemon = settings.daemon();
@@ -87,6 +102,8 @@ public final class AuditLog {
   /**
    * Hands over the records that are made from now on, until the caller says that it is enough.
    *
+   * @param each gets the records, one by one
+   * @param goOn asked again and again whether to wait for more
    * @return what could not be read, and why; where nothing can be, it returns at once
    */
   public List<String> follow(Consumer<AuditRecord> each, BooleanSupplier goOn) {

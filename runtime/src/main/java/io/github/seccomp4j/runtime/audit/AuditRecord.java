@@ -40,17 +40,17 @@ public record AuditRecord(
   // include/uapi/linux/seccomp.h: SECCOMP_RET_ACTION_FULL
   private static final int ACTION_BITS = 0xffff_0000;
 
-  /** The architecture; empty where this library does not know it. */
+  /** {@return the architecture; empty where this library does not know it} */
   public Optional<Arch> arch() {
     return Arch.ofAuditId(archId);
   }
 
-  /** The call's name; empty where no table has the number. */
+  /** {@return the call's name; empty where no table has the number} */
   public Optional<String> syscall() {
     return arch().flatMap(arch -> arch.nameOf(number));
   }
 
-  /** The action; empty where this library does not know it. */
+  /** {@return the action; empty where this library does not know it} */
   public Optional<Action> action() {
     for (Action action : Action.values()) {
       if (action.code() == (code & ACTION_BITS)) {
@@ -60,7 +60,11 @@ public record AuditRecord(
     return Optional.empty();
   }
 
-  /** As in {@code execve (59, x86_64)}. */
+  /**
+   * Writes the call as in {@code execve (59, x86_64)}.
+   *
+   * @return its name, where the architecture has it, and its number
+   */
   public String call() {
     return syscall().orElse("an unknown call")
         + " ("
@@ -70,7 +74,7 @@ public record AuditRecord(
         + ")";
   }
 
-  /** What the filter answered, as in {@code LOG}. */
+  /** {@return what the filter answered, as in {@code LOG}} */
   public String answer() {
     return action().map(Action::name).orElse("action 0x" + Integer.toHexString(code));
   }

@@ -17,14 +17,22 @@ import java.util.TreeMap;
  */
 public record AuditSummary(
     long pid, Map<String, Long> counts, List<String> sources, List<String> notes) {
-  /** Keeps copies. */
+  /**
+   * Keeps copies.
+   *
+   * @param pid the process
+   * @param counts how often each call was recorded, by call and answer, as {@code execve (59,
+   *     x86_64): LOG}
+   * @param sources where the records are from; empty where nothing could be read
+   * @param notes what could not be read, and why
+   */
   public AuditSummary {
     counts = Map.copyOf(counts);
     sources = List.copyOf(sources);
     notes = List.copyOf(notes);
   }
 
-  /** What the kernel has recorded of this process since it started. */
+  /** {@return what the kernel has recorded of this process since it started} */
   public static AuditSummary ofThisProcess() {
     ProcessHandle self = ProcessHandle.current();
     // Process ids are used again. The kernel stamps records with a clock that may be a tick behind.

@@ -56,7 +56,21 @@ public record Denial(
     }
   }
 
-  /** Keeps copies. */
+  /**
+   * Keeps copies.
+   *
+   * @param policy the name of the policy that denied it; where several do, the newest
+   * @param kind whether the call itself was seen, or that a program was about to be started
+   * @param syscall the call's name: {@code execve} for {@link Kind#PROGRAM_START}
+   * @param number its number on this architecture
+   * @param arguments what it was given, by name; empty for {@link Kind#PROGRAM_START}
+   * @param errno the error that the call ended with, 1 to 4095; for {@link Kind#PROGRAM_START} the
+   *     one that the policy has for it, 0 where it has none but kills
+   * @param thread the thread's name
+   * @param threadId as {@link Thread#getId()}
+   * @param stack where the thread was, innermost frame first: the native method that made the call
+   * @param time when, to the millisecond
+   */
   public Denial {
     arguments = List.copyOf(arguments);
     stack = List.copyOf(stack);

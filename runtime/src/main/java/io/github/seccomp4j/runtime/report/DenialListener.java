@@ -14,10 +14,16 @@ public interface DenialListener {
    * A call was denied that had not been denied before in the same way: with the same answer, the
    * same stack, and the same arguments as far as they have names or are addresses. Repetitions are
    * counted only.
+   *
+   * @param denial what was denied, by whom and from where
    */
   void denied(Denial denial);
 
-  /** Prints each denial to {@link System#err}. */
+  /**
+   * Makes one that prints each denial to {@link System#err}.
+   *
+   * @return a listener
+   */
   static DenialListener printing() {
     return denial -> System.err.println(denial);
   }

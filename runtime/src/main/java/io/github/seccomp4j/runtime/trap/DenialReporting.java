@@ -35,6 +35,7 @@ public final class DenialReporting {
    * @param program its program
    * @param others the programs that are in force already
    * @param listener who is to be told
+   * @return the report filter
    * @throws ReportsImpossibleException where denials cannot be reported
    */
   public static synchronized BpfProgram prepare(
@@ -92,12 +93,14 @@ public final class DenialReporting {
     }
   }
 
-  /** A call that does not exist: the kernel's answer to it, ENOSYS or what a filter says. */
+  /**
+   * {@return a call that does not exist: the kernel's answer to it, ENOSYS or what a filter says}
+   */
   public static long testCall() {
     return new LibC().syscall(ReportProgram.TEST_CALL);
   }
 
-  /** What was seen so far; all 0 where nothing is reported. */
+  /** {@return what was seen so far; all 0 where nothing is reported} */
   public static synchronized DenialCounts counts() {
     DenialReporting all = ofProcess;
     if (all == null) {

@@ -17,7 +17,7 @@ public final class ChildException extends RuntimeException {
     this.type = type;
   }
 
-  /** The name of its class in the child, as in {@code "java.io.IOException"}. */
+  /** {@return the name of its class in the child, as in {@code "java.io.IOException"}} */
   public String type() {
     return type;
   }

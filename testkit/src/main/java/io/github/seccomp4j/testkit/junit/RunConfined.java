@@ -46,39 +46,43 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ConfinedExtension.class)
 public @interface RunConfined {
   /**
-   * The policy: an annotated class, or a {@link io.github.seccomp4j.bpf.CompiledPolicy} with a
-   * constructor without parameters.
+   * {@return the policy: an annotated class, or a {@link io.github.seccomp4j.bpf.CompiledPolicy}
+   * with a constructor without parameters}
    */
   Class<?> value();
 
   /**
    * Whom it confines. With {@link Scope#THREAD} the test method runs on a thread of its own, which
    * is confined, and the lifecycle methods on another, which is not.
+   *
+   * @return the process or the thread
    */
   Scope scope() default Scope.PROCESS;
 
   /**
-   * Whether the policy gets into force before the test class is loaded, so that JUnit itself and
-   * the lifecycle methods run under it, too.
+   * {@return whether the policy gets into force before the test class is loaded, so that JUnit
+   * itself and the lifecycle methods run under it, too}
    */
   boolean confineLifecycle() default false;
 
-  /** Whether what the policy denies is only logged: a dry run. */
+  /** {@return whether what the policy denies is only logged: a dry run} */
   boolean logOnly() default false;
 
   /**
    * Further options of the child JVM, as in {@code "-XX:+UseZGC"}; the last of alike ones counts.
+   *
+   * @return the options, in order
    */
   String[] jvmOptions() default {};
 
-  /** How long the child may live, in seconds; 1 or more. */
+  /** {@return how long the child may live, in seconds; 1 or more} */
   int timeoutSeconds() default 60;
 
   /**
-   * Whether the test is skipped (shown as aborted, with the reason) where the machine cannot
-   * confine: on macOS, on Windows, where a container forbids it. Otherwise it fails there. The
-   * system property {@code seccomp4j.testkit.unsupported} says it for all tests, {@code skip} or
-   * {@code fail}, and counts more.
+   * {@return whether the test is skipped (shown as aborted, with the reason) where the machine
+   * cannot confine: on macOS, on Windows, where a container forbids it} Otherwise it fails there.
+   * The system property {@code seccomp4j.testkit.unsupported} says it for all tests, {@code skip}
+   * or {@code fail}, and counts more.
    */
   boolean skipWhereUnsupported() default false;
 }

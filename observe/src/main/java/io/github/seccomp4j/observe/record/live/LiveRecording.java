@@ -36,9 +36,12 @@ public final class LiveRecording implements AutoCloseable {
   /**
    * Starts a command.
    *
+   * @param command what is started
    * @param assumed the ready policies whose unconditional calls are let through unseen
+   * @return the recording, which goes on until the command ends
    * @throws SupervisorException where it cannot be started
    * @throws IllegalArgumentException where there is no such ready policy
+   * @throws InterruptedException where the calling thread is interrupted
    */
   public static LiveRecording start(Command command, Set<String> assumed)
       throws SupervisorException, InterruptedException {
@@ -81,17 +84,17 @@ public final class LiveRecording implements AutoCloseable {
     }
   }
 
-  /** The command. */
+  /** {@return the command} */
   public Supervised command() {
     return command;
   }
 
-  /** How far it is. */
+  /** {@return how far it is} */
   public Recorder.Progress progress() {
     return recorder.progress();
   }
 
-  /** What was recorded so far. */
+  /** {@return what was recorded so far} */
   public Recording recording() {
     return recorder.recording(run, assumed, host);
   }

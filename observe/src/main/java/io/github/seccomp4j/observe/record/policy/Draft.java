@@ -34,7 +34,18 @@ public record Draft(
     List<DraftRule> rules,
     boolean refusesClone3,
     List<String> unnamed) {
-  /** Keeps copies. */
+  /**
+   * Keeps copies.
+   *
+   * @param recording what it is made of
+   * @param options how it was made
+   * @param arches the architectures and ABIs it is for
+   * @param jvm whether a JVM will live under it
+   * @param included the ready policies in it
+   * @param rules what it lets through besides
+   * @param refusesClone3 whether a rule of its own answers clone3 with ENOSYS
+   * @param unnamed calls that were seen and have no name, so that no policy can let them through
+   */
   public Draft {
     included = List.copyOf(included);
     rules = List.copyOf(rules);
@@ -42,15 +53,17 @@ public record Draft(
   }
 
   /**
-   * The policy that fits a recording.
+   * {@return the policy that fits a recording}
    *
+   * @param recording what a program was seen to call
+   * @param options what it is to be like
    * @throws IllegalArgumentException where the options do not fit the recording
    */
   public static Draft of(Recording recording, DraftOptions options) {
     return new DraftMaker(recording, options).draft();
   }
 
-  /** The ready policies that are included, by the names of their classes. */
+  /** {@return the ready policies that are included, by the names of their classes} */
   public List<String> includedNames() {
     return Included.names(included);
   }
@@ -62,7 +75,7 @@ public record Draft(
         : EnumSet.of(Phase.AFTER_MAIN, Phase.WHOLE);
   }
 
-  /** How often each call was seen in these phases, by its name. */
+  /** {@return how often each call was seen in these phases, by its name} */
   public SortedMap<String, Long> counts() {
     SortedMap<String, Long> counts = new TreeMap<>();
     SortedMap<CallId, SeenCall> calls = recording.of(phases(options));

@@ -29,8 +29,10 @@ public final class PolicyClassText {
   /**
    * The source of a class.
    *
+   * @param draft the policy that fits a recording
    * @param packageName its package; empty for none
    * @param className its simple name
+   * @return the text of the source file
    * @throws IllegalArgumentException where one of them is no name in Java
    */
   public static String of(Draft draft, String packageName, String className) {

@@ -30,7 +30,13 @@ import java.util.TreeSet;
 public final class PolicyModel {
   private PolicyModel() {}
 
-  /** The policy. */
+  /**
+   * {@return the policy}
+   *
+   * @param draft the policy that fits a recording
+   * @param host the machine, a host
+   * @param name what it is called
+   */
   public static Policy of(Draft draft, Arch host, String name) {
     PolicyBuilder builder =
         Policy.builder(name)

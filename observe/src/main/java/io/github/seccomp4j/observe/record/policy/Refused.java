@@ -29,12 +29,27 @@ import java.util.stream.Collectors;
  */
 public record Refused(
     String call, long count, boolean certain, List<Verdict> verdicts, String reason) {
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param call the call with what is known of its arguments
+   * @param count how often it was seen
+   * @param certain whether all such calls would be refused; otherwise it depends on arguments that
+   *     are not recorded, or of which there were many
+   * @param verdicts what they would get
+   * @param reason why
+   */
   public Refused {
     verdicts = List.copyOf(verdicts);
   }
 
-  /** Everything that would be refused, in the order of the recording. */
+  /**
+   * {@return everything that would be refused, in the order of the recording}
+   *
+   * @param filter what would refuse
+   * @param recording what a program was seen to call
+   * @param phases which parts of its life count
+   */
   public static List<Refused> by(FilterMeaning filter, Recording recording, Set<Phase> phases) {
     List<Refused> refused = new ArrayList<>();
     for (Map.Entry<CallId, SeenCall> entry : recording.of(phases).entrySet()) {
@@ -52,7 +67,11 @@ public record Refused(
     return refused;
   }
 
-  /** The phases that count: as with a policy that is made of the recording. */
+  /**
+   * {@return the phases that count: as with a policy that is made of the recording}
+   *
+   * @param wholeLife whether what came before main counts, too
+   */
   public static Set<Phase> phases(boolean wholeLife) {
     return Draft.phases(
         new DraftOptions(wholeLife, true, io.github.seccomp4j.annotation.Action.ERRNO));

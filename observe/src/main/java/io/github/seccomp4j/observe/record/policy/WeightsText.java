@@ -9,7 +9,11 @@ import java.util.Map;
 public final class WeightsText {
   private WeightsText() {}
 
-  /** The file's text, the most frequent call first. */
+  /**
+   * {@return the file's text, the most frequent call first}
+   *
+   * @param draft the policy that fits a recording
+   */
   public static String of(Draft draft) {
     List<String> lines = new ArrayList<>();
     lines.add("# How often each call was made, for @SeccompPolicy(weights = ...) and --weights.");

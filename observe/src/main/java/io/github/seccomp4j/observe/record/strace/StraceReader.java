@@ -34,6 +34,7 @@ public final class StraceReader {
    *
    * @param files one, or all of one run's {@code -ff}
    * @param host the machine that it was written on
+   * @return the calls, and the lines that could not be read
    * @throws IOException where a file cannot be read
    * @throws IllegalArgumentException where there is no call in it; the message says so
    */
@@ -138,7 +139,12 @@ public final class StraceReader {
     return Long.parseLong(name.substring(name.lastIndexOf('.') + 1));
   }
 
-  /** The files that {@code strace -ff -o PREFIX} has written. */
+  /**
+   * {@return the files that {@code strace -ff -o PREFIX} has written}
+   *
+   * @param prefix what the names of the files begin with
+   * @throws IOException where the folder cannot be read
+   */
   public static List<Path> filesOf(Path prefix) throws IOException {
     Path folder = Optional.ofNullable(prefix.toAbsolutePath().getParent()).orElse(Path.of("/"));
     String start = prefix.getFileName() + ".";
