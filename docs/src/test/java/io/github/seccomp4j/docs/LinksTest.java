@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,13 +43,26 @@ final class LinksTest {
   }
 
   @Test
-  void theIndexNamesEveryPage() {
-    assertThat(links(Page.read(INDEX)))
-        .containsAll(
-            Page.names().stream()
-                .filter(name -> name.startsWith("docs/") && !name.equals(INDEX))
-                .map(name -> name.substring("docs/".length()))
-                .toList());
+  void theIndexLeadsToEveryPage() {
+    Set<String> found = new TreeSet<>(Set.of(INDEX));
+    Deque<String> left = new ArrayDeque<>(found);
+    while (!left.isEmpty()) {
+      String page = left.remove();
+      links(Page.read(page)).stream()
+          .map(link -> target(page, link))
+          .filter(target -> target.endsWith(".md") && Page.names().contains(target))
+          .filter(found::add)
+          .forEach(left::add);
+    }
+    assertThat(Page.names()).filteredOn(name -> name.startsWith("docs/")).isSubsetOf(found);
+  }
+
+  /** The file that a link leads to, by its path in the repository. */
+  private static String target(String page, String link) {
+    Path root = Page.repository();
+    String path = link.replaceFirst("#.*", "");
+    Path target = root.resolve(page).resolveSibling(path).normalize();
+    return target.startsWith(root) ? root.relativize(target).toString() : "";
   }
 
   @ParameterizedTest

@@ -88,13 +88,16 @@ final class LocalRepository {
     }
   }
 
-  /** What the shell of the tutorial needs: its Maven finds everything here. */
+  /**
+   * What the shell of the tutorial needs: its Maven finds everything here, and runs on this JVM's
+   * JDK, since older ones warn of themselves on newer JDKs.
+   */
   String functions() {
     return """
-    mvn() { '%s/bin/mvn' -B -o -Dmaven.repo.local='%s' "$@"; }
+    mvn() { JAVA_HOME='%s' '%s/bin/mvn' -B -o -Dmaven.repo.local='%s' "$@"; }
     REPOSITORY='%s'
     """
-        .formatted(property("seccomp4j.test.maven"), folder, folder);
+        .formatted(property("java.home"), property("seccomp4j.test.maven"), folder, folder);
   }
 
   private static String property(String name) {

@@ -52,19 +52,28 @@ record Page(String name, List<Object> parts) {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       parts.add(line);
-      if (line.startsWith(FENCE)) {
-        int length = lines.subList(i + 1, lines.size()).indexOf(FENCE);
+      String indent = " ".repeat(line.length() - line.stripLeading().length());
+      if (line.startsWith(indent + FENCE)) {
+        int length = lines.subList(i + 1, lines.size()).indexOf(indent + FENCE);
         if (length < 0) {
           throw new AssertionError(name + ":" + (i + 1) + ": the block does not end");
         }
-        List<String> body = lines.subList(i + 1, i + 1 + length);
-        String[] words = (line.substring(FENCE.length()) + " ").split(" ", 3);
-        parts.add(new Block(i + 1, words[0], words[1].strip(), context(lines, i), body));
-        parts.add(FENCE);
+        List<String> body = stripped(lines.subList(i + 1, i + 1 + length), indent);
+        String[] words = (line.strip().substring(FENCE.length()) + " ").split(" ", 3);
+        String context = context(lines, i);
+        parts.add(new Block(i + 1, indent, words[0], words[1].strip(), context, body));
+        parts.add(indent + FENCE);
         i += 1 + length;
       }
     }
     return new Page(name, parts);
+  }
+
+  /** A block in a list stands as far to the right as the list's text. */
+  private static List<String> stripped(List<String> lines, String indent) {
+    return lines.stream()
+        .map(line -> line.startsWith(indent) ? line.substring(indent.length()) : line.strip())
+        .toList();
   }
 
   /** What stands in a comment {@code <!-- java ... -->} that ends on the line before the fence. */

@@ -63,7 +63,9 @@ final class PageRun {
     try {
       for (Object part : page.parts()) {
         if (part instanceof Block block) {
-          written.addAll(done(block));
+          done(block).stream()
+              .map(line -> line.isEmpty() ? line : block.indent() + line)
+              .forEach(written::add);
           before = block.language();
         } else {
           written.add(part.toString());

@@ -63,6 +63,13 @@ final class PageRunTest {
   }
 
   @Test
+  void blocksInListsAreRunAsWell() throws IOException {
+    String page = "- An item:\n\n  " + block("console", "  $ echo one", "  two", "").strip();
+    page = page.replace("\n```", "\n  ```") + "\n";
+    assertThat(run(page)).isEqualTo("- An item:\n\n  ```console\n  $ echo one\n  one\n  ```\n");
+  }
+
+  @Test
   void exitCodesAndFilesStay() throws IOException {
     String page = block("console", "$ false", "$ echo $? > code", "$ cat code", "1");
     assertThat(run(page)).isEqualTo(page);

@@ -81,7 +81,7 @@ record KernelVectors(Arch host, Arch caller) {
         }
         String name = policy.name() + (isReady ? "" : " " + written);
         List<SyscallEvent> asked = isReady ? edges(policy) : some(policy, random);
-        out.write(block(name, policy, compilation.programs().get(host), asked));
+        out.write(block(name, policy, compilation.compiled().program(host).orElseThrow(), asked));
         written++;
         calls += asked.size();
       }
