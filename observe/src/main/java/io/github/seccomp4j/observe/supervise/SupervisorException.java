@@ -18,6 +18,7 @@ public final class SupervisorException extends Exception {
     UNSUPPORTED
   }
 
+  /** What kept it from starting. */
   private final Reason reason;
 
   SupervisorException(Reason reason, String message) {
