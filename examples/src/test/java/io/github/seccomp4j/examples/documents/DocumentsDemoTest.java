@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DocumentsDemoTest {
   @Test
   void programStartsWithoutThePolicyAndIsRefusedWithIt(@TempDir Path folder) throws Exception {
-    String jdk = System.getProperty("seccomp4j.test.jdk", System.getProperty("java.home"));
+    String set = System.getProperty("seccomp4j.test.jdk", "");
+    String jdk = set.isEmpty() ? System.getProperty("java.home") : set;
     Path output = folder.resolve("output");
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Process demo =
