@@ -1,6 +1,8 @@
 package io.github.seccomp4j.services;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.Arg;
+import io.github.seccomp4j.annotation.DenySyscall;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 import io.github.seccomp4j.preset.Diagnostics;
 import io.github.seccomp4j.preset.HotSpot;
@@ -28,7 +30,14 @@ final class RecorderService {
   @SeccompPolicy(
       defaultAction = Action.KILL_PROCESS,
       include = {HotSpot.class, Diagnostics.class})
-  interface Killing {}
+  interface Killing {
+    /** The JDK's libnet asks for one when it is loaded, and goes on without. */
+    @DenySyscall("socket")
+    @Arg(
+        name = "family",
+        oneOfNames = {"AF_INET", "AF_INET6"})
+    void noNetwork();
+  }
 
   @SeccompPolicy(include = Killing.class)
   interface Failing {}
