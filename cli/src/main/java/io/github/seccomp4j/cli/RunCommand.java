@@ -92,7 +92,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Filter filter = new Selection(options).filter(policy);
-    WatchedPolicy watched = new WatchedPolicy(filter.name(), filter.program(), filter.policy());
+    WatchedPolicy watched =
+        new WatchedPolicy(filter.name(), filter.program(), filter.policy(), filter.rules());
     try (PrintWriter out = writer()) {
       return run(watched, json ? Report.json(out) : Report.text(out));
     }

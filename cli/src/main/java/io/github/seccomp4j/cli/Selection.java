@@ -79,7 +79,8 @@ final class Selection {
     findings.addAll(compilation.findings());
     Findings.refuseErrors(input.source(), findings);
     BpfProgram program = compilation.compiled().program(host).orElseThrow();
-    return new Filter(policy.name(), program, Optional.of(policy), input.frontend(), findings);
+    return new Filter(
+        policy.name(), program, Optional.of(policy), List.of(), input.frontend(), findings);
   }
 
   private Filter ready(Input.Programs programs) {
@@ -116,6 +117,7 @@ final class Selection {
               throw new Misuse(
                   programs.source() + ": the kernel would refuse this program: " + refusal);
             });
-    return new Filter(compiled.name(), program, Optional.empty(), "program", List.of());
+    return new Filter(
+        compiled.name(), program, Optional.empty(), compiled.rules(), "program", List.of());
   }
 }

@@ -28,4 +28,12 @@ public interface CompiledPolicy {
   default Set<FilterFlag> flags() {
     return Set.of();
   }
+
+  /**
+   * {@return the rules it was compiled from, for reports; empty where they are not known, so that
+   * this says nothing about what the policy does}
+   */
+  default List<CompiledRule> rules() {
+    return List.of();
+  }
 }

@@ -66,7 +66,8 @@ final class CompileReport {
     line("    " + rule.origin().describe());
   }
 
-  private static String conditions(Match match) {
+  /** As in {@code where flags == 0}, or nothing. */
+  static String conditions(Match match) {
     return match.conditions().isEmpty()
         ? ""
         : match.conditions().stream()

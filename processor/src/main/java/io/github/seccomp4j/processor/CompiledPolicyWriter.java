@@ -13,6 +13,7 @@ import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
+import io.github.seccomp4j.bpf.CompiledRule;
 import io.github.seccomp4j.bpf.Disassembler;
 import io.github.seccomp4j.compile.Compilation;
 import java.util.Arrays;
@@ -33,12 +34,17 @@ import javax.lang.model.element.TypeElement;
 final class CompiledPolicyWriter {
   private final TypeElement type;
   private final Compilation compilation;
+  private final List<CompiledRule> rules;
   private final ProcessingEnvironment environment;
 
   CompiledPolicyWriter(
-      TypeElement type, Compilation compilation, ProcessingEnvironment environment) {
+      TypeElement type,
+      Compilation compilation,
+      List<CompiledRule> rules,
+      ProcessingEnvironment environment) {
     this.type = type;
     this.compilation = compilation;
+    this.rules = rules;
     this.environment = environment;
   }
 
@@ -65,7 +71,8 @@ final class CompiledPolicyWriter {
             .addMethod(name())
             .addMethod(arches())
             .addMethod(program())
-            .addMethods(flags());
+            .addMethods(flags())
+            .addMethods(rules());
     GeneratedAnnotations.generatedAnnotation(
             environment.getElementUtils(), environment.getSourceVersion())
         .ifPresent(
@@ -75,6 +82,9 @@ final class CompiledPolicyWriter {
                         .addMember("value", "$S", PolicyProcessor.class.getName())
                         .build()));
     compilation.programs().values().forEach(program -> writing.addType(holder(program)));
+    if (!rules.isEmpty()) {
+      writing.addType(ruleHolder());
+    }
     return JavaFile.builder(className().packageName(), writing.build())
         .skipJavaLangImports(true)
         .build();
@@ -144,6 +154,48 @@ final class CompiledPolicyWriter {
             .build());
   }
 
+  private List<MethodSpec> rules() {
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        MethodSpec.methodBuilder("rules")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(ParameterizedTypeName.get(List.class, CompiledRule.class))
+            .addStatement("return Rules.RULES")
+            .build());
+  }
+
+  /** Apart, so that an installation does not load it. */
+  private TypeSpec ruleHolder() {
+    CodeBlock lines =
+        rules.stream()
+            .map(rule -> CodeBlock.of("$S", rule.line()))
+            .collect(CodeBlock.joining(",\n"));
+    return TypeSpec.classBuilder("Rules")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("What the policy says, for reports of denied calls.\n")
+        .addField(
+            FieldSpec.builder(
+                    ParameterizedTypeName.get(List.class, CompiledRule.class),
+                    "RULES",
+                    Modifier.STATIC,
+                    Modifier.FINAL)
+                .addJavadoc("What is returned, for which calls, and why.\n")
+                .initializer("$T.ofLines(\n$>$>$L)$<$<", CompiledRule.class, lines)
+                .build())
+        .addMethod(noInstances())
+        .build();
+  }
+
+  private static MethodSpec noInstances() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addJavadoc("There are no instances.\n")
+        .build();
+  }
+
   private static TypeSpec holder(BpfProgram program) {
     CodeBlock instructions =
         Arrays.stream(program.toPacked())
@@ -166,11 +218,7 @@ final class CompiledPolicyWriter {
                     program.arch().name(),
                     instructions)
                 .build())
-        .addMethod(
-            MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PRIVATE)
-                .addJavadoc("There are no instances.\n")
-                .build())
+        .addMethod(noInstances())
         .build();
   }
 

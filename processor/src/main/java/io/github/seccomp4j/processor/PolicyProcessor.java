@@ -158,7 +158,8 @@ public final class PolicyProcessor extends AbstractProcessor {
     if (compilation.hasErrors()) {
       return;
     }
-    CompiledPolicyWriter writer = new CompiledPolicyWriter(type, compilation, processingEnv);
+    CompiledPolicyWriter writer =
+        new CompiledPolicyWriter(type, compilation, RuleNotes.of(parts, source), processingEnv);
     SortedMap<String, byte[]> files =
         exports.files(
             parts,

@@ -13,6 +13,7 @@ import io.github.seccomp4j.annotation.Fcntl;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
+import io.github.seccomp4j.bpf.CompiledRule;
 import io.github.seccomp4j.compile.PolicyCompiler;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
@@ -80,6 +81,24 @@ class GeneratedCodeTest {
   @Test
   void holdsTheProgramsOfThePolicy() {
     assertCompilesTo(Source.demo("P", UPLOAD), upload());
+  }
+
+  @Test
+  void remembersTheRules() {
+    CompiledPolicy policy =
+        Tool.JAVAC.compile(Source.demo("P", UPLOAD)).classes().policy("demo.P_Seccomp");
+    assertThat(policy.rules())
+        .containsExactlyInAnyOrder(
+            rule("7fff0000 close read write: rule io() of demo.P"),
+            rule(
+                "7fff0000 fcntl: rule closeOnExec() of demo.P"
+                    + " where argument 1 == 2 and argument 2 == 1"),
+            rule("7fff0000 fcntl: rule readFlags() of demo.P where cmd == 1"),
+            rule("00050026 clone3: rule oldThreads() of demo.P"));
+  }
+
+  private static CompiledRule rule(String line) {
+    return CompiledRule.ofLines(line).get(0);
   }
 
   @Test

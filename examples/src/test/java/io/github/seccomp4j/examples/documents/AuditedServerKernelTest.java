@@ -74,6 +74,12 @@ final class AuditedServerKernelTest {
     List<JsonNode> violations = violations(report);
     assertThat(violations)
         .allSatisfy(one -> assertThat(one.get("call").asText()).isEqualTo("execve"));
+    assertThat(violations)
+        .extracting(one -> one.get("rule").asText())
+        .allSatisfy(
+            rule ->
+                assertThat(rule)
+                    .isEqualTo("rule noNewPrograms() of " + DocumentServerPolicy.class.getName()));
     // The JDK's helper that starts the program, the shell, and what the shell starts.
     assertThat(violations)
         .extracting(one -> one.get("text").asText())

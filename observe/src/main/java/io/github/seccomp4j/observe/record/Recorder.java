@@ -55,15 +55,6 @@ public final class Recorder {
     return new Progress(count, distinct, phase == Phase.AFTER_MAIN);
   }
 
-  /**
-   * Says in which phase calls are now.
-   *
-   * @return the phase
-   */
-  public synchronized Phase phase() {
-    return phase;
-  }
-
   /** From now on calls are main's. */
   public synchronized void mark() {
     phase = Phase.AFTER_MAIN;

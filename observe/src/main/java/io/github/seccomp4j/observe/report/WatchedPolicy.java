@@ -3,6 +3,7 @@ package io.github.seccomp4j.observe.report;
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.bpf.CompiledRule;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Rule;
@@ -10,6 +11,7 @@ import io.github.seccomp4j.simulate.PolicyOracle;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,18 @@ public final class WatchedPolicy {
   private final BpfProgram program;
   private final Simulator simulator;
   private final Optional<Policy> source;
+  private final List<CompiledRule> rules;
+
+  /**
+   * A policy of which no notes are there.
+   *
+   * @param name for reports
+   * @param program what the kernel would run
+   * @param source what it was compiled from, where that is known
+   */
+  public WatchedPolicy(String name, BpfProgram program, Optional<Policy> source) {
+    this(name, program, source, List.of());
+  }
 
   /**
    * A policy.
@@ -31,12 +45,15 @@ public final class WatchedPolicy {
    * @param name for reports
    * @param program what the kernel would run
    * @param source what it was compiled from, where that is known
+   * @param rules else what is remembered of that; may be empty
    */
-  public WatchedPolicy(String name, BpfProgram program, Optional<Policy> source) {
+  public WatchedPolicy(
+      String name, BpfProgram program, Optional<Policy> source, List<CompiledRule> rules) {
     this.name = name;
     this.program = program;
     this.simulator = Simulator.of(program);
     this.source = source;
+    this.rules = List.copyOf(rules);
   }
 
   /**
@@ -120,10 +137,39 @@ public final class WatchedPolicy {
   }
 
   private String fromProgram(SyscallEvent call) {
+    int answer = verdict(call).effective();
     SyscallEvent unknown =
         new SyscallEvent(call.auditId(), NO_CALL, call.instructionPointer(), call.arguments());
-    return verdict(unknown).effective() == verdict(call).effective()
-        ? "the default, or a rule with the same answer (a compiled policy does not say which)"
-        : "a rule for this call (a compiled policy does not say which)";
+    boolean isDefault = verdict(unknown).effective() == answer;
+    if (rules.isEmpty()) {
+      return (isDefault ? "the default, or a rule with the same answer" : "a rule for this call")
+          + " (the compiled policy does not say which)";
+    }
+    return fromNotes(call, answer, isDefault);
+  }
+
+  /** A note has its conditions in words only, so of several rules any may be the one. */
+  private String fromNotes(SyscallEvent call, int answer, boolean isDefault) {
+    Optional<String> called =
+        Arrays.stream(Arch.values())
+            .filter(arch -> arch.auditId() == call.auditId() && arch.owns(call.number()))
+            .findFirst()
+            .flatMap(arch -> arch.nameOf(call.number()));
+    List<CompiledRule> about =
+        rules.stream()
+            .filter(rule -> called.isPresent() && rule.syscalls().contains(called.get()))
+            .toList();
+    List<String> answering =
+        about.stream()
+            .filter(rule -> rule.returnValue() == answer)
+            .map(CompiledRule::words)
+            .toList();
+    if (answering.isEmpty()) {
+      return (isDefault ? "the default" : "what the policy says to calls newer than all it names")
+          + (about.isEmpty()
+              ? ": no rule names this call"
+              : ": no rule for this call matches these arguments");
+    }
+    return (isDefault ? "the default, or " : "") + String.join(", or ", answering);
   }
 }

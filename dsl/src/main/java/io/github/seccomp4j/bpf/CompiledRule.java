@@ -1,0 +1,56 @@
+package io.github.seccomp4j.bpf;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a compiled policy remembers of the rules it was made of: enough to say in a report which of
+ * them denied a call. Nothing is decided by it; the program alone does that.
+ *
+ * @param syscalls the calls it is about, by their kernel names; at least one
+ * @param returnValue what the filter returns where it applies, as in linux/seccomp.h: the action
+ *     with its data
+ * @param words its name, its conditions and where it stands, for people
+ */
+public record CompiledRule(List<String> syscalls, int returnValue, String words) {
+  /**
+   * Refuses a rule about nothing.
+   *
+   * @param syscalls the calls it is about, by their kernel names; at least one
+   * @param returnValue what the filter returns where it applies
+   * @param words its name, its conditions and where it stands, for people
+   */
+  public CompiledRule {
+    syscalls = List.copyOf(syscalls);
+    if (syscalls.isEmpty()) {
+      throw new IllegalArgumentException("a rule about no call");
+    }
+  }
+
+  /** {@return the rule in one line, as {@link #ofLines} reads it} */
+  public String line() {
+    return String.format("%08x %s: %s", returnValue, String.join(" ", syscalls), words);
+  }
+
+  /**
+   * Reads rules as the annotation processor writes them into the generated class.
+   *
+   * @param lines one for each rule, as {@link #line} gives it
+   * @return the rules, in that order
+   */
+  public static List<CompiledRule> ofLines(String... lines) {
+    return Arrays.stream(lines).map(CompiledRule::ofLine).toList();
+  }
+
+  private static CompiledRule ofLine(String line) {
+    String[] parts = line.split(": ", 2);
+    String[] head = parts[0].split(" ");
+    if (parts.length < 2 || head.length < 2) {
+      throw new IllegalArgumentException("no rule: " + line);
+    }
+    return new CompiledRule(
+        Arrays.asList(head).subList(1, head.length),
+        Integer.parseUnsignedInt(head[0], 16),
+        parts[1]);
+  }
+}
