@@ -37,7 +37,7 @@ final class RoomsTest {
         .whereLayer("record")
         .mayOnlyAccessLayers("supervise", "arguments", "ready")
         .whereLayer("decode")
-        .mayOnlyAccessLayers("supervise")
+        .mayOnlyAccessLayers("supervise", "arguments")
         .whereLayer("jvm")
         .mayOnlyAccessLayers("supervise")
         .whereLayer("report")

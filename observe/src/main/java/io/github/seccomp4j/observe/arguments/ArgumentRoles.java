@@ -13,22 +13,35 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Which arguments are recorded of each call: {@code arguments.tsv} says it by the names that
- * parameters have in our tables of prototypes, and by their type, {@code umode_t}.
+ * Which arguments of each call have words, and which of them are recorded: {@code arguments.tsv}
+ * says it by the names that parameters have in our tables of prototypes. Those of the type {@code
+ * umode_t} are recorded, too.
  */
 public final class ArgumentRoles {
   private static final String TABLE = "arguments.tsv";
+
+  /** What an argument is looked at for; each has what stands before it. */
+  enum Use {
+    /** It tells in reports what a call was for. */
+    SHOW,
+    /** Its values are recorded. */
+    RECORD,
+    /** Policies get rules on it. */
+    RULE
+  }
 
   /**
    * What the table says of one parameter of one call.
    *
    * @param vocabulary the words of its values
-   * @param ruled whether policies get rules on it
+   * @param use what for
    */
-  record Row(Vocabulary vocabulary, boolean ruled) {}
+  record Row(Vocabulary vocabulary, Use use) {}
 
   private static final Map<String, Row> ROWS = rows();
   private static final Map<Arch, Map<Integer, List<ArgumentRole>>> KNOWN =
@@ -46,6 +59,16 @@ public final class ArgumentRoles {
     synchronized (KNOWN) {
       return KNOWN.computeIfAbsent(arch, ArgumentRoles::ofArch).getOrDefault(number, List.of());
     }
+  }
+
+  /**
+   * {@return the words of an argument that has some}
+   *
+   * @param call the call's kernel name
+   * @param parameter the parameter's name in our tables of prototypes
+   */
+  public static Optional<Vocabulary> words(String call, String parameter) {
+    return Optional.ofNullable(ROWS.get(call + " " + parameter)).map(Row::vocabulary);
   }
 
   private static Map<Integer, List<ArgumentRole>> ofArch(Arch arch) {
@@ -66,10 +89,10 @@ public final class ArgumentRoles {
       Parameter parameter = parameters.get(i);
       Row row = ROWS.get(call.name() + " " + parameter.name());
       if (row == null && parameter.type().equals("umode_t")) {
-        row = new Row(Vocabulary.MODE, false);
+        row = new Row(Vocabulary.MODE, Use.RECORD);
       }
-      if (row != null && !parameter.pointer()) {
-        roles.add(new ArgumentRole(i, parameter, row.vocabulary(), row.ruled()));
+      if (row != null && row.use() != Use.SHOW && !parameter.pointer()) {
+        roles.add(new ArgumentRole(i, parameter, row.vocabulary(), row.use() == Use.RULE));
       }
     }
     return List.copyOf(roles);
@@ -86,7 +109,8 @@ public final class ArgumentRoles {
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line : lines.lines().filter(one -> !one.startsWith("#")).toList()) {
         String[] column = line.split("\t", -1);
-        Row row = new Row(Vocabulary.named(column[2]), column[3].equals("rule"));
+        Row row =
+            new Row(Vocabulary.named(column[2]), Use.valueOf(column[3].toUpperCase(Locale.ROOT)));
         for (String call : column[1].split(" ", -1)) {
           rows.put(call + " " + column[0], row);
         }

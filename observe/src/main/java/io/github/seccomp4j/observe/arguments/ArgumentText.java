@@ -18,11 +18,23 @@ public final class ArgumentText {
    * @return the words
    */
   public static String of(Arch arch, List<ArgumentRole> roles, List<Long> values, int position) {
-    long value = values.get(position);
-    Vocabulary vocabulary = roles.get(position).vocabulary();
+    return of(arch, roles.get(position).vocabulary(), values.get(0), values.get(position));
+  }
+
+  /**
+   * One value in words.
+   *
+   * @param arch the architecture of the call
+   * @param vocabulary the argument's
+   * @param first the family before a protocol, the level before a socket's option; of no account
+   *     for others
+   * @param value as many bits as the kernel reads
+   * @return the words
+   */
+  public static String of(Arch arch, Vocabulary vocabulary, long first, long value) {
     return switch (vocabulary) {
-      case PROTOCOL -> protocol(arch, values.get(0), value);
-      case SOCKET_OPTION -> option(arch, values.get(0), value);
+      case PROTOCOL -> protocol(arch, first, value);
+      case SOCKET_OPTION -> option(arch, first, value);
       default -> vocabulary.text(arch, value);
     };
   }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The words of an argument: which constants its values are made of. */
@@ -19,8 +21,18 @@ public enum Vocabulary {
   SELF(Form.ONE),
   /** open(2). */
   OPEN(Form.BITS, "O_ACCMODE", "O_"),
+  /** pipe2(2), dup3(2). */
+  PIPE(Form.BITS, "", "O_CLOEXEC", "O_NONBLOCK", "O_DIRECT", "O_NOTIFICATION_PIPE"),
+  /** openat2(2), path resolution. */
+  RESOLVE(Form.BITS, "", "RESOLVE_"),
   /** openat(2) and its kin, path resolution. */
   AT(Form.BITS, "", "AT_"),
+  /** faccessat2(2), where one bit is called otherwise. */
+  ACCESS(Form.BITS, "", "AT_EACCESS", "AT_SYMLINK_NOFOLLOW", "AT_EMPTY_PATH"),
+  /** lseek(2). */
+  SEEK(Form.ONE, "", "SEEK_"),
+  /** posix_fadvise(2). */
+  FADVISE(Form.ONE, "", "POSIX_FADV_"),
   /** socket(2). */
   FAMILY(Form.ONE, "", "AF_"),
   /** socket(2). */
@@ -62,7 +74,7 @@ public enum Vocabulary {
   /** prctl(2). */
   PRCTL(Form.ONE, "", "PR_"),
   /** The second argument of prctl with PR_SET_VMA. */
-  PRCTL_VMA(Form.ONE, "", "PR_SET_VMA_"),
+  PRCTL_VMA(Form.ONE, "", "PR_SET_VMA_ANON_NAME"),
   /** arch_prctl(2). */
   ARCH_PRCTL(Form.ONE, "", "ARCH_"),
   /** clone(2). */
@@ -83,6 +95,8 @@ public enum Vocabulary {
   MADV(Form.ONE, "", "MADV_"),
   /** signal(7). */
   SIGNAL(Form.ONE, "", "SIG"),
+  /** sigprocmask(2). */
+  SIGNAL_MASK(Form.ONE, "", "SIG_BLOCK", "SIG_UNBLOCK", "SIG_SETMASK"),
   /** epoll_ctl(2). */
   EPOLL_CTL(Form.ONE, "", "EPOLL_CTL_"),
   /** epoll_create1(2). */
@@ -140,10 +154,16 @@ public enum Vocabulary {
   SCHED(Form.BITS, "", "SCHED_"),
   /** prlimit(2). */
   RLIMIT(Form.ONE, "", "RLIMIT_"),
+  /** getrusage(2). */
+  RUSAGE(Form.ONE, "", "RUSAGE_"),
+  /** getpriority(2). */
+  PRIORITY(Form.ONE, "", "PRIO_"),
   /** flock(2). */
   LOCK(Form.BITS, "", "LOCK_"),
   /** wait4(2). */
   WAIT(Form.BITS, "", "WNOHANG", "WUNTRACED", "WEXITED", "WCONTINUED", "WNOWAIT"),
+  /** waitid(2). */
+  WAIT_FOR(Form.ONE, "", "P_"),
   /** close_range(2). */
   CLOSE_RANGE(Form.BITS, "", "CLOSE_RANGE_"),
   /** pidfd_open(2). */
@@ -160,7 +180,10 @@ public enum Vocabulary {
     FIELD
   }
 
-  /** Second words for a value that has a better known one, and words for parts of values. */
+  /**
+   * Second words for a value that has a better known one, and words for parts of values. One that a
+   * vocabulary names in full is used there.
+   */
   private static final Set<String> NOT_USED =
       Set.of(
           "AF_LOCAL",
@@ -197,6 +220,8 @@ public enum Vocabulary {
 
   // FUTEX_PRIVATE_FLAG and FUTEX_CLOCK_REALTIME (include/uapi/linux/futex.h)
   private static final long FUTEX_FLAGS = 0x180;
+
+  private static final Map<Vocabulary, List<String>> NAMES = new ConcurrentHashMap<>();
 
   private final Form form;
   private final String mask;
@@ -290,12 +315,15 @@ public enum Vocabulary {
   }
 
   private Stream<String> names() {
-    if (this == PRCTL_VMA) {
-      return Stream.of("PR_SET_VMA_ANON_NAME");
-    }
-    return Arch.constantNames().stream()
-        .filter(name -> prefixes.stream().anyMatch(name::startsWith))
-        .filter(name -> !NOT_USED.contains(name));
+    return NAMES
+        .computeIfAbsent(
+            this, any -> Arch.constantNames().stream().filter(this::isMeant).sorted().toList())
+        .stream();
+  }
+
+  private boolean isMeant(String name) {
+    return prefixes.contains(name)
+        || (prefixes.stream().anyMatch(name::startsWith) && !NOT_USED.contains(name));
   }
 
   private static String number(long value) {

@@ -3,6 +3,9 @@ package io.github.seccomp4j.observe.decode;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.arch.Syscall.Parameter;
+import io.github.seccomp4j.observe.arguments.ArgumentRoles;
+import io.github.seccomp4j.observe.arguments.ArgumentText;
+import io.github.seccomp4j.observe.arguments.Vocabulary;
 import io.github.seccomp4j.observe.decode.DecodedArgument.Kind;
 import io.github.seccomp4j.observe.supervise.NotifiedCall;
 import io.github.seccomp4j.observe.supervise.ProcFiles;
@@ -73,9 +76,7 @@ public final class Decoder {
     Optional<Syscall> known = call.name().flatMap(name -> arch(call).syscall(name));
     List<Parameter> parameters = known.flatMap(Syscall::parameters).orElse(List.of());
     for (int i = 0; i < parameters.size(); i++) {
-      String parameter = parameters.get(i).name();
-      if (Vocabularies.of(known.orElseThrow().name(), parameter).isPresent()
-          || isDependent(known.orElseThrow().name(), parameter)) {
+      if (words(known.orElseThrow().name(), parameters.get(i)).isPresent()) {
         indexes.add(i);
       }
     }
@@ -118,14 +119,10 @@ public final class Decoder {
   private static DecodedArgument argument(NotifiedCall call, Syscall known, int index) {
     Parameter parameter = known.parameters().orElseThrow().get(index);
     long value = call.argument(index) & (-1L >>> (Long.SIZE - parameter.width()));
-    Optional<Vocabulary> vocabulary = Vocabularies.of(known.name(), parameter.name());
-    if (vocabulary.isPresent()) {
-      String text = vocabulary.get().text(arch(call), value);
+    Optional<Vocabulary> words = words(known.name(), parameter);
+    if (words.isPresent()) {
+      String text = ArgumentText.of(arch(call), words.get(), first(call, words.get()), value);
       return new DecodedArgument(parameter.name(), value, text, Kind.MEANING);
-    }
-    Optional<DecodedArgument> dependent = dependent(call, known.name(), parameter, value);
-    if (dependent.isPresent()) {
-      return dependent.get();
     }
     if (parameter.pointer()) {
       return Pointed.argument(call, known.name(), index, parameter, value);
@@ -134,42 +131,14 @@ public final class Decoder {
         parameter.name(), value, number(call, parameter, value), Kind.DETAIL);
   }
 
-  /** Arguments that mean something else depending on the one before them. */
-  private static Optional<DecodedArgument> dependent(
-      NotifiedCall call, String name, Parameter parameter, long value) {
-    if (!isDependent(name, parameter.name())) {
-      return Optional.empty();
-    }
-    Vocabulary words =
-        name.startsWith("socket")
-            ? protocols(arch(call), (int) call.argument(0))
-            : options(arch(call), (int) call.argument(1));
-    String text = words.text(arch(call), value);
-    return Optional.of(new DecodedArgument(parameter.name(), value, text, Kind.MEANING));
+  /** Whose id it is does not matter to what a call means. */
+  private static Optional<Vocabulary> words(String call, Parameter parameter) {
+    return ArgumentRoles.words(call, parameter.name()).filter(one -> one != Vocabulary.SELF);
   }
 
-  private static boolean isDependent(String call, String parameter) {
-    return (call.startsWith("socket") && parameter.equals("protocol"))
-        || (call.endsWith("sockopt") && parameter.equals("optname"));
-  }
-
-  private static Vocabulary protocols(Arch arch, int family) {
-    if (family == arch.constant("AF_NETLINK").orElse(-1)) {
-      return Vocabularies.choice("NETLINK_");
-    }
-    boolean internet =
-        family == arch.constant("AF_INET").orElse(-1)
-            || family == arch.constant("AF_INET6").orElse(-1);
-    return internet ? Vocabularies.choice("IPPROTO_") : Vocabularies.choice();
-  }
-
-  private static Vocabulary options(Arch arch, int level) {
-    if (level == arch.constant("SOL_SOCKET").orElse(-1)) {
-      return Vocabularies.choice("SO_");
-    }
-    return level == arch.constant("SOL_TCP").orElse(-1)
-        ? Vocabularies.choice("TCP_")
-        : Vocabularies.choice();
+  /** What the meaning of the argument depends on: the level of an option, the family. */
+  private static long first(NotifiedCall call, Vocabulary words) {
+    return Integer.toUnsignedLong((int) call.argument(words == Vocabulary.SOCKET_OPTION ? 1 : 0));
   }
 
   private static String number(NotifiedCall call, Parameter parameter, long value) {

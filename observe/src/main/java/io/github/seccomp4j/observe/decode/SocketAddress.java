@@ -1,6 +1,7 @@
 package io.github.seccomp4j.observe.decode;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.observe.arguments.Vocabulary;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -9,8 +10,6 @@ import java.util.Arrays;
 
 /** A {@code struct sockaddr} in words (unix(7), ip(7), ipv6(7), netlink(7)). */
 final class SocketAddress {
-  private static final Vocabulary FAMILIES = Vocabularies.choice("AF_", "-AF_LOCAL", "-AF_ROUTE");
-
   private SocketAddress() {}
 
   static String text(Arch arch, byte[] bytes) {
@@ -18,7 +17,7 @@ final class SocketAddress {
       return bytes.length + " bytes";
     }
     int family = Short.toUnsignedInt(ByteBuffer.wrap(bytes).order(arch.byteOrder()).getShort());
-    String name = FAMILIES.text(arch, family);
+    String name = Vocabulary.FAMILY.text(arch, family);
     return switch (name) {
       case "AF_INET" -> bytes.length < 8 ? name : name + " " + inet(bytes, 4, 4);
       case "AF_INET6" -> bytes.length < 24 ? name : name + " " + inet(bytes, 8, 16);

@@ -12,9 +12,10 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The table of recorded arguments against the prototypes, and words against the numbers. */
+/** The table of arguments against the prototypes, and words against the numbers. */
 final class ArgumentsTest {
   private static final int VALUES = 300;
 
@@ -67,6 +68,57 @@ final class ArgumentsTest {
     assertThat(Vocabulary.MODE.text(Arch.X86_64, 0644)).isEqualTo("0644");
     assertThat(Vocabulary.FAMILY.text(Arch.X86_64, 0x77)).isEqualTo("0x77");
     assertThat(Vocabulary.PRCTL.text(Arch.X86_64, 0x53564d41)).isEqualTo("PR_SET_VMA");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openat, flags, 0x0, O_RDONLY",
+    "openat, flags, 0x80241, O_WRONLY|O_CREAT|O_TRUNC|O_CLOEXEC",
+    "openat, flags, 0x410000, O_RDONLY|O_TMPFILE",
+    "openat, flags, 0x101000, O_RDONLY|O_SYNC",
+    "openat, flags, 0x40000001, O_WRONLY|0x40000000",
+    "mmap, prot, 0, PROT_NONE",
+    "mmap, prot, 7, PROT_READ|PROT_WRITE|PROT_EXEC",
+    "mmap, flags, 0x22, MAP_PRIVATE|MAP_ANONYMOUS",
+    "socket, family, 10, AF_INET6",
+    "socket, family, 1, AF_UNIX",
+    "socket, family, 16, AF_NETLINK",
+    "socket, family, 99, 0x63",
+    "socket, type, 0x80801, SOCK_STREAM|SOCK_NONBLOCK|SOCK_CLOEXEC",
+    "clone, clone_flags, 0x4111, SIGCHLD|CLONE_VM|CLONE_VFORK",
+    "fcntl, cmd, 1030, F_DUPFD_CLOEXEC",
+    "ioctl, cmd, 0x5401, TCGETS",
+    "ioctl, cmd, 0x5413, TIOCGWINSZ",
+    "prctl, option, 15, PR_SET_NAME",
+    "prctl, option, 1, PR_SET_PDEATHSIG",
+    "futex, op, 0x80, FUTEX_WAIT|FUTEX_PRIVATE_FLAG",
+    "futex, op, 0x189, FUTEX_WAIT_BITSET|FUTEX_PRIVATE_FLAG|FUTEX_CLOCK_REALTIME",
+    "kill, sig, 9, SIGKILL",
+    "kill, sig, 0, 0",
+    "madvise, behavior, 4, MADV_DONTNEED",
+    "ptrace, request, 16, PTRACE_ATTACH",
+    "newfstatat, flag, 0x100, AT_SYMLINK_NOFOLLOW",
+    "newfstatat, flag, 0, 0",
+    "unlinkat, flag, 0x200, AT_REMOVEDIR",
+    "faccessat2, flags, 0x200, AT_EACCESS",
+    "pipe2, flags, 0x80000, O_CLOEXEC",
+    "pipe2, flags, 0, 0",
+    "accept4, flags, 0x80800, SOCK_NONBLOCK|SOCK_CLOEXEC",
+    "lseek, whence, 2, SEEK_END",
+    "fadvise64, advice, 4, POSIX_FADV_DONTNEED",
+    "rt_sigprocmask, how, 2, SIG_SETMASK",
+    "getrusage, who, 1, RUSAGE_THREAD",
+    "setpriority, which, 1, PRIO_PGRP",
+    "waitid, which, 1, P_PID",
+    "prctl, arg2, 0, PR_SET_VMA_ANON_NAME",
+    "kill, sig, 6, SIGABRT"
+  })
+  void asTheHeadersNameThem(String call, String parameter, String value, String text) {
+    assertThat(
+            ArgumentRoles.words(call, parameter)
+                .orElseThrow()
+                .text(Arch.X86_64, Long.decode(value)))
+        .isEqualTo(text);
   }
 
   /** Whatever a value is written as, it must be that value for those who read it. */
