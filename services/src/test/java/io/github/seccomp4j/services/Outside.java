@@ -36,8 +36,7 @@ interface Outside {
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
               .POST(HttpRequest.BodyPublishers.ofString("stressed " + port))
               .build();
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.body())
+      assertThat(answer(client, request))
           .isEqualTo(new StringBuilder("stressed " + port).reverse().toString());
     };
   }
@@ -51,9 +50,24 @@ interface Outside {
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
               .POST(HttpRequest.BodyPublishers.ofString("tea ".repeat(100)))
               .build();
-      String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      String answer = answer(client, request);
       assertThat(Long.parseLong(answer)).isGreaterThan(last.getAndSet(Long.parseLong(answer)));
     };
+  }
+
+  /**
+   * Asks, and once more where the connection was lost. Jetty 12 on JDK 17 drops one without a word
+   * about once in 100,000 requests, without a policy as well. A service that a policy has ended
+   * does not answer the second time either.
+   */
+  private static String answer(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpResponse.BodyHandler<String> text = HttpResponse.BodyHandlers.ofString();
+    try {
+      return client.send(request, text).body();
+    } catch (IOException e) {
+      return client.send(request, text).body();
+    }
   }
 
   /** Commands that look into the process, each of which must succeed. */

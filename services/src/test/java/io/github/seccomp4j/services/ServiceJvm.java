@@ -35,6 +35,7 @@ final class ServiceJvm {
     // A small heap at first, which grows and is given back: that is when collectors call the
     // system.
     command.addAll(List.of(jdk().resolve("bin/java").toString(), "-Xms16m", "-Xmx400m"));
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     if (!gc.equals("default")) {
       command.add("-XX:+Use" + (gc.endsWith("GC") ? gc : gc + "GC"));
     }
