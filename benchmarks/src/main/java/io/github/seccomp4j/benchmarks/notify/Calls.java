@@ -11,7 +11,7 @@ final class Calls {
   static final String CALL = "getpgrp";
 
   private static final int WARM_UP = 10_000;
-  private static final int COUNT = 50_000;
+  static final int COUNT = 50_000;
 
   private Calls() {}
 

@@ -74,7 +74,7 @@ public final class Notify {
     ways.put("no filter", () -> new ProcessBuilder(command).inheritIO().start().waitFor());
     ways.put("notified, synchronous wake-up", () -> supervised(letsThrough, true));
     ways.put("notified, usual wake-up", () -> supervised(letsThrough, false));
-    ways.put("notified, as 'run --audit' does", this::audited);
+    ways.put("notified, as `run --audit` answers it", this::audited);
     Map<String, List<Long>> times = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, Way> way : ways.entrySet()) {
@@ -84,11 +84,27 @@ public final class Notify {
             .add(Long.valueOf(Files.readString(result)));
       }
     }
-    System.out.println("Nanoseconds a call, medians of " + rounds + " runs");
+    print(times, rounds);
+  }
+
+  private static void print(Map<String, List<Long>> times, int rounds) {
+    System.out.printf(
+        Locale.ROOT,
+        "- Java %s, medians of %d runs of %,d calls%n%n",
+        Runtime.version(),
+        rounds,
+        Calls.COUNT);
+    System.out.println("| way | nanoseconds a call | times the first |");
+    System.out.println("|---|--:|--:|");
+    double first = median(times.values().iterator().next());
     times.forEach(
         (way, all) ->
             System.out.printf(
-                Locale.ROOT, "%-34s%8d%n", way, all.stream().sorted().toList().get(rounds / 2)));
+                Locale.ROOT, "| %s | %,d | %.1f |%n", way, median(all), median(all) / first));
+  }
+
+  private static long median(List<Long> all) {
+    return all.stream().sorted().toList().get(all.size() / 2);
   }
 
   private void supervised(CallHandler handler, boolean synchronous) throws Exception {

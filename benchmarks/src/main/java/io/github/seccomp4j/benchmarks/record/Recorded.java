@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -140,7 +141,7 @@ public final class Recorded {
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     try {
       long all = 0;
-      for (Future<Long> answers : clients.invokeAll(java.util.Collections.nCopies(CLIENTS, one))) {
+      for (Future<Long> answers : clients.invokeAll(Collections.nCopies(CLIENTS, one))) {
         all += answers.get();
       }
       return all;
@@ -150,7 +151,8 @@ public final class Recorded {
   }
 
   private static void print(Map<String, List<Double>> perSecond, int rounds) {
-    System.out.printf(Locale.ROOT, "Java %s, medians of %d rounds%n%n", Runtime.version(), rounds);
+    System.out.printf(
+        Locale.ROOT, "- Java %s, medians of %d rounds%n%n", Runtime.version(), rounds);
     System.out.println("| recording | requests per second | of unrecorded |");
     System.out.println("|---|--:|--:|");
     double unrecorded = median(perSecond.getOrDefault(UNRECORDED, List.of(1.0)));
