@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,15 @@ final class Child {
   static String java() {
     String set = System.getProperty("seccomp4j.test.jdk", "");
     return Path.of(set.isEmpty() ? System.getProperty("java.home") : set, "bin/java").toString();
+  }
+
+  /** The same, measured as this JVM is where tests are run for their coverage. */
+  static List<String> measuredJava() {
+    List<String> words = new ArrayList<>(List.of(java()));
+    Arrays.stream(ProcessHandle.current().info().arguments().orElse(new String[0]))
+        .filter(option -> option.startsWith("-javaagent:") && option.contains("org.jacoco.agent"))
+        .forEach(words::add);
+    return words;
   }
 
   static Cli.Result run(String input, List<String> command) {

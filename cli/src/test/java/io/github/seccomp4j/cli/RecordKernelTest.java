@@ -28,7 +28,7 @@ final class RecordKernelTest {
 
   /** The words that start this tool in a JVM of its own. */
   private static List<String> tool() {
-    List<String> words = new ArrayList<>(List.of(Child.java()));
+    List<String> words = Child.measuredJava();
     if (version() >= 24) {
       words.add("--enable-native-access=ALL-UNNAMED");
     }

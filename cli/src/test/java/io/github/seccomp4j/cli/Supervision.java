@@ -73,8 +73,7 @@ final class Supervision {
 
   /** The whole command line. */
   List<String> commandLine() {
-    List<String> all = new ArrayList<>();
-    all.add(Child.java());
+    List<String> all = Child.measuredJava();
     all.add("--enable-native-access=ALL-UNNAMED");
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "run"));
     all.addAll(List.of("--policy", folder.resolve("profile.json").toString()));
