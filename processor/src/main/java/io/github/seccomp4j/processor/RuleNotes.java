@@ -51,8 +51,7 @@ final class RuleNotes {
   }
 
   private static String words(Rule rule, String source) {
-    String words =
-        "rule " + rule.name() + " of " + source + CompileReport.conditions(rule.match());
+    String words = "rule " + rule.name() + " of " + source + CompileReport.conditions(rule.match());
     return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "...";
   }
 
