@@ -219,8 +219,10 @@ class GeneratedCodeTest {
     int most = 0;
     for (int more = values.length; more > 0; more /= 2) {
       int next = Math.min(most + more, values.length);
+      // They are equally long on all, which is asked below.
       SortedMap<Arch, BpfProgram> programs =
-          PolicyCompiler.compile(big(arches, Arrays.copyOf(values, next)).build()).programs();
+          PolicyCompiler.compile(big(new String[] {"s390x"}, Arrays.copyOf(values, next)).build())
+              .programs();
       most = programs.isEmpty() ? most : next;
     }
     long[] chosen = Arrays.copyOf(values, most);
