@@ -70,11 +70,8 @@ final class DocumentsTest {
   /** The examples' own test runs what their page shows, and compares it. */
   @Test
   void examplesAreRunByTheirTest() {
-    List<Block> blocks =
-        Page.names().stream()
-            .filter(EXAMPLES::equals)
-            .flatMap(name -> Page.read(name).blocks().stream())
-            .toList();
+    List<Block> blocks = Page.read(EXAMPLES).blocks();
+    assertThat(blocks).anyMatch(block -> EXAMPLE.matcher(block.text()).find());
     for (Block block : blocks) {
       Matcher command = EXAMPLE.matcher(block.text());
       if (command.find()) {

@@ -105,6 +105,16 @@ public enum Arch {
     return Arrays.stream(values()).filter(a -> a.auditId == auditId).findFirst();
   }
 
+  /**
+   * {@return the architecture or ABI that a call was made on; empty where it is none of ours}
+   *
+   * @param auditId {@code arch} of {@code struct seccomp_data}
+   * @param number the call's number, unsigned
+   */
+  public static Optional<Arch> ofCall(int auditId, int number) {
+    return Arrays.stream(values()).filter(a -> a.auditId == auditId && a.owns(number)).findFirst();
+  }
+
   /** {@return the architectures a JVM can be confined on, each with a filter program of its own} */
   public static List<Arch> hosts() {
     return Arrays.stream(values()).filter(Arch::isHost).toList();

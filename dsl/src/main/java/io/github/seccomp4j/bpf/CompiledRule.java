@@ -2,6 +2,7 @@ package io.github.seccomp4j.bpf;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a compiled policy remembers of the rules it was made of: enough to say in a report which of
@@ -29,7 +30,8 @@ public record CompiledRule(List<String> syscalls, int returnValue, String words)
 
   /** {@return the rule in one line, as {@link #ofLines} reads it} */
   public String line() {
-    return String.format("%08x %s: %s", returnValue, String.join(" ", syscalls), words);
+    return String.format(
+        Locale.ROOT, "%08x %s: %s", returnValue, String.join(" ", syscalls), words);
   }
 
   /**

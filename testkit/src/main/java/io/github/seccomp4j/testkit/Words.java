@@ -9,7 +9,6 @@ import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
 import java.lang.reflect.Field;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +51,7 @@ final class Words {
 
   /** As in {@code openat(dfd=0xffffff9c, filename=0x0, flags=0x1, mode=0x0) on x86_64}. */
   static String of(SyscallEvent event) {
-    Optional<Arch> arch =
-        Arrays.stream(Arch.values())
-            .filter(one -> one.auditId() == event.auditId() && one.owns(event.number()))
-            .findFirst();
+    Optional<Arch> arch = Arch.ofCall(event.auditId(), event.number());
     Optional<String> name = arch.flatMap(known -> known.nameOf(event.number()));
     if (name.isEmpty()) {
       return event.toString();

@@ -115,7 +115,7 @@ public final class Notify {
   }
 
   private void audited() throws Exception {
-    WatchedPolicy policy = new WatchedPolicy("benchmark", POLICY, Optional.empty());
+    WatchedPolicy policy = new WatchedPolicy("benchmark", POLICY, Optional.empty(), List.of());
     Report report = Report.text(new PrintWriter(Writer.nullWriter()));
     try (Auditor auditor = new Auditor(policy, true, false, report)) {
       supervised(auditor, true);

@@ -131,9 +131,13 @@ public final class Decoder {
         parameter.name(), value, number(call, parameter, value), Kind.DETAIL);
   }
 
-  /** Whose id it is does not matter to what a call means. */
+  /**
+   * Whose id it is does not matter to what a call means, nor does prctl's second argument, which is
+   * a pointer for most commands.
+   */
   private static Optional<Vocabulary> words(String call, Parameter parameter) {
-    return ArgumentRoles.words(call, parameter.name()).filter(one -> one != Vocabulary.SELF);
+    return ArgumentRoles.words(call, parameter.name())
+        .filter(one -> one != Vocabulary.SELF && one != Vocabulary.PRCTL_VMA);
   }
 
   /** What the meaning of the argument depends on: the level of an option, the family. */

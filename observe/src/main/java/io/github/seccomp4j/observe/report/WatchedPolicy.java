@@ -11,7 +11,6 @@ import io.github.seccomp4j.simulate.PolicyOracle;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +26,6 @@ public final class WatchedPolicy {
   private final Simulator simulator;
   private final Optional<Policy> source;
   private final List<CompiledRule> rules;
-
-  /**
-   * A policy of which no notes are there.
-   *
-   * @param name for reports
-   * @param program what the kernel would run
-   * @param source what it was compiled from, where that is known
-   */
-  public WatchedPolicy(String name, BpfProgram program, Optional<Policy> source) {
-    this(name, program, source, List.of());
-  }
 
   /**
    * A policy.
@@ -91,10 +79,8 @@ public final class WatchedPolicy {
 
   private String fromRules(Policy policy, SyscallEvent call) {
     Optional<Arch> arch =
-        policy.arches().stream()
-            .flatMap(one -> Arch.named(one).stream())
-            .filter(one -> one.auditId() == call.auditId() && one.owns(call.number()))
-            .findFirst();
+        Arch.ofCall(call.auditId(), call.number())
+            .filter(one -> policy.arches().contains(one.kernelName()));
     if (arch.isEmpty()) {
       return "what the policy says to calls of an architecture or ABI that it is not for";
     }
@@ -143,7 +129,7 @@ public final class WatchedPolicy {
     boolean isDefault = verdict(unknown).effective() == answer;
     if (rules.isEmpty()) {
       return (isDefault ? "the default, or a rule with the same answer" : "a rule for this call")
-          + " (the compiled policy does not say which)";
+          + " (the program does not say which)";
     }
     return fromNotes(call, answer, isDefault);
   }
@@ -151,10 +137,7 @@ public final class WatchedPolicy {
   /** A note has its conditions in words only, so of several rules any may be the one. */
   private String fromNotes(SyscallEvent call, int answer, boolean isDefault) {
     Optional<String> called =
-        Arrays.stream(Arch.values())
-            .filter(arch -> arch.auditId() == call.auditId() && arch.owns(call.number()))
-            .findFirst()
-            .flatMap(arch -> arch.nameOf(call.number()));
+        Arch.ofCall(call.auditId(), call.number()).flatMap(arch -> arch.nameOf(call.number()));
     List<CompiledRule> about =
         rules.stream()
             .filter(rule -> called.isPresent() && rule.syscalls().contains(called.get()))

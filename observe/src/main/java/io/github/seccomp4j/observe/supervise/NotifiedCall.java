@@ -2,7 +2,6 @@ package io.github.seccomp4j.observe.supervise;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.simulate.SyscallEvent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,9 +41,7 @@ public record NotifiedCall(
 
   /** {@return the architecture or ABI it was made on; empty where it is none of ours} */
   public Optional<Arch> arch() {
-    return Arrays.stream(Arch.values())
-        .filter(one -> one.auditId() == auditId && one.owns(number))
-        .findFirst();
+    return Arch.ofCall(auditId, number);
   }
 
   /** {@return the call's name; empty where the number has none} */
