@@ -17,6 +17,7 @@ import io.github.seccomp4j.verify.ProvingCompiler;
 import io.github.seccomp4j.verify.Verification.Proved;
 import io.github.seccomp4j.verify.Verifier;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,16 @@ final class ProgramLengthTest {
                 + " takes at most 4096: it is formed for size instead and has "
                 + length
                 + ", some of which a call may meet late");
+  }
+
+  @Test
+  void compilesOnAThreadWithASmallStack() throws InterruptedException {
+    AtomicInteger length = new AtomicInteger();
+    Runnable compile = () -> length.set(length(policy(4000, 1)));
+    Thread small = new Thread(null, compile, "small stack", 256 * 1024);
+    small.start();
+    small.join();
+    assertThat(length).hasValueGreaterThan(4000).hasValueLessThanOrEqualTo(BpfProgram.MAX_LENGTH);
   }
 
   private static int length(Policy policy) {

@@ -55,9 +55,12 @@ public final class PolicyEmitter {
    * @param steps the passes that run
    */
   public static List<Instruction> emit(ResolvedPolicy policy, Steps steps) {
-    PolicyEmitter emitter = new PolicyEmitter(policy, steps);
-    Decision root = emitter.checkArch();
-    return Layout.of(InstructionSelector.select(root, emitter.graph, policy.host()));
+    return DeepStack.call(
+        () -> {
+          PolicyEmitter emitter = new PolicyEmitter(policy, steps);
+          Decision root = emitter.checkArch();
+          return Layout.of(InstructionSelector.select(root, emitter.graph, policy.host()));
+        });
   }
 
   /**

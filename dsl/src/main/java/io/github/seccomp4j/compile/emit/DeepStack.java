@@ -1,0 +1,45 @@
+package io.github.seccomp4j.compile.emit;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * Runs what goes as deep as a program is long: values that are asked for one after the other are a
+ * tree of thousands of levels. How many the caller's own stack takes depends on its size and on
+ * what has been compiled by then.
+ */
+final class DeepStack {
+  /** Address space only, until it is used. A level takes some hundred bytes. */
+  private static final long BYTES = 64L << 20;
+
+  private DeepStack() {}
+
+  static <T> T call(Supplier<T> work) {
+    FutureTask<T> task = new FutureTask<>(work::get);
+    Thread thread = new Thread(null, task, "seccomp4j compiler", BYTES);
+    thread.setDaemon(true);
+    thread.start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
