@@ -7,6 +7,7 @@ module io.github.seccomp4j.observe {
   requires static transitive org.jspecify;
 
   exports io.github.seccomp4j.observe.arguments;
+  exports io.github.seccomp4j.observe.audit;
   exports io.github.seccomp4j.observe.decode;
   exports io.github.seccomp4j.observe.jvm;
   exports io.github.seccomp4j.observe.ready;

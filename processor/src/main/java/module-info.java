@@ -2,6 +2,8 @@
 module io.github.seccomp4j.processor {
   requires com.palantir.javapoet;
   requires io.github.seccomp4j.dsl;
+  requires io.github.seccomp4j.profiles;
+  requires io.github.seccomp4j.report;
   requires java.compiler;
   requires auto.common;
   requires static com.google.auto.service;

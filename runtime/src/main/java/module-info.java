@@ -5,7 +5,4 @@ module io.github.seccomp4j.runtime {
   requires static transitive org.jspecify;
 
   exports io.github.seccomp4j.runtime;
-  exports io.github.seccomp4j.runtime.agent;
-  exports io.github.seccomp4j.runtime.audit;
-  exports io.github.seccomp4j.runtime.report;
 }

@@ -4,6 +4,7 @@
  */
 module io.github.seccomp4j.testkit {
   requires transitive io.github.seccomp4j.dsl;
+  requires transitive io.github.seccomp4j.profiles;
   requires transitive io.github.seccomp4j.runtime;
   requires transitive org.assertj.core;
   requires java.management;

@@ -2,8 +2,8 @@ package io.github.seccomp4j.benchmarks;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.CompiledPolicy;
-import io.github.seccomp4j.format.KernelVersion;
-import io.github.seccomp4j.format.ready.DockerDefault;
+import io.github.seccomp4j.profiles.KernelVersion;
+import io.github.seccomp4j.profiles.ready.DockerDefault;
 import io.github.seccomp4j.runtime.InstallResult;
 import io.github.seccomp4j.runtime.Policies;
 import io.github.seccomp4j.verify.ProvingCompiler;

@@ -4,7 +4,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.compile.PolicyCompiler;
 import io.github.seccomp4j.policy.Policy;
-import io.github.seccomp4j.verify.Verification;
+import io.github.seccomp4j.verify.ProofResult;
 import io.github.seccomp4j.verify.Verifier;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -81,9 +81,9 @@ public class ProofBenchmark {
 
   /** The proof alone. */
   @Benchmark
-  public Verification prove() {
-    Verification verification = Verifier.verify(proof.policy(), proof.program());
-    if (!(verification instanceof Verification.Proved)) {
+  public ProofResult prove() {
+    ProofResult verification = Verifier.verify(proof.policy(), proof.program());
+    if (!(verification instanceof ProofResult.Proved)) {
       throw new IllegalStateException(verification.toString());
     }
     return verification;

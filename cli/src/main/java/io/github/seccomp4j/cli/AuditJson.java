@@ -3,7 +3,7 @@ package io.github.seccomp4j.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.runtime.audit.AuditRecord;
+import io.github.seccomp4j.observe.audit.AuditRecord;
 
 /** Writes a record as JSON; what the record does not say is left out. */
 final class AuditJson {

@@ -1,7 +1,7 @@
 package io.github.seccomp4j.cli;
 
-import io.github.seccomp4j.runtime.audit.AuditLog;
-import io.github.seccomp4j.runtime.audit.AuditRecord;
+import io.github.seccomp4j.observe.audit.AuditLog;
+import io.github.seccomp4j.observe.audit.AuditRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Instant;

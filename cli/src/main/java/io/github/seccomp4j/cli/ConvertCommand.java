@@ -1,9 +1,9 @@
 package io.github.seccomp4j.cli;
 
-import io.github.seccomp4j.format.ExportFormat;
-import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.profiles.ExportFormat;
+import io.github.seccomp4j.profiles.WrittenProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;

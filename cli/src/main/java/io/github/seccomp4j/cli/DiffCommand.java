@@ -1,8 +1,8 @@
 package io.github.seccomp4j.cli;
 
+import io.github.seccomp4j.verify.CallFilter;
 import io.github.seccomp4j.verify.Difference;
 import io.github.seccomp4j.verify.NotDecidedException;
-import io.github.seccomp4j.verify.Subject;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,7 +83,7 @@ final class DiffCommand implements Callable<Integer> {
   private Difference difference(Filter a, Filter b) {
     try {
       return Difference.between(
-          new Subject.OfProgram(a.program()), new Subject.OfProgram(b.program()));
+          new CallFilter.OfProgram(a.program()), new CallFilter.OfProgram(b.program()));
     } catch (NotDecidedException e) {
       throw new Misuse(first + " and " + second + " cannot be compared exactly: " + e.getMessage());
     }

@@ -47,7 +47,7 @@ final class DifferenceText {
               lines.add("  " + answers(example.first(), example.second()));
               lines.add("      for example " + example.event());
             });
-    lines.addAll(Words.legend(lines));
+    lines.addAll(NameColumns.legend(lines));
     return lines;
   }
 

@@ -26,7 +26,7 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     KernelSupport support = Policies.support();
     out.println(support);
-    Surroundings.lines(support).forEach(out::println);
+    Environment.lines(support).forEach(out::println);
     return support.canInstall() ? ExitCode.GOOD : ExitCode.FOUND;
   }
 }

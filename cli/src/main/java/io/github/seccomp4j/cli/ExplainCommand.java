@@ -1,8 +1,8 @@
 package io.github.seccomp4j.cli;
 
+import io.github.seccomp4j.verify.CallFilter;
 import io.github.seccomp4j.verify.Explanation;
 import io.github.seccomp4j.verify.NotDecidedException;
-import io.github.seccomp4j.verify.Subject;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
     Filter filter = new Selection(options).filter(in);
     Findings.mention(spec.commandLine().getErr(), in, filter.findings());
     try {
-      Explanation explanation = Explanation.of(new Subject.OfProgram(filter.program()));
+      Explanation explanation = Explanation.of(new CallFilter.OfProgram(filter.program()));
       new ExplanationText(filter, explanation).lines().forEach(out::println);
     } catch (NotDecidedException e) {
       throw new Misuse(

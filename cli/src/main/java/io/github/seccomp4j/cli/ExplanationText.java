@@ -66,7 +66,7 @@ final class ExplanationText {
                 .map(Verdict::toString)
                 .distinct()
                 .collect(Collectors.joining(" or ")));
-    lines.addAll(Words.legend(lines));
+    lines.addAll(NameColumns.legend(lines));
     return lines;
   }
 
@@ -115,7 +115,7 @@ final class ExplanationText {
     lines.add("  " + verdict);
     if (!group.always().isEmpty()) {
       lines.add("    always, " + group.always().size() + " calls:");
-      lines.addAll(Words.wrapped(6, group.always().stream().sorted().toList()));
+      lines.addAll(NameColumns.wrapped(6, group.always().stream().sorted().toList()));
     }
     if (!group.conditional().isEmpty()) {
       lines.add("    where:");
@@ -125,7 +125,8 @@ final class ExplanationText {
       lines.add("    numbers without a name:");
       group
           .unnamed()
-          .forEach(text -> lines.addAll(Words.wrapped(6, Arrays.asList(text.split(" ", -1)))));
+          .forEach(
+              text -> lines.addAll(NameColumns.wrapped(6, Arrays.asList(text.split(" ", -1)))));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.seccomp4j.cli;
 
-import io.github.seccomp4j.format.ExportFormat;
 import io.github.seccomp4j.problem.Suggestion;
+import io.github.seccomp4j.profiles.ExportFormat;
 import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

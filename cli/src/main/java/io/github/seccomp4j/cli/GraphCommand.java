@@ -1,8 +1,8 @@
 package io.github.seccomp4j.cli;
 
-import io.github.seccomp4j.graph.NotDrawnException;
-import io.github.seccomp4j.graph.picture.Picture;
-import io.github.seccomp4j.graph.picture.Pipeline;
+import io.github.seccomp4j.report.graph.NotDrawnException;
+import io.github.seccomp4j.report.picture.Picture;
+import io.github.seccomp4j.report.picture.Pipeline;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;

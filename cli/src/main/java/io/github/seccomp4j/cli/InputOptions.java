@@ -1,10 +1,10 @@
 package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.format.Capabilities;
-import io.github.seccomp4j.format.KernelVersion;
-import io.github.seccomp4j.format.ProfileTarget;
-import io.github.seccomp4j.format.ReadOptions;
+import io.github.seccomp4j.profiles.Capabilities;
+import io.github.seccomp4j.profiles.KernelVersion;
+import io.github.seccomp4j.profiles.ProfileTarget;
+import io.github.seccomp4j.profiles.ReadOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

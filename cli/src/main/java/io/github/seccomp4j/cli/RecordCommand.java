@@ -1,7 +1,7 @@
 package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.observe.ready.ReadyPolicies;
+import io.github.seccomp4j.observe.ready.Presets;
 import io.github.seccomp4j.observe.record.MainMarkJar;
 import io.github.seccomp4j.observe.record.Recording;
 import io.github.seccomp4j.observe.record.strace.StraceLog;
@@ -142,12 +142,12 @@ final class RecordCommand implements Callable<Integer> {
 
   private void checkAssumed() {
     for (String name : assumed) {
-      if (!ReadyPolicies.names().contains(name)) {
+      if (!Presets.names().contains(name)) {
         throw new Misuse(
             "--assume "
                 + name
                 + ": there is no such ready policy. There are "
-                + String.join(", ", ReadyPolicies.names()));
+                + String.join(", ", Presets.names()));
       }
     }
   }

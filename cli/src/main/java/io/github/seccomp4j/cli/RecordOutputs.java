@@ -2,8 +2,6 @@ package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.format.ExportFormat;
-import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.observe.ready.FilterMeaning;
 import io.github.seccomp4j.observe.record.Recording;
 import io.github.seccomp4j.observe.record.policy.Draft;
@@ -12,6 +10,8 @@ import io.github.seccomp4j.observe.record.policy.PolicyClassText;
 import io.github.seccomp4j.observe.record.policy.PolicyModel;
 import io.github.seccomp4j.observe.record.policy.Refused;
 import io.github.seccomp4j.observe.record.policy.WeightsText;
+import io.github.seccomp4j.profiles.ExportFormat;
+import io.github.seccomp4j.profiles.WrittenProfile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.seccomp4j.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.seccomp4j.observe.report.Auditor;
-import io.github.seccomp4j.observe.report.Report;
+import io.github.seccomp4j.observe.report.ViolationReport;
 import io.github.seccomp4j.observe.report.WatchedPolicy;
 import io.github.seccomp4j.observe.supervise.Command;
 import io.github.seccomp4j.observe.supervise.NotifyProgram;
@@ -95,11 +95,11 @@ final class RunCommand implements Callable<Integer> {
     WatchedPolicy watched =
         new WatchedPolicy(filter.name(), filter.program(), filter.policy(), filter.rules());
     try (PrintWriter out = writer()) {
-      return run(watched, json ? Report.json(out) : Report.text(out));
+      return run(watched, json ? new JsonReport(out) : ViolationReport.text(out));
     }
   }
 
-  private int run(WatchedPolicy watched, Report report) throws InterruptedException {
+  private int run(WatchedPolicy watched, ViolationReport report) throws InterruptedException {
     try (Auditor auditor = new Auditor(watched, audit, !withoutStacks, report);
         PassedSignals signals = PassedSignals.take();
         Supervised started =
@@ -117,7 +117,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Programs that the command left behind are still under the policy. */
-  private static void waitForOthers(Supervised started, PassedSignals signals, Report report)
+  private static void waitForOthers(
+      Supervised started, PassedSignals signals, ViolationReport report)
       throws InterruptedException {
     if (started.waitForAll(500)) {
       return;

@@ -83,7 +83,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     for (String word : words) {
-      if (word.startsWith("-") && !Numbers.isNumber(word)) {
+      if (word.startsWith("-") && !NumberParser.isNumber(word)) {
         throw new Misuse("there is no option " + word + ". Try 'seccomp4j simulate --help'");
       }
     }
@@ -132,8 +132,8 @@ final class SimulateCommand implements Callable<Integer> {
       throw new Misuse("a call has at most 6 arguments, not " + (words.size() - 1));
     }
     long[] arguments =
-        words.stream().skip(1).mapToLong(word -> Numbers.argument(word, arch)).toArray();
-    return SyscallEvent.of(arch, Numbers.call(words.get(0), arch), arguments);
+        words.stream().skip(1).mapToLong(word -> NumberParser.argument(word, arch)).toArray();
+    return SyscallEvent.of(arch, NumberParser.call(words.get(0), arch), arguments);
   }
 
   private static void answerAll(String from, FilterStack filters, Arch arch, PrintWriter out) {

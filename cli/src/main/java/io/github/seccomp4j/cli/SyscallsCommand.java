@@ -85,8 +85,8 @@ final class SyscallsCommand implements Callable<Integer> {
 
   /** A number's name, where an architecture is given to look it up in. */
   private String wanted(String typed) {
-    return arch.filter(one -> Numbers.isNumber(typed))
-        .flatMap(one -> one.nameOf(Numbers.callNumber(typed)))
+    return arch.filter(one -> NumberParser.isNumber(typed))
+        .flatMap(one -> one.nameOf(NumberParser.callNumber(typed)))
         .orElse(typed);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.testing.NeedsSharedData;
+import io.github.seccomp4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code simulate} on Docker's and Firecracker's files, against a reading of their text that shares
  * no code with this project: for every call, and around every value of every rule.
  */
-@Tag("real-profiles")
+@NeedsSharedData
 final class RealProfilesTest {
   /** What Docker gives a container where nothing else is asked for. */
   private static final Set<String> OF_DOCKER =
@@ -132,11 +133,7 @@ final class RealProfilesTest {
   }
 
   private static Path file(String name) {
-    Path folder =
-        Path.of(System.getProperty("seccomp4j.shared.data", "../../shared/data"))
-            .resolve("profiles");
-    assertThat(folder).as("name its parent with -Dseccomp4j.shared.data=...").isDirectory();
-    return folder.resolve(name);
+    return SharedData.file("profiles/" + name);
   }
 
   private static JsonNode json(Path file) throws IOException {

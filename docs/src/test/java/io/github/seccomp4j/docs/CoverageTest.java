@@ -9,7 +9,7 @@ import io.github.seccomp4j.annotation.ImportProfile;
 import io.github.seccomp4j.annotation.OnSyscall;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 import io.github.seccomp4j.cli.CommandServer;
-import io.github.seccomp4j.format.ExportFormat;
+import io.github.seccomp4j.profiles.ExportFormat;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;

@@ -4,10 +4,10 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.verify.CallAnswers;
+import io.github.seccomp4j.verify.CallFilter;
+import io.github.seccomp4j.verify.DeadCode;
+import io.github.seccomp4j.verify.FilterAnalysis;
 import io.github.seccomp4j.verify.NotDecidedException;
-import io.github.seccomp4j.verify.Subject;
-import io.github.seccomp4j.verify.UnreachedInstructions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ public final class FilterChecks {
   public static List<Finding> check(BpfProgram program, Origin origin) {
     List<Finding> findings = new ArrayList<>();
     try {
-      CallAnswers answers = CallAnswers.of(new Subject.OfProgram(program));
+      FilterAnalysis answers = FilterAnalysis.of(new CallFilter.OfProgram(program));
       ORDER.forEach(check -> findings.addAll(check.check(answers, origin)));
       findings.addAll(unreached(program, origin));
     } catch (NotDecidedException e) {
@@ -45,7 +45,7 @@ public final class FilterChecks {
   /** One finding for each run of instructions. */
   private static List<Finding> unreached(BpfProgram program, Origin origin) {
     List<Finding> findings = new ArrayList<>();
-    List<Integer> indexes = UnreachedInstructions.of(program);
+    List<Integer> indexes = DeadCode.of(program);
     int start = 0;
     for (int i = 0; i < indexes.size(); i++) {
       boolean last = i + 1 == indexes.size() || indexes.get(i + 1) != indexes.get(i) + 1;

@@ -7,8 +7,8 @@ import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.simulate.SyscallEvent;
-import io.github.seccomp4j.verify.CallAnswers;
-import io.github.seccomp4j.verify.CallAnswers.Twins;
+import io.github.seccomp4j.verify.FilterAnalysis;
+import io.github.seccomp4j.verify.FilterAnalysis.Twins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class IgnoredBitsCheck implements FilterCheck {
   @Override
-  public List<Finding> check(CallAnswers answers, Origin origin) {
+  public List<Finding> check(FilterAnalysis answers, Origin origin) {
     List<Finding> findings = new ArrayList<>();
     for (Arch arch : answers.arches()) {
       // The kernel clears the upper halves of a 32-bit program's registers itself.
@@ -36,12 +36,12 @@ final class IgnoredBitsCheck implements FilterCheck {
   }
 
   private static void check(
-      CallAnswers answers, Arch arch, Syscall call, Origin origin, List<Finding> findings) {
-    if (Treatment.of(answers, arch, call) != Treatment.SOMETIMES) {
+      FilterAnalysis answers, Arch arch, Syscall call, Origin origin, List<Finding> findings) {
+    if (CallTreatment.of(answers, arch, call) != CallTreatment.SOMETIMES) {
       return;
     }
     List<Parameter> parameters = call.parameters().orElse(List.of());
-    for (int index : answers.argumentsThatCount(arch, call.number(), Treatment::letsThrough)) {
+    for (int index : answers.argumentsThatCount(arch, call.number(), CallTreatment::letsThrough)) {
       if (index < 0 || index >= parameters.size() || parameters.get(index).width() == Long.SIZE) {
         continue;
       }

@@ -4,7 +4,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.verify.CallAnswers;
+import io.github.seccomp4j.verify.FilterAnalysis;
 import java.util.List;
 
 /**
@@ -32,18 +32,19 @@ final class IoUringCheck implements FilterCheck {
           "symlinkat");
 
   @Override
-  public List<Finding> check(CallAnswers answers, Origin origin) {
+  public List<Finding> check(FilterAnalysis answers, Origin origin) {
     Arch host = answers.host();
     boolean open =
         host.syscall("io_uring_setup")
-            .filter(call -> Treatment.of(answers, host, call) != Treatment.NEVER)
+            .filter(call -> CallTreatment.of(answers, host, call) != CallTreatment.NEVER)
             .isPresent();
     List<String> refused =
         DONE_BY_IO_URING.stream()
             .filter(
                 name ->
                     host.syscall(name)
-                        .filter(call -> Treatment.of(answers, host, call) != Treatment.ALWAYS)
+                        .filter(
+                            call -> CallTreatment.of(answers, host, call) != CallTreatment.ALWAYS)
                         .isPresent())
             .toList();
     return open && !refused.isEmpty()

@@ -6,7 +6,7 @@ import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.simulate.SyscallEvent;
-import io.github.seccomp4j.verify.CallAnswers;
+import io.github.seccomp4j.verify.FilterAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class OtherAbiCheck implements FilterCheck {
   private static final int SHOWN = 5;
 
   @Override
-  public List<Finding> check(CallAnswers answers, Origin origin) {
+  public List<Finding> check(FilterAnalysis answers, Origin origin) {
     List<Finding> findings = new ArrayList<>();
     Arch host = answers.host();
     boolean ignoresArchitecture = answers.ignoresArchitecture() && tellsCallsApart(answers);
@@ -36,25 +36,25 @@ final class OtherAbiCheck implements FilterCheck {
   }
 
   /** Whether it matters which call is meant. */
-  private static boolean tellsCallsApart(CallAnswers answers) {
+  private static boolean tellsCallsApart(FilterAnalysis answers) {
     return answers.host().syscalls().values().stream()
-            .map(call -> Treatment.of(answers, answers.host(), call))
+            .map(call -> CallTreatment.of(answers, answers.host(), call))
             .distinct()
             .count()
         > 1;
   }
 
-  private static Optional<Finding> open(CallAnswers answers, Arch other, Origin origin) {
+  private static Optional<Finding> open(FilterAnalysis answers, Arch other, Origin origin) {
     Arch host = answers.host();
     List<String> names = new ArrayList<>();
     Optional<SyscallEvent> example = Optional.empty();
     for (Syscall call : host.syscalls().values()) {
       Optional<Syscall> twin = other.syscall(call.name());
-      if (twin.isEmpty() || Treatment.of(answers, host, call) != Treatment.NEVER) {
+      if (twin.isEmpty() || CallTreatment.of(answers, host, call) != CallTreatment.NEVER) {
         continue;
       }
       Optional<SyscallEvent> through =
-          answers.example(other, twin.get().number(), Treatment::letsThrough);
+          answers.example(other, twin.get().number(), CallTreatment::letsThrough);
       if (through.isPresent()) {
         names.add(call.name());
         example = example.or(() -> through);

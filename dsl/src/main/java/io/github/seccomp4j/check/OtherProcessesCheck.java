@@ -4,7 +4,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.verify.CallAnswers;
+import io.github.seccomp4j.verify.FilterAnalysis;
 import java.util.List;
 
 /** Calls that read or change other processes, which no filter of this one confines. */
@@ -13,14 +13,15 @@ final class OtherProcessesCheck implements FilterCheck {
       List.of("ptrace", "process_vm_readv", "process_vm_writev", "pidfd_getfd");
 
   @Override
-  public List<Finding> check(CallAnswers answers, Origin origin) {
+  public List<Finding> check(FilterAnalysis answers, Origin origin) {
     Arch host = answers.host();
     List<String> open =
         REACHING_OUT.stream()
             .filter(
                 name ->
                     host.syscall(name)
-                        .filter(call -> Treatment.of(answers, host, call) != Treatment.NEVER)
+                        .filter(
+                            call -> CallTreatment.of(answers, host, call) != CallTreatment.NEVER)
                         .isPresent())
             .toList();
     return open.isEmpty()

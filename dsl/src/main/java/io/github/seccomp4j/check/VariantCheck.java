@@ -7,7 +7,7 @@ import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.simulate.Verdict;
-import io.github.seccomp4j.verify.CallAnswers;
+import io.github.seccomp4j.verify.FilterAnalysis;
 import io.github.seccomp4j.verify.ValueSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 final class VariantCheck implements FilterCheck {
   @Override
-  public List<Finding> check(CallAnswers answers, Origin origin) {
+  public List<Finding> check(FilterAnalysis answers, Origin origin) {
     List<Finding> findings = new ArrayList<>();
     for (Arch arch : answers.arches()) {
       new OfArch(answers, arch, origin, findings).check();
@@ -32,7 +32,7 @@ final class VariantCheck implements FilterCheck {
     return findings;
   }
 
-  private record OfArch(CallAnswers answers, Arch arch, Origin origin, List<Finding> findings) {
+  private record OfArch(FilterAnalysis answers, Arch arch, Origin origin, List<Finding> findings) {
     void check() {
       List<String> missing = new ArrayList<>();
       for (List<Syscall> family : Families.of(arch)) {
@@ -45,8 +45,8 @@ final class VariantCheck implements FilterCheck {
       }
     }
 
-    private Treatment treatment(Syscall call) {
-      return Treatment.of(answers, arch, call);
+    private CallTreatment treatment(Syscall call) {
+      return CallTreatment.of(answers, arch, call);
     }
 
     private Optional<Finding> hole(List<Syscall> family) {
@@ -68,18 +68,20 @@ final class VariantCheck implements FilterCheck {
 
     /** How the wide call gets past what the strict one is refused; empty where it does not. */
     private Optional<String> openTo(Syscall strict, Syscall wide, boolean wideIsOlder) {
-      Treatment ofStrict = treatment(strict);
-      Treatment ofWide = treatment(wide);
-      if (ofStrict == Treatment.ALWAYS || ofWide == Treatment.NEVER || strict.equals(wide)) {
+      CallTreatment ofStrict = treatment(strict);
+      CallTreatment ofWide = treatment(wide);
+      if (ofStrict == CallTreatment.ALWAYS
+          || ofWide == CallTreatment.NEVER
+          || strict.equals(wide)) {
         return Optional.empty();
       }
-      if (ofStrict == Treatment.NEVER) {
+      if (ofStrict == CallTreatment.NEVER) {
         return isRefusedOnPurpose(strict) ? Optional.of("") : Optional.empty();
       }
       List<Parameter> tested = tested(strict);
       List<Parameter> shared =
           tested.stream().filter(one -> !one.pointer() && has(wide, one)).toList();
-      if (ofWide == Treatment.ALWAYS) {
+      if (ofWide == CallTreatment.ALWAYS) {
         // A newer call may have an argument more, of which the older one is the case 0.
         return wideIsOlder && shared.isEmpty() ? Optional.empty() : Optional.of("");
       }
@@ -93,12 +95,12 @@ final class VariantCheck implements FilterCheck {
     private boolean isRefusedOnPurpose(Syscall call) {
       List<Verdict> byDefault = answers.byDefault(arch);
       return answers.verdicts(arch, call.number()).stream()
-          .noneMatch(verdict -> byDefault.contains(verdict) || Treatment.isUnknown(verdict));
+          .noneMatch(verdict -> byDefault.contains(verdict) || CallTreatment.isUnknown(verdict));
     }
 
     private List<Parameter> tested(Syscall call) {
       List<Parameter> parameters = call.parameters().orElse(List.of());
-      return answers.argumentsThatCount(arch, call.number(), Treatment::letsThrough).stream()
+      return answers.argumentsThatCount(arch, call.number(), CallTreatment::letsThrough).stream()
           .filter(index -> index >= 0 && index < parameters.size())
           .map(parameters::get)
           .toList();
@@ -119,7 +121,7 @@ final class VariantCheck implements FilterCheck {
       // Only the low half is compared, as far as one of the calls reads no more.
       int width = Math.min(parameter.width(), Integer.SIZE);
       return answers.values(
-          arch, call.number(), index(call, parameter), width, Treatment::letsThrough);
+          arch, call.number(), index(call, parameter), width, CallTreatment::letsThrough);
     }
 
     private String sentence(Syscall call) {
@@ -141,12 +143,12 @@ final class VariantCheck implements FilterCheck {
       List<String> through = new ArrayList<>();
       List<String> refused = new ArrayList<>();
       for (Syscall call : family) {
-        Treatment treatment = treatment(call);
+        CallTreatment treatment = treatment(call);
         boolean unknown =
-            answers.verdicts(arch, call.number()).stream().allMatch(Treatment::isUnknown);
-        if (treatment == Treatment.ALWAYS) {
+            answers.verdicts(arch, call.number()).stream().allMatch(CallTreatment::isUnknown);
+        if (treatment == CallTreatment.ALWAYS) {
           through.add(call.name());
-        } else if (treatment == Treatment.NEVER && !unknown) {
+        } else if (treatment == CallTreatment.NEVER && !unknown) {
           refused.add(call.name());
         }
       }

@@ -1,7 +1,7 @@
 package io.github.seccomp4j.compile;
 
 import io.github.seccomp4j.bpf.Instruction;
-import io.github.seccomp4j.bpf.LongestWay;
+import io.github.seccomp4j.bpf.LongestPath;
 import io.github.seccomp4j.compile.PassEffect.Figures;
 import io.github.seccomp4j.compile.emit.DecisionPass;
 import io.github.seccomp4j.compile.emit.PolicyEmitter;
@@ -47,7 +47,7 @@ final class PassEffects {
 
   private Figures figures(Steps steps) {
     List<Instruction> program = PolicyEmitter.emit(policy, steps);
-    return new Figures(rules(steps), program.size(), LongestWay.through(program));
+    return new Figures(rules(steps), program.size(), LongestPath.through(program));
   }
 
   private int rules(Steps steps) {

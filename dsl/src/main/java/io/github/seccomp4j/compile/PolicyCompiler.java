@@ -13,7 +13,7 @@ import io.github.seccomp4j.compile.emit.Steps;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
 import io.github.seccomp4j.compile.resolve.Resolver;
-import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
@@ -193,7 +193,7 @@ public final class PolicyCompiler {
   private void check(ArchRules rules, List<Finding> found) {
     try {
       RuleChecks.check(rules, policy.defaultOutcome(), found);
-    } catch (Diagrams.TooLarge e) {
+    } catch (Mtbdd.TooLarge e) {
       // The proof is made with diagrams, too, and would not come to an end either.
       found.add(Problem.PROGRAM_UNPROVED.at(policy.origin(), String.valueOf(e.getMessage())));
     }

@@ -16,9 +16,9 @@ public final class FormulaDiagram {
    * @param diagrams the table that gets it
    * @param formula a condition on the words of a call
    */
-  public static int of(Diagrams diagrams, Formula formula) {
+  public static int of(Mtbdd diagrams, Formula formula) {
     if (formula instanceof Const constant) {
-      return constant.value() ? Diagrams.TRUE : Diagrams.FALSE;
+      return constant.value() ? Mtbdd.TRUE : Mtbdd.FALSE;
     }
     if (formula instanceof Test test) {
       int first = test.word().firstBit();
@@ -33,13 +33,13 @@ public final class FormulaDiagram {
       return diagrams.not(of(diagrams, negation.part()));
     }
     if (formula instanceof And and) {
-      int result = Diagrams.TRUE;
+      int result = Mtbdd.TRUE;
       for (Formula part : and.parts()) {
         result = diagrams.and(result, of(diagrams, part));
       }
       return result;
     }
-    int result = Diagrams.FALSE;
+    int result = Mtbdd.FALSE;
     for (Formula part : ((Or) formula).parts()) {
       result = diagrams.or(result, of(diagrams, part));
     }

@@ -50,7 +50,7 @@ public record Word(Kind kind, int argument) {
   private static final int FIRST_ARGUMENT_BIT = 128;
 
   /**
-   * {@return where its 32 bits, the highest first, stand in the order of {@link Diagrams}:
+   * {@return where its 32 bits, the highest first, stand in the order of {@link Mtbdd}:
    * architecture, number, instruction pointer (bits 64 to 127), then each argument's high and low
    * half, so that an argument is one run of 64 bits}
    */

@@ -2,8 +2,8 @@ package io.github.seccomp4j.simulate;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Policy;
-import io.github.seccomp4j.simulate.Model.Entry;
-import io.github.seccomp4j.simulate.Model.Requirement;
+import io.github.seccomp4j.simulate.ReferencePolicy.ArgumentPredicate;
+import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ public final class BoundaryEvents {
    * @param host one of its hosts
    */
   public static List<SyscallEvent> of(Policy policy, Arch host) {
-    Model model = Model.of(policy, host);
+    ReferencePolicy model = ReferencePolicy.of(policy, host);
     BoundaryEvents boundary = new BoundaryEvents();
     for (Arch arch : Arch.values()) {
       boundary.addNumbers(model, arch);
@@ -39,7 +39,7 @@ public final class BoundaryEvents {
   }
 
   /** Every number that a rule names, its neighbours, and the numbers that mean something else. */
-  private void addNumbers(Model model, Arch arch) {
+  private void addNumbers(ReferencePolicy model, Arch arch) {
     SortedSet<Integer> numbers = new TreeSet<>(List.of(0, 0x3fff_ffff, Integer.MAX_VALUE));
     numbers.addAll(List.of(Integer.MIN_VALUE, 0x4000_0000, 0xc000_0000, 0xbfff_ffff, -1, -2));
     if (model.arches().contains(arch)) {
@@ -52,7 +52,7 @@ public final class BoundaryEvents {
     }
   }
 
-  private void addUnknownArchitecture(Model model) {
+  private void addUnknownArchitecture(ReferencePolicy model) {
     List<Long> arguments = List.of(0L, 0L, 0L, 0L, 0L, 0L);
     for (int auditId : new int[] {0, -1, model.host().auditId() ^ 1}) {
       for (int number : model.numbers(model.host())) {
@@ -90,7 +90,7 @@ public final class BoundaryEvents {
   private static Map<Integer, Set<Long>> probes(List<Entry> rules) {
     Map<Integer, Set<Long>> probes = new LinkedHashMap<>();
     for (Entry rule : rules) {
-      for (Requirement condition : rule.conditions()) {
+      for (ArgumentPredicate condition : rule.conditions()) {
         Set<Long> values = probes.computeIfAbsent(condition.index(), i -> new LinkedHashSet<>());
         Arrays.stream(condition.operator().probes()).forEach(values::add);
         // Bits that are not compared must not count, whatever they are.

@@ -3,15 +3,15 @@ package io.github.seccomp4j.simulate;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
-import io.github.seccomp4j.simulate.Model.Entry;
+import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Says what a policy says to one call, by reading the policy, without any program. */
 public final class PolicyOracle {
-  private final Model model;
+  private final ReferencePolicy model;
 
-  private PolicyOracle(Model model) {
+  private PolicyOracle(ReferencePolicy model) {
     this.model = model;
   }
 
@@ -23,7 +23,7 @@ public final class PolicyOracle {
    * @return what answers for it
    */
   public static PolicyOracle of(Policy policy, Arch host) {
-    return new PolicyOracle(Model.of(policy, host));
+    return new PolicyOracle(ReferencePolicy.of(policy, host));
   }
 
   /**

@@ -4,7 +4,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.bpf.AllowCache;
 import io.github.seccomp4j.bpf.BpfProgram;
-import io.github.seccomp4j.bpf.LongestWay;
+import io.github.seccomp4j.bpf.LongestPath;
 import io.github.seccomp4j.simulate.Simulator.Run;
 
 /**
@@ -59,6 +59,6 @@ public record ProgramFigures(
         cached,
         allowed == 0 ? 0 : (double) executed / allowed,
         longest,
-        LongestWay.through(program.instructions()));
+        LongestPath.through(program.instructions()));
   }
 }

@@ -4,13 +4,13 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall.Parameter;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.ProgramCheck;
-import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.formula.Word;
-import io.github.seccomp4j.simulate.Model;
+import io.github.seccomp4j.simulate.ReferencePolicy;
 import io.github.seccomp4j.simulate.SyscallEvent;
-import io.github.seccomp4j.verify.ProgramMeaning.Undecidable;
-import io.github.seccomp4j.verify.Subject.OfPolicy;
-import io.github.seccomp4j.verify.Subject.OfProgram;
+import io.github.seccomp4j.verify.CallFilter.OfPolicy;
+import io.github.seccomp4j.verify.CallFilter.OfProgram;
+import io.github.seccomp4j.verify.SymbolicExecutor.Undecidable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,17 +30,18 @@ final class Answers {
   private static final int MOST_CLAUSES = 10_000;
   private static final int POINTER_BIT = Word.NUMBER.firstBit() + Integer.SIZE;
 
-  private final Diagrams diagrams;
+  private final Mtbdd diagrams;
 
-  Answers(Diagrams diagrams) {
+  Answers(Mtbdd diagrams) {
     this.diagrams = diagrams;
   }
 
   /** All answers of a subject. */
-  int of(Subject subject, ReturnValues returnValues) {
+  int of(CallFilter subject, ReturnValues returnValues) {
     try {
       if (subject instanceof OfPolicy one) {
-        return PolicyMeaning.of(Model.of(one.policy(), one.host()), diagrams, returnValues);
+        return PolicyEncoder.of(
+            ReferencePolicy.of(one.policy(), one.host()), diagrams, returnValues);
       }
       BpfProgram program = ((OfProgram) subject).program();
       ProgramCheck.refusal(program)
@@ -48,8 +49,8 @@ final class Answers {
               refusal -> {
                 throw new IllegalArgumentException("The kernel refuses this program: " + refusal);
               });
-      return ProgramMeaning.of(program, diagrams, returnValues);
-    } catch (Undecidable | Diagrams.TooLarge e) {
+      return SymbolicExecutor.of(program, diagrams, returnValues);
+    } catch (Undecidable | Mtbdd.TooLarge e) {
       throw new NotDecidedException(String.valueOf(e.getMessage()));
     }
   }
@@ -80,7 +81,7 @@ final class Answers {
 
   /** The condition that a call is of none of these architectures. */
   int otherArches(List<Arch> arches) {
-    int result = Diagrams.TRUE;
+    int result = Mtbdd.TRUE;
     for (Arch arch : arches) {
       result = diagrams.and(result, diagrams.not(is(Word.ARCH, arch.auditId())));
     }
@@ -94,7 +95,7 @@ final class Answers {
         diagrams.and(
             diagrams.equal(Word.NUMBER.firstBit(), Integer.SIZE, bit, bit),
             diagrams.not(is(Word.NUMBER, -1)));
-    return bit == 0 ? Diagrams.TRUE : arch.owns(bit) ? marked : diagrams.not(marked);
+    return bit == 0 ? Mtbdd.TRUE : arch.owns(bit) ? marked : diagrams.not(marked);
   }
 
   /** The condition that a word is this value. */
@@ -125,7 +126,7 @@ final class Answers {
 
   private int reaching(int at, int end, int exit, Map<Integer, Integer> known) {
     if (diagrams.firstBit(at) >= end) {
-      return at == exit ? Diagrams.TRUE : Diagrams.FALSE;
+      return at == exit ? Mtbdd.TRUE : Mtbdd.FALSE;
     }
     Integer before = known.get(at);
     if (before != null) {
@@ -149,7 +150,7 @@ final class Answers {
    */
   Map<Integer, List<Clause>> clauses(int auditId, int number, int answers, IntPredicate wanted) {
     ClauseWalk walk = new ClauseWalk(auditId, number, wanted);
-    walk.down(answers, new TreeMap<>(), Diagrams.TRUE);
+    walk.down(answers, new TreeMap<>(), Mtbdd.TRUE);
     return walk.found;
   }
 
@@ -175,9 +176,9 @@ final class Answers {
     }
 
     void down(int at, SortedMap<Integer, ValueSet> arguments, int condition) {
-      if (Diagrams.isLeaf(at)) {
-        if (wanted.test(Diagrams.value(at))) {
-          add(Diagrams.value(at), arguments, condition);
+      if (Mtbdd.isLeaf(at)) {
+        if (wanted.test(Mtbdd.value(at))) {
+          add(Mtbdd.value(at), arguments, condition);
         }
         return;
       }

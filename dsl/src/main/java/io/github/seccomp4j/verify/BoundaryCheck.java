@@ -9,7 +9,7 @@ import io.github.seccomp4j.simulate.PolicyOracle;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
-import io.github.seccomp4j.verify.Verification.Differs;
+import io.github.seccomp4j.verify.ProofResult.Differs;
 import java.util.Optional;
 
 /**

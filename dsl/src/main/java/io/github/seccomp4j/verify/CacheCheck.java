@@ -6,8 +6,8 @@ import io.github.seccomp4j.bpf.AllowCache;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
-import io.github.seccomp4j.simulate.Model;
-import io.github.seccomp4j.simulate.Model.Entry;
+import io.github.seccomp4j.simulate.ReferencePolicy;
+import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ final class CacheCheck {
 
   /** A call that is always let through, and for which the kernel would run the program. */
   static Optional<Syscall> uncached(Policy policy, BpfProgram program) {
-    Model model = Model.of(policy, program.arch());
+    ReferencePolicy model = ReferencePolicy.of(policy, program.arch());
     for (Arch arch : model.arches()) {
       for (Syscall call : arch.syscalls().values()) {
         boolean cacheable = arch != Arch.X32 && isAlwaysAllowed(model, arch, call.number());
@@ -29,7 +29,7 @@ final class CacheCheck {
     return Optional.empty();
   }
 
-  private static boolean isAlwaysAllowed(Model model, Arch arch, int number) {
+  private static boolean isAlwaysAllowed(ReferencePolicy model, Arch arch, int number) {
     List<Entry> rules = model.rulesFor(arch, number);
     boolean always =
         model.byDefault(arch, number).equals(Outcome.ALLOW)

@@ -2,7 +2,7 @@ package io.github.seccomp4j.verify;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
-import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.formula.Word;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
@@ -71,7 +71,7 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
    * @throws IllegalArgumentException where the kernel would refuse a program, or they are for
    *     different machines
    */
-  public static Difference between(Subject first, Subject second) {
+  public static Difference between(CallFilter first, CallFilter second) {
     return new Comparer(first, second).compare();
   }
 
@@ -86,13 +86,13 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
    * @throws IllegalArgumentException where the kernel would refuse a program, or they are for
    *     different machines
    */
-  public static List<Example> elsewhere(Subject first, Subject second) {
+  public static List<Example> elsewhere(CallFilter first, CallFilter second) {
     Comparer comparer = new Comparer(first, second);
     return comparer.elsewhere(Answers.servedBy(comparer.host));
   }
 
   private static final class Comparer {
-    private final Diagrams diagrams = new Diagrams();
+    private final Mtbdd diagrams = new Mtbdd();
     private final ReturnValues returnValues = new ReturnValues();
     private final Answers parts = new Answers(diagrams);
     private final Arch host;
@@ -102,7 +102,7 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
     private final List<OfCall> calls = new ArrayList<>();
     private final List<OfNumbers> unnamed = new ArrayList<>();
 
-    Comparer(Subject first, Subject second) {
+    Comparer(CallFilter first, CallFilter second) {
       if (first.host() != second.host()) {
         throw new IllegalArgumentException(
             "They are for different machines: "
@@ -117,13 +117,13 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
     /** One diagram whose leaves are kinds of pairs; 0 stands for all pairs that are alike. */
     private int pair(int first, int second) {
       if (first == second) {
-        return Diagrams.leaf(0);
+        return Mtbdd.leaf(0);
       }
-      if (Diagrams.isLeaf(first) && Diagrams.isLeaf(second)) {
-        return Diagrams.leaf(
+      if (Mtbdd.isLeaf(first) && Mtbdd.isLeaf(second)) {
+        return Mtbdd.leaf(
             kind(
-                new Verdict(returnValues.at(Diagrams.value(first))),
-                new Verdict(returnValues.at(Diagrams.value(second)))));
+                new Verdict(returnValues.at(Mtbdd.value(first))),
+                new Verdict(returnValues.at(Mtbdd.value(second)))));
       }
       long key = (long) first << 32 | Integer.toUnsignedLong(second);
       Integer known = paired.get(key);
@@ -164,7 +164,7 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
     }
 
     private void compare(Arch arch, int its) {
-      int named = Diagrams.FALSE;
+      int named = Mtbdd.FALSE;
       for (Syscall call : arch.syscalls().values()) {
         List<Case> cases = cases(arch.auditId(), call.number(), parts.toNumber(its, call.number()));
         if (!cases.isEmpty()) {
@@ -186,7 +186,7 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
           .forEach(
               (exit, condition) -> {
                 int numbers = diagrams.and(condition, own);
-                if (numbers != Diagrams.FALSE && exit != Diagrams.leaf(0)) {
+                if (numbers != Mtbdd.FALSE && exit != Mtbdd.leaf(0)) {
                   int example = SyscallEvent.ofBits(diagrams.example(numbers)).number();
                   unnamed.add(
                       new OfNumbers(
@@ -213,9 +213,9 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
       List<Example> examples = new ArrayList<>();
       int others = parts.otherArches(served);
       for (Map.Entry<Integer, Integer> entry : parts.behind(pairs, Word.ALL_BITS).entrySet()) {
-        int kind = Diagrams.value(entry.getKey());
+        int kind = Mtbdd.value(entry.getKey());
         int where = diagrams.and(entry.getValue(), others);
-        if (kind != 0 && where != Diagrams.FALSE) {
+        if (kind != 0 && where != Mtbdd.FALSE) {
           Case its = kinds.get(kind - 1);
           SyscallEvent event = SyscallEvent.ofBits(diagrams.example(where));
           examples.add(new Example(event, its.first(), its.second()));

@@ -2,7 +2,7 @@ package io.github.seccomp4j.verify;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
-import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.formula.Word;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
@@ -59,18 +59,18 @@ public record Explanation(List<OfArch> arches, List<Verdict> elsewhere) {
    * @throws NotDecidedException where a program does what cannot be followed
    * @throws IllegalArgumentException where the kernel would refuse the program
    */
-  public static Explanation of(Subject subject) {
+  public static Explanation of(CallFilter subject) {
     return new Explainer(subject).explain();
   }
 
   private static final class Explainer {
-    private final Diagrams diagrams = new Diagrams();
+    private final Mtbdd diagrams = new Mtbdd();
     private final ReturnValues returnValues = new ReturnValues();
     private final Answers parts = new Answers(diagrams);
     private final Arch host;
     private final int all;
 
-    Explainer(Subject subject) {
+    Explainer(CallFilter subject) {
       this.host = subject.host();
       this.all = parts.of(subject, returnValues);
     }
@@ -83,8 +83,8 @@ public record Explanation(List<OfArch> arches, List<Verdict> elsewhere) {
           .behind(all, Word.ALL_BITS)
           .forEach(
               (leaf, condition) -> {
-                if (diagrams.and(condition, others) != Diagrams.FALSE) {
-                  elsewhere.add(new Verdict(returnValues.at(Diagrams.value(leaf))));
+                if (diagrams.and(condition, others) != Mtbdd.FALSE) {
+                  elsewhere.add(new Verdict(returnValues.at(Mtbdd.value(leaf))));
                 }
               });
       List<OfArch> arches =
@@ -100,14 +100,14 @@ public record Explanation(List<OfArch> arches, List<Verdict> elsewhere) {
       int own = parts.ownNumbers(arch);
       long answers =
           parts.behind(parts.toArch(all, arch.auditId()), Word.ALL_BITS).values().stream()
-              .filter(condition -> diagrams.and(condition, own) != Diagrams.FALSE)
+              .filter(condition -> diagrams.and(condition, own) != Mtbdd.FALSE)
               .count();
       return answers > 1;
     }
 
     private OfArch explain(Arch arch, int its) {
       List<OfCall> calls = new ArrayList<>();
-      int named = Diagrams.FALSE;
+      int named = Mtbdd.FALSE;
       for (int number : numbers(arch)) {
         calls.add(new OfCall(number, answers(arch.auditId(), number, parts.toNumber(its, number))));
         named =
@@ -127,7 +127,7 @@ public record Explanation(List<OfArch> arches, List<Verdict> elsewhere) {
       int first = Word.NUMBER.firstBit();
       for (Map.Entry<Integer, Integer> entry : parts.behind(its, first + Integer.SIZE).entrySet()) {
         int numbers = diagrams.and(entry.getValue(), notNamed);
-        if (numbers != Diagrams.FALSE) {
+        if (numbers != Mtbdd.FALSE) {
           result.add(
               new Unnamed(
                   ValueSets.of(diagrams, numbers, first, Integer.SIZE),

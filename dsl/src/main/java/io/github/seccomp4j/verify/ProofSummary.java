@@ -3,12 +3,12 @@ package io.github.seccomp4j.verify;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.AllowCache;
 import io.github.seccomp4j.bpf.BpfProgram;
-import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.BoundaryEvents;
-import io.github.seccomp4j.simulate.Model;
-import io.github.seccomp4j.verify.ProgramMeaning.Undecidable;
-import io.github.seccomp4j.verify.Verification.Proved;
+import io.github.seccomp4j.simulate.ReferencePolicy;
+import io.github.seccomp4j.verify.ProofResult.Proved;
+import io.github.seccomp4j.verify.SymbolicExecutor.Undecidable;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -34,7 +34,7 @@ public record ProofSummary(int nodes, int triedCalls, int alwaysAllowed) {
    * @throws IllegalArgumentException where it is not proved to mean what the policy says
    */
   public static ProofSummary of(Policy policy, BpfProgram program) {
-    Verification verification = Verifier.verify(policy, program);
+    ProofResult verification = Verifier.verify(policy, program);
     if (!(verification instanceof Proved)
         || BoundaryCheck.difference(policy, program).isPresent()
         || CacheCheck.uncached(policy, program).isPresent()) {
@@ -47,18 +47,18 @@ public record ProofSummary(int nodes, int triedCalls, int alwaysAllowed) {
   }
 
   private static int nodes(BpfProgram program) {
-    Diagrams diagrams = new Diagrams();
+    Mtbdd diagrams = new Mtbdd();
     try {
       Set<Integer> seen = new HashSet<>();
-      collect(ProgramMeaning.of(program, diagrams, new ReturnValues()), diagrams, seen);
+      collect(SymbolicExecutor.of(program, diagrams, new ReturnValues()), diagrams, seen);
       return seen.size();
     } catch (Undecidable e) {
       throw new IllegalStateException("what was proved cannot be followed", e);
     }
   }
 
-  private static void collect(int diagram, Diagrams diagrams, Set<Integer> seen) {
-    if (seen.add(diagram) && !Diagrams.isLeaf(diagram)) {
+  private static void collect(int diagram, Mtbdd diagrams, Set<Integer> seen) {
+    if (seen.add(diagram) && !Mtbdd.isLeaf(diagram)) {
       collect(diagrams.follow(diagram, true), diagrams, seen);
       collect(diagrams.follow(diagram, false), diagrams, seen);
     }
@@ -66,7 +66,7 @@ public record ProofSummary(int nodes, int triedCalls, int alwaysAllowed) {
 
   private static int alwaysAllowed(Policy policy, BpfProgram program) {
     int count = 0;
-    for (Arch arch : Model.of(policy, program.arch()).arches()) {
+    for (Arch arch : ReferencePolicy.of(policy, program.arch()).arches()) {
       count +=
           (int)
               arch.syscalls().values().stream()

@@ -7,8 +7,8 @@ import io.github.seccomp4j.compile.PolicyCompiler;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.verify.Verification.Differs;
-import io.github.seccomp4j.verify.Verification.Undecided;
+import io.github.seccomp4j.verify.ProofResult.Differs;
+import io.github.seccomp4j.verify.ProofResult.Undecided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class ProvingCompiler {
   }
 
   private static Optional<Finding> objection(Policy policy, BpfProgram program) {
-    Verification proof = Verifier.verify(policy, program);
+    ProofResult proof = Verifier.verify(policy, program);
     if (proof instanceof Undecided undecided) {
       return Optional.of(
           Problem.PROGRAM_UNPROVED.at(

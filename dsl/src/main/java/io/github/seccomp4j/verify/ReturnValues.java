@@ -1,6 +1,6 @@
 package io.github.seccomp4j.verify;
 
-import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.Mtbdd;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class ReturnValues {
     if (!values.contains(returnValue)) {
       values.add(returnValue);
     }
-    return Diagrams.leaf(values.indexOf(returnValue));
+    return Mtbdd.leaf(values.indexOf(returnValue));
   }
 
   /** The return value that a leaf's value stands for. */

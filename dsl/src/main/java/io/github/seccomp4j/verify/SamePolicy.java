@@ -5,7 +5,7 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.compile.Compilation;
 import io.github.seccomp4j.compile.PolicyCompiler;
 import io.github.seccomp4j.policy.Policy;
-import io.github.seccomp4j.verify.Verification.Proved;
+import io.github.seccomp4j.verify.ProofResult.Proved;
 import java.util.Map;
 
 /** Decides, for all inputs, whether two policies mean the same. */

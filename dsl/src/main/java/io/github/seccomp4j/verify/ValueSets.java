@@ -1,6 +1,6 @@
 package io.github.seccomp4j.verify;
 
-import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.verify.ValueSet.Pattern;
 import io.github.seccomp4j.verify.ValueSet.Piece;
 import io.github.seccomp4j.verify.ValueSet.Range;
@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 final class ValueSets {
   private static final int MOST_PIECES = 1024;
 
-  private final Diagrams diagrams;
+  private final Mtbdd diagrams;
   private final int first;
   private final int length;
 
-  private ValueSets(Diagrams diagrams, int first, int length) {
+  private ValueSets(Mtbdd diagrams, int first, int length) {
     this.diagrams = diagrams;
     this.first = first;
     this.length = length;
   }
 
   /** The values of a run of bits, the highest first, for which a condition on them alone holds. */
-  static ValueSet of(Diagrams diagrams, int condition, int first, int length) {
+  static ValueSet of(Mtbdd diagrams, int condition, int first, int length) {
     ValueSets sets = new ValueSets(diagrams, first, length);
     Pattern hull = sets.hull(condition);
     int outside =
@@ -66,7 +66,7 @@ final class ValueSets {
   }
 
   private boolean can(int condition, long mask, long value) {
-    return diagrams.and(condition, diagrams.equal(first, length, mask, value)) != Diagrams.FALSE;
+    return diagrams.and(condition, diagrams.equal(first, length, mask, value)) != Mtbdd.FALSE;
   }
 
   private ValueSet ranges(int condition, Optional<Pattern> allBut) {
@@ -76,11 +76,11 @@ final class ValueSets {
   }
 
   private boolean addRanges(int condition, int depth, long prefix, List<Piece> ranges) {
-    if (condition == Diagrams.FALSE) {
+    if (condition == Mtbdd.FALSE) {
       return true;
     }
     int rest = length - depth;
-    if (condition == Diagrams.TRUE) {
+    if (condition == Mtbdd.TRUE) {
       long low = rest == Long.SIZE ? 0 : prefix << rest;
       return append(low, low | (rest == 0 ? 0 : -1L >>> (Long.SIZE - rest)), ranges);
     }
@@ -107,10 +107,10 @@ final class ValueSets {
   }
 
   private boolean addPatterns(int condition, long mask, long value, List<Piece> patterns) {
-    if (condition == Diagrams.FALSE) {
+    if (condition == Mtbdd.FALSE) {
       return true;
     }
-    if (condition == Diagrams.TRUE) {
+    if (condition == Mtbdd.TRUE) {
       return patterns.size() < MOST_PIECES && patterns.add(new Pattern(mask, value));
     }
     long bit = 1L << (first + length - 1 - diagrams.firstBit(condition));

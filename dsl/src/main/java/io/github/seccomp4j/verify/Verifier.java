@@ -2,18 +2,18 @@ package io.github.seccomp4j.verify;
 
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.ProgramCheck;
-import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
-import io.github.seccomp4j.simulate.Model;
 import io.github.seccomp4j.simulate.PolicyOracle;
+import io.github.seccomp4j.simulate.ReferencePolicy;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
-import io.github.seccomp4j.verify.ProgramMeaning.Undecidable;
-import io.github.seccomp4j.verify.Verification.Differs;
-import io.github.seccomp4j.verify.Verification.Proved;
-import io.github.seccomp4j.verify.Verification.Undecided;
+import io.github.seccomp4j.verify.ProofResult.Differs;
+import io.github.seccomp4j.verify.ProofResult.Proved;
+import io.github.seccomp4j.verify.ProofResult.Undecided;
+import io.github.seccomp4j.verify.SymbolicExecutor.Undecidable;
 
 /** Decides, for all inputs, whether a program means what its policy says. */
 public final class Verifier {
@@ -26,29 +26,30 @@ public final class Verifier {
    * @param program for one of the policy's hosts
    * @return that they are equal, a call on which they differ, or why it is not decided
    */
-  public static Verification verify(Policy policy, BpfProgram program) {
+  public static ProofResult verify(Policy policy, BpfProgram program) {
     if (ProgramCheck.refusal(program).isPresent()) {
       return new Undecided(
           "the kernel refuses the program: " + ProgramCheck.refusal(program).get());
     }
-    Diagrams diagrams = new Diagrams();
+    Mtbdd diagrams = new Mtbdd();
     ReturnValues returnValues = new ReturnValues();
     try {
-      int says = PolicyMeaning.of(Model.of(policy, program.arch()), diagrams, returnValues);
-      int does = ProgramMeaning.of(program, diagrams, returnValues);
+      int says =
+          PolicyEncoder.of(ReferencePolicy.of(policy, program.arch()), diagrams, returnValues);
+      int does = SymbolicExecutor.of(program, diagrams, returnValues);
       return says == does
           ? new Proved()
           : confirm(
               policy,
               program,
               SyscallEvent.ofBits(diagrams.example(diagrams.difference(says, does))));
-    } catch (Undecidable | Diagrams.TooLarge e) {
+    } catch (Undecidable | Mtbdd.TooLarge e) {
       return new Undecided(String.valueOf(e.getMessage()));
     }
   }
 
   /** A counterexample must be one for those, too, who know nothing of diagrams. */
-  private static Verification confirm(Policy policy, BpfProgram program, SyscallEvent event) {
+  private static ProofResult confirm(Policy policy, BpfProgram program, SyscallEvent event) {
     Outcome expected = PolicyOracle.of(policy, program.arch()).outcome(event);
     Verdict actual = Simulator.of(program).verdict(event);
     return expected.returnValue() == actual.returnValue()

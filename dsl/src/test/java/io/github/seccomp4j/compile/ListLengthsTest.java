@@ -8,7 +8,7 @@ import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
-import io.github.seccomp4j.verify.Verification.Proved;
+import io.github.seccomp4j.verify.ProofResult.Proved;
 import io.github.seccomp4j.verify.Verifier;
 import java.util.ArrayList;
 import java.util.Collections;

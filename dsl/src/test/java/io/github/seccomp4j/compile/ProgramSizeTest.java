@@ -11,7 +11,7 @@ import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.PolicyBuilder;
-import io.github.seccomp4j.verify.Verification.Proved;
+import io.github.seccomp4j.verify.ProofResult.Proved;
 import io.github.seccomp4j.verify.Verifier;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -7,7 +7,7 @@ import io.github.seccomp4j.formula.Formula.Comparison;
 import io.github.seccomp4j.formula.Formula.Const;
 import io.github.seccomp4j.formula.Formula.Not;
 import io.github.seccomp4j.formula.Formula.Or;
-import io.github.seccomp4j.testkit.FormulaInterpreter;
+import io.github.seccomp4j.testing.FormulaInterpreter;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ final class FormulaDiagramTest {
   void randomFormulasMeanTheirDiagrams() {
     Random random = new Random(4);
     for (int round = 0; round < 500; round++) {
-      Diagrams diagrams = new Diagrams();
+      Mtbdd diagrams = new Mtbdd();
       Formula formula = formula(random, 3);
       int diagram = FormulaDiagram.of(diagrams, formula);
       for (int i = 0; i < 30; i++) {

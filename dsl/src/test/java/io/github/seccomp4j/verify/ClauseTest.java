@@ -26,8 +26,8 @@ class ClauseTest {
     Policy never = allow("getpid");
     Difference difference =
         Difference.between(
-            new Subject.OfPolicy(never, Arch.X86_64),
-            new Subject.OfPolicy(allow(call, condition), Arch.X86_64));
+            new CallFilter.OfPolicy(never, Arch.X86_64),
+            new CallFilter.OfPolicy(allow(call, condition), Arch.X86_64));
     List<List<String>> texts =
         difference.calls().stream()
             .filter(one -> one.syscall().name().equals(call))

@@ -17,8 +17,8 @@ import io.github.seccomp4j.policy.PolicyBuilder;
 import io.github.seccomp4j.simulate.PolicyOracle;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
-import io.github.seccomp4j.verify.Verification.Differs;
-import io.github.seccomp4j.verify.Verification.Proved;
+import io.github.seccomp4j.verify.ProofResult.Differs;
+import io.github.seccomp4j.verify.ProofResult.Proved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -160,7 +160,7 @@ final class ExhaustiveMutationTest {
   }
 
   private void check(Policy policy, BpfProgram mutant) {
-    Verification verification = Verifier.verify(policy, mutant);
+    ProofResult verification = Verifier.verify(policy, mutant);
     PolicyOracle oracle = PolicyOracle.of(policy, ARCH);
     Simulator simulator = Simulator.of(mutant);
     String about = verification + ": " + policy + mutant.instructions();

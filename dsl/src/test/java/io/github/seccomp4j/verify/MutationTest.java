@@ -10,10 +10,10 @@ import io.github.seccomp4j.compile.PolicyCompiler;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.PolicyOracle;
 import io.github.seccomp4j.simulate.Simulator;
-import io.github.seccomp4j.testkit.Agreement;
-import io.github.seccomp4j.testkit.RandomPolicies;
-import io.github.seccomp4j.verify.Verification.Differs;
-import io.github.seccomp4j.verify.Verification.Undecided;
+import io.github.seccomp4j.testing.Agreement;
+import io.github.seccomp4j.testing.RandomPolicies;
+import io.github.seccomp4j.verify.ProofResult.Differs;
+import io.github.seccomp4j.verify.ProofResult.Undecided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -73,7 +73,7 @@ final class MutationTest {
   }
 
   private void check(Policy policy, BpfProgram mutant, boolean arithmetic, long seed) {
-    Verification verification = Verifier.verify(policy, mutant);
+    ProofResult verification = Verifier.verify(policy, mutant);
     String about = "seed " + seed + ", " + verification + ": " + policy + mutant.instructions();
     if (verification instanceof Differs differs) {
       assertThat(PolicyOracle.of(policy, mutant.arch()).outcome(differs.event()))

@@ -11,9 +11,9 @@ import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
-import io.github.seccomp4j.verify.Verification.Differs;
-import io.github.seccomp4j.verify.Verification.Proved;
-import io.github.seccomp4j.verify.Verification.Undecided;
+import io.github.seccomp4j.verify.ProofResult.Differs;
+import io.github.seccomp4j.verify.ProofResult.Proved;
+import io.github.seccomp4j.verify.ProofResult.Undecided;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +125,7 @@ final class VerifierTest {
             jump(JEQ_K, 63, 1, 0),
             of(RET_K, EPERM),
             of(RET_K, ALLOW));
-    Verification verification = Verifier.verify(READ, program);
+    ProofResult verification = Verifier.verify(READ, program);
     assertThat(verification).isInstanceOf(Differs.class);
     assertThat(((Differs) verification).event().instructionPointer() >>> 32).isEqualTo(77);
   }

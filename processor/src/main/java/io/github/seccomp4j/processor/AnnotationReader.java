@@ -52,7 +52,7 @@ final class AnnotationReader {
     return policy.build();
   }
 
-  private void readMarker(Written marker, PolicyBuilder policy) {
+  private void readMarker(AnnotationView marker, PolicyBuilder policy) {
     ElementOrigin origin = ElementOrigin.of(type, marker, 0);
     Outcomes outcomes = new Outcomes(findings);
     policy.origin(origin);
@@ -81,12 +81,12 @@ final class AnnotationReader {
   }
 
   private void readRules(Element member) {
-    for (Written container : Annotations.emptyContainers(member)) {
+    for (AnnotationView container : Annotations.emptyContainers(member)) {
       ElementOrigin origin = ElementOrigin.of(member, container, 0);
       findings.add(Problem.NO_VALUES.at(origin, container.name(), "it"));
     }
-    List<Written> args = Annotations.on(member, Arg.class);
-    List<Written> written =
+    List<AnnotationView> args = Annotations.on(member, Arg.class);
+    List<AnnotationView> written =
         Annotations.on(member).stream()
             .filter(one -> Annotations.RULES.contains(one.kind()))
             .toList();
@@ -99,14 +99,15 @@ final class AnnotationReader {
       return;
     }
     Map<Class<? extends Annotation>, Integer> seen = new HashMap<>();
-    for (Written rule : written) {
+    for (AnnotationView rule : written) {
       int occurrence = seen.merge(rule.kind(), 1, Integer::sum) - 1;
       readRule(member, rule, occurrence, args);
     }
   }
 
-  private static Finding ambiguous(ElementOrigin origin, Written arg, List<Written> rules) {
-    Written first = rules.get(0);
+  private static Finding ambiguous(
+      ElementOrigin origin, AnnotationView arg, List<AnnotationView> rules) {
+    AnnotationView first = rules.get(0);
     List<String> names = first.texts("value");
     String kind = "@" + first.kind().getSimpleName();
     String name = "\"" + (names.isEmpty() ? "name" : names.get(0)) + "\"";
@@ -117,7 +118,8 @@ final class AnnotationReader {
         kind + "(" + name + ") " + arg + " void rule();");
   }
 
-  private void readRule(Element member, Written rule, int occurrence, List<Written> args) {
+  private void readRule(
+      Element member, AnnotationView rule, int occurrence, List<AnnotationView> args) {
     ElementOrigin origin = ElementOrigin.of(member, rule, occurrence);
     if (!rule.has("value")) {
       throw new UnresolvedValueException("value");
@@ -148,14 +150,14 @@ final class AnnotationReader {
   }
 
   private Optional<Match> match(
-      Element member, Written rule, ElementOrigin origin, List<Written> args) {
+      Element member, AnnotationView rule, ElementOrigin origin, List<AnnotationView> args) {
     ArgReader reader = new ArgReader(findings);
     List<ArgCondition> conditions = new ArrayList<>();
     int before = findings.size();
     for (int i = 0; i < args.size(); i++) {
       conditions.addAll(reader.read(args.get(i), ElementOrigin.of(member, args.get(i), i)));
     }
-    List<Written> inner = rule.annotations("args", Arg.class);
+    List<AnnotationView> inner = rule.annotations("args", Arg.class);
     for (int i = 0; i < inner.size(); i++) {
       conditions.addAll(reader.read(inner.get(i), origin.inner(inner.get(i), i)));
     }

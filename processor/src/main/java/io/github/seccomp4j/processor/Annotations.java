@@ -61,25 +61,27 @@ final class Annotations {
   }
 
   /** All of ours on an element, in source order. */
-  static List<Written> on(Element element) {
-    List<Written> found = new ArrayList<>();
+  static List<AnnotationView> on(Element element) {
+    List<AnnotationView> found = new ArrayList<>();
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       String name = nameOf(mirror);
       container(name)
           .map(container -> Objects.requireNonNull(CONTAINERS.get(container)))
-          .ifPresent(kind -> found.addAll(new Written(mirror, kind).annotations("value", kind)));
+          .ifPresent(
+              kind -> found.addAll(new AnnotationView(mirror, kind).annotations("value", kind)));
       SINGLE.stream()
           .filter(kind -> kind.getCanonicalName().equals(name))
-          .forEach(kind -> found.add(new Written(mirror, kind)));
+          .forEach(kind -> found.add(new AnnotationView(mirror, kind)));
     }
     return found;
   }
 
   /** The containers on an element that were written out with nothing in them. */
-  static List<Written> emptyContainers(Element element) {
+  static List<AnnotationView> emptyContainers(Element element) {
     return element.getAnnotationMirrors().stream()
         .flatMap(
-            mirror -> container(nameOf(mirror)).map(kind -> new Written(mirror, kind)).stream())
+            mirror ->
+                container(nameOf(mirror)).map(kind -> new AnnotationView(mirror, kind)).stream())
         .filter(container -> container.has("value") && container.items("value") == 0)
         .toList();
   }
@@ -91,7 +93,7 @@ final class Annotations {
   }
 
   /** Those of one kind on an element, in source order. */
-  static List<Written> on(Element element, Class<? extends Annotation> kind) {
+  static List<AnnotationView> on(Element element, Class<? extends Annotation> kind) {
     return on(element).stream().filter(one -> one.kind() == kind).toList();
   }
 

@@ -23,12 +23,12 @@ final class ArgReader {
   }
 
   /** The conditions; none where one is wrong, which is then among the findings. */
-  List<ArgCondition> read(Written arg, ElementOrigin origin) {
+  List<ArgCondition> read(AnnotationView arg, ElementOrigin origin) {
     Optional<Argument> argument = argument(arg, origin);
     return argument.isEmpty() ? List.of() : new One(arg, origin, argument.get()).read();
   }
 
-  private Optional<Argument> argument(Written arg, ElementOrigin origin) {
+  private Optional<Argument> argument(AnnotationView arg, ElementOrigin origin) {
     boolean byIndex = arg.has("index");
     boolean byName = arg.has("name");
     if (byIndex == byName) {
@@ -47,12 +47,12 @@ final class ArgReader {
   }
 
   private final class One {
-    private final Written arg;
+    private final AnnotationView arg;
     private final ElementOrigin origin;
     private final Argument argument;
     private final List<ArgCondition> conditions = new ArrayList<>();
 
-    One(Written arg, ElementOrigin origin, Argument argument) {
+    One(AnnotationView arg, ElementOrigin origin, Argument argument) {
       this.arg = arg;
       this.origin = origin;
       this.argument = argument;

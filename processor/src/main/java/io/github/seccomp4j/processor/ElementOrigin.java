@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ElementOrigin(
     Element element,
-    @Nullable Written annotation,
+    @Nullable AnnotationView annotation,
     int occurrence,
     OptionalInt inner,
     String attribute,
@@ -35,7 +35,7 @@ record ElementOrigin(
   private int rank() {
     int rank = 0;
     int before = 0;
-    for (Written one : Annotations.on(element)) {
+    for (AnnotationView one : Annotations.on(element)) {
       if (annotation != null && one.kind() == annotation.kind() && before++ == occurrence) {
         return rank;
       }
@@ -50,7 +50,7 @@ record ElementOrigin(
   }
 
   /** An annotation on an element. */
-  static ElementOrigin of(Element element, Written annotation, int occurrence) {
+  static ElementOrigin of(Element element, AnnotationView annotation, int occurrence) {
     return new ElementOrigin(
         element,
         annotation,
@@ -79,7 +79,7 @@ record ElementOrigin(
   }
 
   /** One of the conditions inside this annotation. */
-  ElementOrigin inner(Written arg, int index) {
+  ElementOrigin inner(AnnotationView arg, int index) {
     return new ElementOrigin(
         element,
         annotation,

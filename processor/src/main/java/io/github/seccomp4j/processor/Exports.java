@@ -4,16 +4,16 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.compile.ArchFindings;
 import io.github.seccomp4j.compile.Compilation;
-import io.github.seccomp4j.format.ExportFormat;
-import io.github.seccomp4j.format.WrittenProfile;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Rule;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.problem.Suggestion;
-import io.github.seccomp4j.processor.report.Baseline;
-import io.github.seccomp4j.processor.report.Report;
+import io.github.seccomp4j.profiles.ExportFormat;
+import io.github.seccomp4j.profiles.WrittenProfile;
+import io.github.seccomp4j.report.page.Baseline;
+import io.github.seccomp4j.report.page.PolicyReport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,8 @@ final class Exports {
   /** None. */
   static final Exports NONE = new Exports(Set.of(), Set.of(), Optional.empty());
 
-  private static final List<String> REPORTS = List.of(REPORT, Report.HTML, Report.MARKDOWN);
+  private static final List<String> REPORTS =
+      List.of(REPORT, PolicyReport.HTML, PolicyReport.MARKDOWN);
 
   private final Set<ExportFormat> formats;
   private final Set<String> reports;
@@ -75,10 +76,11 @@ final class Exports {
     if (!options.containsKey(Baseline.OPTION)) {
       return Optional.empty();
     }
-    if (!reports.contains(Report.HTML) && !reports.contains(Report.MARKDOWN)) {
+    if (!reports.contains(PolicyReport.HTML) && !reports.contains(PolicyReport.MARKDOWN)) {
       findings.add(
           Problem.BASELINE_UNUSED.at(
-              Origin.of("-A" + Baseline.OPTION), Report.HTML + " or " + Report.MARKDOWN));
+              Origin.of("-A" + Baseline.OPTION),
+              PolicyReport.HTML + " or " + PolicyReport.MARKDOWN));
     }
     String places = Optional.ofNullable(options.get(Baseline.OPTION)).orElse("");
     return Optional.of(Baseline.of(places, findings));
@@ -113,7 +115,8 @@ final class Exports {
           flatName + "." + CompileReport.ENDING,
           CompileReport.text(parts, source).getBytes(StandardCharsets.UTF_8));
     }
-    Report.pages(reports, parts, source, compilation, baseline, packageName, flatName, findings)
+    PolicyReport.pages(
+            reports, parts, source, compilation, baseline, packageName, flatName, findings)
         .forEach((ending, page) -> files.put(flatName + "." + ending, page));
     ArchFindings found = new ArchFindings();
     for (BpfProgram program : compilation.programs().values()) {

@@ -60,7 +60,7 @@ final class FindingReporter {
     if (javac.isPresent() && javac.get().print(kind, text, origin)) {
       return;
     }
-    Written annotation = origin.annotation();
+    AnnotationView annotation = origin.annotation();
     if (annotation == null) {
       messager.printMessage(kind, text, origin.element());
       return;

@@ -1,12 +1,12 @@
 package io.github.seccomp4j.processor;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.format.Capabilities;
-import io.github.seccomp4j.format.KernelVersion;
-import io.github.seccomp4j.format.ProfileTarget;
-import io.github.seccomp4j.format.ReadOptions;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.profiles.Capabilities;
+import io.github.seccomp4j.profiles.KernelVersion;
+import io.github.seccomp4j.profiles.ProfileTarget;
+import io.github.seccomp4j.profiles.ReadOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,11 +14,11 @@ import java.util.TreeSet;
 
 /** Reads the attributes of {@code @ImportProfile} that say how a profile is to be read. */
 final class ImportOptions {
-  private final Written annotation;
+  private final AnnotationView annotation;
   private final ElementOrigin origin;
   private final List<Finding> findings;
 
-  ImportOptions(Written annotation, ElementOrigin origin, List<Finding> findings) {
+  ImportOptions(AnnotationView annotation, ElementOrigin origin, List<Finding> findings) {
     this.annotation = annotation;
     this.origin = origin;
     this.findings = findings;

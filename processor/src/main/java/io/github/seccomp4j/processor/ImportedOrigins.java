@@ -26,7 +26,7 @@ record ImportedOrigins(ElementOrigin origin, String name) {
     if (!(origin instanceof ElementOrigin element)) {
       return false;
     }
-    Written annotation = element.annotation();
+    AnnotationView annotation = element.annotation();
     return annotation != null && annotation.kind() == ImportProfile.class;
   }
 

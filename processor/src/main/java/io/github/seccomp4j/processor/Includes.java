@@ -81,7 +81,7 @@ final class Includes {
         && (finding.problem() == Problem.RULE_NEEDLESS || finding.severity() == Severity.NOTE);
   }
 
-  private static Optional<Written> marker(TypeElement type) {
+  private static Optional<AnnotationView> marker(TypeElement type) {
     return Annotations.on(type, SeccompPolicy.class).stream().findFirst();
   }
 
@@ -90,7 +90,7 @@ final class Includes {
    *
    * @param at where the root includes what led here; none for the root itself
    */
-  private void readFrom(List<TypeElement> way, Written marker, Optional<ElementOrigin> at) {
+  private void readFrom(List<TypeElement> way, AnnotationView marker, Optional<ElementOrigin> at) {
     TypeElement including = way.get(way.size() - 1);
     ElementOrigin own = ElementOrigin.of(including, marker, 0);
     if (marker.has(ATTRIBUTE) && marker.items(ATTRIBUTE) == 0) {
@@ -140,7 +140,7 @@ final class Includes {
         .map(origins::of)
         .forEach(findings::add);
     included.put(type, policy.rules().stream().map(origins::of).toList());
-    Optional<Written> marker = marker(type);
+    Optional<AnnotationView> marker = marker(type);
     demandRules(type, marker, reader, place);
     demandNotWeaker(type, policy, marker, place);
     marker.ifPresent(one -> readFrom(longer, one, Optional.of(at)));
@@ -153,7 +153,10 @@ final class Includes {
   }
 
   private void demandRules(
-      TypeElement type, Optional<Written> marker, AnnotationReader reader, ElementOrigin place) {
+      TypeElement type,
+      Optional<AnnotationView> marker,
+      AnnotationReader reader,
+      ElementOrigin place) {
     if (isImporting(type)) {
       findings.add(Problem.INCLUDE_WITH_IMPORT.at(place, Members.describe(type)));
       return;
@@ -174,7 +177,7 @@ final class Includes {
   }
 
   private void demandNotWeaker(
-      TypeElement type, Policy policy, Optional<Written> marker, ElementOrigin place) {
+      TypeElement type, Policy policy, Optional<AnnotationView> marker, ElementOrigin place) {
     String name = Members.describe(type);
     demandNotWeaker(
         name, "calls that no rule matches", policy.defaultOutcome(), own.defaultOutcome(), place);

@@ -63,7 +63,7 @@ final class JavacPositions {
 
   private Optional<TreePath> place(ElementOrigin origin) {
     TreePath path = trees.getPath(origin.element());
-    Written annotation = origin.annotation();
+    AnnotationView annotation = origin.annotation();
     if (path == null || annotation == null) {
       return Optional.empty();
     }

@@ -20,7 +20,7 @@ final class Outcomes {
   }
 
   /** The outcome of a rule, unless its data is wrong. */
-  Optional<Outcome> ofRule(Written rule, ElementOrigin origin) {
+  Optional<Outcome> ofRule(AnnotationView rule, ElementOrigin origin) {
     if (rule.kind() == AllowSyscall.class) {
       return Optional.of(Outcome.ALLOW);
     }
@@ -33,7 +33,7 @@ final class Outcomes {
   }
 
   /** The default outcome; that of the action alone where the data is wrong. */
-  Outcome ofDefault(Written policy, ElementOrigin origin) {
+  Outcome ofDefault(AnnotationView policy, ElementOrigin origin) {
     Action action = action(policy, "defaultAction").orElse(Action.ERRNO);
     boolean errno = action.data() == Action.Data.ERRNO;
     refuseUnused(errno ? "data" : "errno", action, policy, origin);
@@ -41,12 +41,12 @@ final class Outcomes {
   }
 
   /** The outcome of a mismatch; that of the action alone where the data is wrong. */
-  Outcome ofMismatch(Written policy, ElementOrigin origin) {
+  Outcome ofMismatch(AnnotationView policy, ElementOrigin origin) {
     Action action = action(policy, "mismatchAction").orElse(Action.KILL_PROCESS);
     return outcome(action, "mismatchErrno", policy, origin).orElse(Outcome.of(action));
   }
 
-  private static Optional<Action> action(Written annotation, String attribute) {
+  private static Optional<Action> action(AnnotationView annotation, String attribute) {
     return annotation.constant(attribute).map(Outcomes::action);
   }
 
@@ -59,7 +59,7 @@ final class Outcomes {
   }
 
   private Optional<Outcome> outcome(
-      Action action, String attribute, Written annotation, ElementOrigin origin) {
+      Action action, String attribute, AnnotationView annotation, ElementOrigin origin) {
     OptionalInt data = annotation.integer(attribute);
     boolean carries =
         attribute.equals("data")
@@ -84,7 +84,7 @@ final class Outcomes {
   }
 
   private boolean refuseUnused(
-      String attribute, Action action, Written annotation, ElementOrigin origin) {
+      String attribute, Action action, AnnotationView annotation, ElementOrigin origin) {
     if (annotation.has(attribute)) {
       findings.add(Problem.DATA_NOT_CARRIED.at(origin.at(attribute), attribute, action));
       return true;

@@ -9,7 +9,7 @@ import io.github.seccomp4j.policy.Rule;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.processor.ProfileImporter.Imported;
-import io.github.seccomp4j.processor.report.Baseline;
+import io.github.seccomp4j.report.page.Baseline;
 import io.github.seccomp4j.verify.ProvingCompiler;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -109,7 +109,8 @@ public final class PolicyProcessor extends AbstractProcessor {
     }
     String packageName =
         processingEnv.getElementUtils().getPackageOf(type).getQualifiedName().toString();
-    Optional<Written> marker = Annotations.on(type, SeccompPolicy.class).stream().findFirst();
+    Optional<AnnotationView> marker =
+        Annotations.on(type, SeccompPolicy.class).stream().findFirst();
     if (marker.isPresent()) {
       ShapeReader shapes =
           new ShapeReader(files(Problem.WEIGHTS_UNREADABLE, findings), packageName, findings);

@@ -5,15 +5,15 @@ import io.github.seccomp4j.annotation.ImportProfile;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.compile.ArchFindings;
 import io.github.seccomp4j.compile.PolicyCompiler;
-import io.github.seccomp4j.format.Profiles;
-import io.github.seccomp4j.format.ReadOptions;
-import io.github.seccomp4j.format.ReadProfile;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Rule;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.profiles.Profiles;
+import io.github.seccomp4j.profiles.ReadOptions;
+import io.github.seccomp4j.profiles.ReadProfile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +30,8 @@ import javax.lang.model.element.Element;
  */
 final class ProfileImporter {
   private final Policy own;
-  private final Optional<Written> marker;
-  private final Written annotation;
+  private final Optional<AnnotationView> marker;
+  private final AnnotationView annotation;
   private final ElementOrigin origin;
   private final String name;
   private final ImportedOrigins origins;
@@ -48,7 +48,8 @@ final class ProfileImporter {
    * @param imported what it imports
    * @param findings gets what is wrong
    */
-  ProfileImporter(Policy own, Optional<Written> marker, Imported imported, List<Finding> findings) {
+  ProfileImporter(
+      Policy own, Optional<AnnotationView> marker, Imported imported, List<Finding> findings) {
     this.own = own;
     this.marker = marker;
     this.annotation = imported.annotation();
@@ -64,12 +65,12 @@ final class ProfileImporter {
    * @param annotation the annotation
    * @param origin where it stands
    */
-  record Imported(Written annotation, ElementOrigin origin) {
+  record Imported(AnnotationView annotation, ElementOrigin origin) {
     /** What a policy of these members imports; of several none, and that is an error. */
     static Optional<Imported> on(List<Element> members, List<Finding> findings) {
       List<Imported> all = new ArrayList<>();
       for (Element member : members) {
-        for (Written one : Annotations.on(member, ImportProfile.class)) {
+        for (AnnotationView one : Annotations.on(member, ImportProfile.class)) {
           all.add(new Imported(one, ElementOrigin.of(member, one, 0)));
         }
       }

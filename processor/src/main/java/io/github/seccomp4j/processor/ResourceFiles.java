@@ -1,8 +1,8 @@
 package io.github.seccomp4j.processor;
 
-import io.github.seccomp4j.format.Profiles;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.profiles.Profiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

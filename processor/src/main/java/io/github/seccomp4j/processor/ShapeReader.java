@@ -24,7 +24,7 @@ final class ShapeReader {
     this.findings = findings;
   }
 
-  Shape read(Written marker, ElementOrigin origin) {
+  Shape read(AnnotationView marker, ElementOrigin origin) {
     Shape shape = Shape.DEFAULT;
     Optional<Optimize> aim = marker.constant("optimize").map(Optimize::valueOf);
     if (aim.isPresent()) {

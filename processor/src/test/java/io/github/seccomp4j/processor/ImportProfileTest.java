@@ -10,12 +10,12 @@ import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.CompiledPolicy;
-import io.github.seccomp4j.format.Profiles;
-import io.github.seccomp4j.format.ReadOptions;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.PolicyBuilder;
+import io.github.seccomp4j.profiles.Profiles;
+import io.github.seccomp4j.profiles.ReadOptions;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,7 +164,8 @@ class ImportProfileTest {
                     """)));
     for (Arch host : Arch.hosts()) {
       ReadOptions options =
-          options(host, "6.8", io.github.seccomp4j.format.Capabilities.ALL.toArray(new String[0]));
+          options(
+              host, "6.8", io.github.seccomp4j.profiles.Capabilities.ALL.toArray(new String[0]));
       assertSame(
           policy, host, Profiles.readReady("ready:docker-default", options).orElseThrow().policy());
     }

@@ -7,28 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.CompiledPolicy;
-import io.github.seccomp4j.format.Profiles;
-import io.github.seccomp4j.format.ReadOptions;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.PolicyBuilder;
+import io.github.seccomp4j.profiles.Profiles;
+import io.github.seccomp4j.profiles.ReadOptions;
+import io.github.seccomp4j.testing.NeedsSharedData;
+import io.github.seccomp4j.testing.SharedData;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Docker's and Firecracker's own files, in the folder that the system property {@code
- * seccomp4j.shared.data} names, or else in {@code ../shared/data} beside the repository.
- */
-@Tag("real-profiles")
+/** Docker's and Firecracker's own files. */
+@NeedsSharedData
 class RealProfilesTest {
   private static byte[] profile(String name) throws IOException {
-    String folder = System.getProperty("seccomp4j.shared.data", "../../shared/data");
-    return Files.readAllBytes(Path.of(folder).toAbsolutePath().resolve("profiles").resolve(name));
+    return SharedData.profile(name);
   }
 
   @ParameterizedTest

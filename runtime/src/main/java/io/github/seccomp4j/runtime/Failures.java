@@ -5,7 +5,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.ProgramCheck.Refusal;
 import io.github.seccomp4j.runtime.SeccompException.Reason;
 import io.github.seccomp4j.runtime.kernel.Answer;
-import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -111,10 +111,10 @@ final class Failures {
             + ". Compile it again; do not change generated classes.");
   }
 
-  static SeccompException actionUnavailable(String policy, Host host, int code, Errno errno) {
+  static SeccompException actionUnavailable(String policy, Host host, int code, ErrnoNumber errno) {
     String asked =
         "seccomp(SECCOMP_GET_ACTION_AVAIL, " + actionName(code) + ") failed with " + errno;
-    if (errno.equals(Errno.EOPNOTSUPP)) {
+    if (errno.equals(ErrnoNumber.EOPNOTSUPP)) {
       return failure(
           Reason.ACTION_UNAVAILABLE,
           policy,
@@ -125,7 +125,7 @@ final class Failures {
               + " Use another action, or a newer kernel (KILL_PROCESS and LOG came with Linux 4.14,"
               + " USER_NOTIF with 5.0).");
     }
-    if (errno.equals(Errno.EINVAL)) {
+    if (errno.equals(ErrnoNumber.EINVAL)) {
       return failure(
           Reason.ACTION_UNAVAILABLE,
           policy,
@@ -154,7 +154,7 @@ final class Failures {
   static SeccompException noFilterMode(String policy, Host host, Scope scope, Answer<Long> answer) {
     String tried = call(scope) + " was tried without a program. ";
     return failure(
-        answer.failedWith(Errno.ENOSYS) || answer.failedWith(Errno.EINVAL)
+        answer.failedWith(ErrnoNumber.ENOSYS) || answer.failedWith(ErrnoNumber.EINVAL)
             ? Reason.NO_SECCOMP
             : Reason.BLOCKED,
         policy,
@@ -165,7 +165,7 @@ final class Failures {
   static String probeTrouble(Host host, Answer<Long> answer) {
     if (answer instanceof Answer.Failed<Long> failed) {
       String said = "It failed with " + failed.errno() + ": ";
-      if (failed.errno().equals(Errno.ENOSYS)) {
+      if (failed.errno().equals(ErrnoNumber.ENOSYS)) {
         return said
             + "Linux "
             + host.release()
@@ -173,7 +173,7 @@ final class Failures {
             + " later with CONFIG_SECCOMP_FILTER=y. "
             + ALLOW_SECCOMP;
       }
-      if (failed.errno().equals(Errno.EINVAL)) {
+      if (failed.errno().equals(ErrnoNumber.EINVAL)) {
         return said
             + "Linux "
             + host.release()
@@ -200,7 +200,12 @@ final class Failures {
   }
 
   static SeccompException rejected(
-      String policy, Host host, Scope scope, Errno errno, int instructions, ThreadStatus caller) {
+      String policy,
+      Host host,
+      Scope scope,
+      ErrnoNumber errno,
+      int instructions,
+      ThreadStatus caller) {
     String said =
         call(scope)
             + " failed with "
@@ -210,7 +215,7 @@ final class Failures {
             + " instructions on Linux "
             + host.release()
             + ": ";
-    if (errno.equals(Errno.ENOMEM)) {
+    if (errno.equals(ErrnoNumber.ENOMEM)) {
       return failure(
           Reason.TOO_MANY_INSTRUCTIONS,
           policy,
@@ -223,7 +228,7 @@ final class Failures {
               + ". Install fewer or shorter policies, best a single one that includes the others. If"
               + " there were few, the machine is out of memory.");
     }
-    if (errno.equals(Errno.EINVAL)) {
+    if (errno.equals(ErrnoNumber.EINVAL)) {
       return failure(
           Reason.PROGRAM_REFUSED,
           policy,
@@ -231,11 +236,13 @@ final class Failures {
               + "the kernel refuses the program, though seccomp4j's own check found nothing. Compile"
               + " the policy again; if that does not help, report it with the program's listing.");
     }
-    if (errno.equals(Errno.EPERM) || errno.equals(Errno.EACCES) || errno.equals(Errno.ENOSYS)) {
+    if (errno.equals(ErrnoNumber.EPERM)
+        || errno.equals(ErrnoNumber.EACCES)
+        || errno.equals(ErrnoNumber.ENOSYS)) {
       return failure(
           Reason.BLOCKED, policy, said + "something outside this JVM forbids it. " + ALLOW_SECCOMP);
     }
-    if (errno.equals(Errno.ESRCH)) {
+    if (errno.equals(ErrnoNumber.ESRCH)) {
       return failure(
           Reason.THREAD_NOT_CONFINED,
           policy,

@@ -3,7 +3,6 @@ package io.github.seccomp4j.runtime;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.runtime.InstallResult.NotInstalled;
 import io.github.seccomp4j.runtime.KernelSupport.Flag;
-import io.github.seccomp4j.runtime.report.DenialListener;
 import java.util.Set;
 
 /**
@@ -61,54 +60,6 @@ public final class Installation {
    */
   public Installation logOnly() {
     return new Installation(policy, installer, options.withLogOnly(), required);
-  }
-
-  /**
-   * The same as {@link #reportDenials(DenialListener)}, printed to the standard error.
-   *
-   * @return the same installation, with reports
-   */
-  public Installation reportDenials() {
-    return reportDenials(DenialListener.printing());
-  }
-
-  /**
-   * Tells of denied calls, with the Java stack of the thread that made them. The program sees what
-   * it would see without: the same results and errors, the kernel's own.
-   *
-   * <p>Told are those calls that only native methods make (docs/denials.md has the list): {@code
-   * socket} but for AF_UNIX and AF_NETLINK, {@code connect}, {@code socketpair}, and calls as
-   * {@code ptrace} and {@code mount}, where the policy answers them with an errno; and the JDK's
-   * attempts to start programs. Not told is every call that the JVM makes itself, as {@code
-   * openat}: no handler may call Java in the middle of the JVM. What ends the process, as
-   * KILL_PROCESS, leaves nobody to tell. The supervisor, {@code seccomp4j run --audit}, sees all of
-   * them.
-   *
-   * <p>For this a filter of its own is installed beside the policy's, which traps those calls
-   * (SIGSYS), and a signal handler that makes the call again, so that it gets the kernel's own
-   * answer. The policy's filter is what it is without. Needed are HotSpot on x86_64 or aarch64,
-   * memory that may be made executable, and a policy that denies {@code execve} and {@code
-   * execveat} altogether: a started program would inherit the traps and not the handler. Where that
-   * is missing, {@link #install()} throws {@link SeccompException.Reason#REPORTS_IMPOSSIBLE}; after
-   * {@link #bestEffort()} it installs without reports, and warns.
-   *
-   * <p>A denied call costs 10 to 100 microseconds more. The reports are for finding mistakes in
-   * policies and programs; an attacker in the process can avoid and forge them.
-   *
-   * @param listener is told on a thread of its own, once for each distinct denial. Where the same
-   *     policy is in force already, its first listener stays the only one
-   * @return the same installation, with reports
-   */
-  public Installation reportDenials(DenialListener listener) {
-    return new Installation(policy, installer, options.withDenials(listener), required);
-  }
-
-  /**
-   * {@return the default: where the policy does not get into force, a {@link SeccompException} is
-   * thrown}
-   */
-  public Installation required() {
-    return new Installation(policy, installer, options, true);
   }
 
   /**
@@ -170,7 +121,9 @@ public final class Installation {
     InstallResult result = trial.result();
     awaitEnd(trial);
     // Where the trial was confined, a later thread that is not would be a silent weakening.
-    return new ConfinedThreads(result instanceof NotInstalled ? this : required(), result);
+    Installation next =
+        result instanceof NotInstalled ? this : new Installation(policy, installer, options, true);
+    return new ConfinedThreads(next, result);
   }
 
   /** A confined thread that lives keeps policies from being installed for the process. */
@@ -199,7 +152,7 @@ public final class Installation {
 
   private InstallResult install(Scope scope) {
     try {
-      return installer.install(policy, options.withScope(scope).withBestEffort(!required));
+      return installer.install(policy, options.withScope(scope));
     } catch (SeccompException e) {
       if (required || !e.reason().isOfTheMachine()) {
         throw e;

@@ -11,7 +11,7 @@ import io.github.seccomp4j.bpf.ProgramCheck.Refusal;
 import io.github.seccomp4j.runtime.InstallResult.Installed;
 import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import io.github.seccomp4j.runtime.kernel.Answer;
-import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import io.github.seccomp4j.runtime.kernel.Kernel;
 import io.github.seccomp4j.runtime.kernel.PreparedFilter;
@@ -68,7 +68,6 @@ final class Installer {
       Set<Flag> lasting = Options.lasting(wanted);
       Optional<Register.Entry> same = register.same(program, lasting, scope);
       if (same.isPresent()) {
-        Reports.refuseAfterwards(name, options, register);
         return new InstallResult.AlreadyInForce(name, same.get().shown());
       }
       refuseToSpreadFilters(name, scope);
@@ -82,13 +81,11 @@ final class Installer {
       Preload.everything();
       ahead.awaitEnd();
       List<Warning> warnings = scope == Scope.THREAD ? SharedThreads.warnings() : List.of();
-      Reports reports = Reports.prepare(name, program, options, kernel, register);
 
       ThreadCheck check = ThreadCheck.open(kernel, scope);
       try {
-        requireBudget(name, program, reports, check.caller());
+        requireBudget(name, program, check.caller());
         setNoNewPrivs(name, kernel);
-        reports.install(register);
         FilterAnswer answer =
             scope == Scope.PROCESS
                 ? installForAllThreads(filter, flags)
@@ -112,7 +109,7 @@ final class Installer {
             arch,
             host.release(),
             verification,
-            reports.warnings(warnings));
+            warnings);
       } finally {
         check.close();
       }
@@ -135,7 +132,7 @@ final class Installer {
   private static boolean isThreadInTheWay(FilterAnswer answer) {
     return answer instanceof FilterAnswer.ThreadRefused
         || (answer instanceof FilterAnswer.Rejected rejected
-            && rejected.errno().equals(Errno.ESRCH));
+            && rejected.errno().equals(ErrnoNumber.ESRCH));
   }
 
   private static boolean isSuccess(FilterAnswer answer) {
@@ -220,7 +217,7 @@ final class Installer {
 
   private void requireFilterMode(String name, Kernel kernel, Scope scope) {
     Answer<Long> answer = kernel.probe(scope == Scope.PROCESS ? Kernel.FLAG_TSYNC : 0);
-    if (!answer.failedWith(Errno.EFAULT)) {
+    if (!answer.failedWith(ErrnoNumber.EFAULT)) {
       throw Failures.noFilterMode(name, host, scope, answer);
     }
   }
@@ -252,7 +249,7 @@ final class Installer {
     int flags = 0;
     for (Flag flag : wanted) {
       Answer<Long> answer = kernel.probe(flag.bit());
-      if (!answer.failedWith(Errno.EFAULT)) {
+      if (!answer.failedWith(ErrnoNumber.EFAULT)) {
         throw OptionFailures.flagUnavailable(name, host, flag, answer);
       }
       flags |= flag.bit();
@@ -261,14 +258,9 @@ final class Installer {
   }
 
   /** Before anything is changed; what the kernel counts beyond it ends in ENOMEM. */
-  private void requireBudget(
-      String name, BpfProgram program, Reports reports, ThreadStatus caller) {
+  private void requireBudget(String name, BpfProgram program, ThreadStatus caller) {
     List<Register.Entry> known = register.knownHere();
     int shown = caller.filters().orElse(known.size());
-    if (reports.entry() != null) {
-      known.add(reports.entry());
-      shown++;
-    }
     int total = Budget.total(program, known, shown);
     if (total > Budget.MAX_TOTAL) {
       throw OptionFailures.overBudget(name, program, known, shown - known.size(), total);
@@ -322,7 +314,7 @@ final class Installer {
       Answer<String> status = ThreadCheck.readOnce(kernel, ThreadCheck.path(id));
       return Failures.threadRefused(name, id, status, check.caller());
     }
-    Errno errno = ((FilterAnswer.Rejected) answer).errno();
+    ErrnoNumber errno = ((FilterAnswer.Rejected) answer).errno();
     return Failures.rejected(name, host, scope, errno, program.length(), check.caller());
   }
 }

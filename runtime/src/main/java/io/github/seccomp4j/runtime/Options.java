@@ -2,10 +2,8 @@ package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.runtime.KernelSupport.Flag;
-import io.github.seccomp4j.runtime.report.DenialListener;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How to install.
@@ -13,42 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param scope whom to confine
  * @param flags asked for beside the policy's own
  * @param logOnly whether to log what the policy denies, and allow it
- * @param denials who is told of denials; null where nobody is
- * @param bestEffort whether to install without reports where denials cannot be reported
  */
-record Options(
-    Scope scope,
-    Set<Flag> flags,
-    boolean logOnly,
-    @Nullable DenialListener denials,
-    boolean bestEffort) {
-  static final Options DEFAULT = new Options(Scope.PROCESS, Set.of(), false, null, false);
+record Options(Scope scope, Set<Flag> flags, boolean logOnly) {
+  static final Options DEFAULT = new Options(Scope.PROCESS, Set.of(), false);
 
   Options {
     flags = Set.copyOf(flags);
   }
 
   Options withScope(Scope other) {
-    return new Options(other, flags, logOnly, denials, bestEffort);
+    return new Options(other, flags, logOnly);
   }
 
   Options withLogOnly() {
-    return new Options(scope, flags, true, denials, bestEffort);
+    return new Options(scope, flags, true);
   }
 
   Options withFlags(Set<Flag> more) {
     EnumSet<Flag> all = EnumSet.noneOf(Flag.class);
     all.addAll(flags);
     all.addAll(more);
-    return new Options(scope, all, logOnly, denials, bestEffort);
-  }
-
-  Options withDenials(DenialListener listener) {
-    return new Options(scope, flags, logOnly, listener, bestEffort);
-  }
-
-  Options withBestEffort(boolean other) {
-    return new Options(scope, flags, logOnly, denials, other);
+    return new Options(scope, all, logOnly);
   }
 
   /** These flags and the policy's. */

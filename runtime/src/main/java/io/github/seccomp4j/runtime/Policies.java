@@ -1,8 +1,6 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.bpf.CompiledPolicy;
-import io.github.seccomp4j.runtime.report.DenialCounts;
-import io.github.seccomp4j.runtime.trap.DenialReporting;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -132,14 +130,6 @@ public final class Policies {
    */
   public static List<ActivePolicy> active() {
     return Register.OF_PROCESS.active();
-  }
-
-  /**
-   * {@return how many denied calls were seen since {@link Installation#reportDenials}, and what
-   * became of their reports; all 0 where it was not asked for}
-   */
-  public static DenialCounts denials() {
-    return DenialReporting.counts();
   }
 
   /**

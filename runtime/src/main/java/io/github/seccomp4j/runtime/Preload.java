@@ -6,8 +6,6 @@ import java.util.List;
  * Loads and initializes every class of this module: the filter may deny the JVM the files that it
  * would load them from, and an error would then end in NoClassDefFoundError.
  *
- * <p>Those of reports are left out: they are used once before the filter, where they are needed.
- *
  * <p>Classes of other modules that are needed under the filter have all been used before it: those
  * of JNA by the calls that {@code JnaKernel.open} makes, those of the JDK lie in its mapped image.
  */
@@ -46,7 +44,6 @@ final class Preload {
     "Register",
     "Register$Entry",
     "Register$Placed",
-    "Reports",
     "Scope",
     "SeccompException",
     "SeccompException$1",

@@ -47,8 +47,6 @@ public final class SeccompException extends RuntimeException {
     TOO_MANY_INSTRUCTIONS,
     /** The policy cannot be tried with {@link Installation#logOnly()}. */
     LOG_ONLY_IMPOSSIBLE,
-    /** {@link Installation#reportDenials} is not possible here, or not with this policy. */
-    REPORTS_IMPOSSIBLE,
     /**
      * The calling thread has a filter that other threads have not, and installing for the process
      * would give it to them all.
@@ -89,7 +87,6 @@ public final class SeccompException extends RuntimeException {
             FLAG_UNSUITABLE,
             PROGRAM_REFUSED,
             LOG_ONLY_IMPOSSIBLE,
-            REPORTS_IMPOSSIBLE,
             CALLING_THREAD_CONFINED,
             VERIFICATION_FAILED ->
             false;

@@ -5,7 +5,7 @@ import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import io.github.seccomp4j.runtime.KernelSupport.Presence;
 import io.github.seccomp4j.runtime.KernelSupport.ThreadState;
 import io.github.seccomp4j.runtime.kernel.Answer;
-import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import io.github.seccomp4j.runtime.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -93,11 +93,11 @@ final class SupportProbe {
 
   private void askFilterMode(Kernel kernel) {
     Answer<Long> answer = kernel.probe(0);
-    if (answer.failedWith(Errno.EFAULT)) {
+    if (answer.failedWith(ErrnoNumber.EFAULT)) {
       filterMode = Presence.YES;
       return;
     }
-    if (answer.failedWith(Errno.ENOSYS) || answer.failedWith(Errno.EINVAL)) {
+    if (answer.failedWith(ErrnoNumber.ENOSYS) || answer.failedWith(ErrnoNumber.EINVAL)) {
       filterMode = Presence.NO;
     }
     reasons.add(
@@ -108,9 +108,9 @@ final class SupportProbe {
   private void askFlags(Kernel kernel) {
     for (Flag flag : Flag.values()) {
       Answer<Long> answer = kernel.probe(flag.probe());
-      if (answer.failedWith(Errno.EFAULT)) {
+      if (answer.failedWith(ErrnoNumber.EFAULT)) {
         flags.put(flag, Presence.YES);
-      } else if (answer.failedWith(Errno.EINVAL)) {
+      } else if (answer.failedWith(ErrnoNumber.EINVAL)) {
         flags.put(flag, Presence.NO);
         reasons.add("Linux " + host.release() + " does not know the flag " + flag + ".");
       } else {
@@ -124,10 +124,10 @@ final class SupportProbe {
       Answer<Long> answer = kernel.actionAvailable(action.code());
       if (answer instanceof Answer.Done<Long>) {
         actions.put(action, Presence.YES);
-      } else if (answer.failedWith(Errno.EOPNOTSUPP)) {
+      } else if (answer.failedWith(ErrnoNumber.EOPNOTSUPP)) {
         actions.put(action, Presence.NO);
         reasons.add("Linux " + host.release() + " does not know the action " + action + ".");
-      } else if (answer.failedWith(Errno.EINVAL)) {
+      } else if (answer.failedWith(ErrnoNumber.EINVAL)) {
         reasons.add("Linux " + host.release() + " cannot say which actions it knows: before 4.14.");
         return;
       } else {

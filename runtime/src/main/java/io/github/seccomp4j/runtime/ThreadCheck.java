@@ -3,7 +3,7 @@ package io.github.seccomp4j.runtime;
 import io.github.seccomp4j.runtime.Verification.NotVerified;
 import io.github.seccomp4j.runtime.Verification.Verified;
 import io.github.seccomp4j.runtime.kernel.Answer;
-import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import io.github.seccomp4j.runtime.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,13 +85,13 @@ final class ThreadCheck {
     }
   }
 
-  private void missed(long id, Errno errno) {
-    if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ESRCH)) {
+  private void missed(long id, ErrnoNumber errno) {
+    if (errno.equals(ErrnoNumber.ENOENT) || errno.equals(ErrnoNumber.ESRCH)) {
       threads--; // It has ended since the folder was listed.
       return;
     }
     obstacle = path(id) + " could not be opened before: " + errno;
-    if (errno.equals(Errno.EMFILE) || errno.equals(Errno.ENFILE)) {
+    if (errno.equals(ErrnoNumber.EMFILE) || errno.equals(ErrnoNumber.ENFILE)) {
       int kept = Math.max(0, opened.size() - RESERVE);
       while (opened.size() > kept) {
         kernel.close(opened.remove(opened.size() - 1).descriptor());
@@ -174,7 +174,7 @@ final class ThreadCheck {
   }
 
   private boolean isGone(OpenStatus one, Answer<String> text) {
-    return text.failedWith(Errno.ESRCH) && isAnother(one);
+    return text.failedWith(ErrnoNumber.ESRCH) && isAnother(one);
   }
 
   private boolean hasEnded(OpenStatus one, ThreadStatus status) {

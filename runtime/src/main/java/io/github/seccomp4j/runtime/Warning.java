@@ -15,9 +15,7 @@ public record Warning(Kind kind, String text) {
      */
     COMMON_POOL,
     /** This JDK has virtual threads, and they run on threads that start when they are needed. */
-    VIRTUAL_THREADS,
-    /** The policy is in force, and its denials are not reported. */
-    NO_DENIAL_REPORTS
+    VIRTUAL_THREADS
   }
 
   @Override

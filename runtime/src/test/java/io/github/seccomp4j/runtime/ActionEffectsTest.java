@@ -3,6 +3,7 @@ package io.github.seccomp4j.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.testing.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;

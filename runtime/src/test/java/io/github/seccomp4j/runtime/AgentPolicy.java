@@ -1,7 +1,7 @@
 package io.github.seccomp4j.runtime;
 
 /** What an agent is told to install: the class that a user would annotate. */
-final class AgentPolicy {
+public final class AgentPolicy {
   private AgentPolicy() {}
 
   /** Another one. */

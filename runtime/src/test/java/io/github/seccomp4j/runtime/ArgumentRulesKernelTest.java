@@ -11,6 +11,7 @@ import io.github.seccomp4j.simulate.PolicyOracle;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
+import io.github.seccomp4j.testing.ChildJvm;
 import io.github.seccomp4j.verify.ProvingCompiler;
 import java.util.ArrayList;
 import java.util.List;

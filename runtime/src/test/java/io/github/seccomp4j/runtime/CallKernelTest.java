@@ -1,5 +1,6 @@
 package io.github.seccomp4j.runtime;
 
+import io.github.seccomp4j.testing.ChildJvm;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

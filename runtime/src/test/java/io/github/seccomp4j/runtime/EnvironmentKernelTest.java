@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Platform;
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.testing.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

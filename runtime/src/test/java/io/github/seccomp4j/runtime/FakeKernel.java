@@ -3,7 +3,7 @@ package io.github.seccomp4j.runtime;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.runtime.kernel.Answer;
-import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import io.github.seccomp4j.runtime.kernel.Kernel;
 import io.github.seccomp4j.runtime.kernel.PreparedFilter;
@@ -29,7 +29,7 @@ final class FakeKernel implements Kernel, KernelSource {
   /** What the files hold once the filter is in; each read takes one, the last one stays. */
   final Map<String, List<Answer<String>>> after = new HashMap<>();
 
-  final Map<String, Errno> closedFiles = new HashMap<>();
+  final Map<String, ErrnoNumber> closedFiles = new HashMap<>();
   final Set<Integer> openDescriptors = new HashSet<>();
   private final List<String> descriptors = new ArrayList<>();
 
@@ -38,7 +38,7 @@ final class FakeKernel implements Kernel, KernelSource {
   List<Long> threads = List.of(CALLER, OTHER);
   private int installed;
 
-  static <T> Answer<T> failed(Errno errno) {
+  static <T> Answer<T> failed(ErrnoNumber errno) {
     return new Answer.Failed<>(errno);
   }
 
@@ -71,7 +71,7 @@ final class FakeKernel implements Kernel, KernelSource {
   @Override
   public Answer<Long> probe(int flags) {
     calls.add("probe " + flags);
-    return probes.getOrDefault(flags, failed(Errno.EFAULT));
+    return probes.getOrDefault(flags, failed(ErrnoNumber.EFAULT));
   }
 
   @Override
@@ -118,7 +118,7 @@ final class FakeKernel implements Kernel, KernelSource {
   @Override
   public Answer<Integer> open(String path) {
     calls.add("open " + path);
-    Errno errno = closedFiles.get(path);
+    ErrnoNumber errno = closedFiles.get(path);
     if (errno != null) {
       return failed(errno);
     }

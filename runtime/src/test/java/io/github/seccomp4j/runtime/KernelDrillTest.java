@@ -8,7 +8,7 @@ import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.runtime.SeccompException.Reason;
 import io.github.seccomp4j.runtime.kernel.Answer;
-import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class KernelDrillTest extends Drill {
   @Test
   void noSeccomp() {
-    kernel.probes.put(1, FakeKernel.failed(Errno.ENOSYS));
+    kernel.probes.put(1, FakeKernel.failed(ErrnoNumber.ENOSYS));
     refuses(
         Reason.NO_SECCOMP,
         TSYNC
@@ -30,7 +30,7 @@ final class KernelDrillTest extends Drill {
 
   @Test
   void noFilterMode() {
-    kernel.probes.put(1, FakeKernel.failed(Errno.EINVAL));
+    kernel.probes.put(1, FakeKernel.failed(ErrnoNumber.EINVAL));
     refuses(
         Reason.NO_SECCOMP,
         TSYNC
@@ -42,7 +42,7 @@ final class KernelDrillTest extends Drill {
 
   @Test
   void blocked() {
-    kernel.probes.put(1, FakeKernel.failed(Errno.EPERM));
+    kernel.probes.put(1, FakeKernel.failed(ErrnoNumber.EPERM));
     refuses(
         Reason.BLOCKED,
         TSYNC
@@ -67,7 +67,7 @@ final class KernelDrillTest extends Drill {
 
   @Test
   void unknownAction() {
-    kernel.actions.put(Action.ERRNO.code(), FakeKernel.failed(Errno.EOPNOTSUPP));
+    kernel.actions.put(Action.ERRNO.code(), FakeKernel.failed(ErrnoNumber.EOPNOTSUPP));
     refuses(
         Reason.ACTION_UNAVAILABLE,
         "seccomp(SECCOMP_GET_ACTION_AVAIL, SECCOMP_RET_ERRNO) failed with EOPNOTSUPP (95): Linux"
@@ -79,7 +79,7 @@ final class KernelDrillTest extends Drill {
 
   @Test
   void kernelThatCannotSayItsActions() {
-    kernel.actions.put(Action.KILL_PROCESS.code(), FakeKernel.failed(Errno.EINVAL));
+    kernel.actions.put(Action.KILL_PROCESS.code(), FakeKernel.failed(ErrnoNumber.EINVAL));
     refuses(
         Reason.ACTION_UNAVAILABLE,
         "seccomp(SECCOMP_GET_ACTION_AVAIL, SECCOMP_RET_KILL_PROCESS) failed with EINVAL (22): Linux"
@@ -89,7 +89,7 @@ final class KernelDrillTest extends Drill {
 
   @Test
   void questionForActionsBlocked() {
-    kernel.actions.put(Action.KILL_PROCESS.code(), FakeKernel.failed(Errno.EACCES));
+    kernel.actions.put(Action.KILL_PROCESS.code(), FakeKernel.failed(ErrnoNumber.EACCES));
     refuses(
         Reason.BLOCKED,
         "seccomp(SECCOMP_GET_ACTION_AVAIL, SECCOMP_RET_KILL_PROCESS) failed with EACCES (13):"
@@ -121,7 +121,7 @@ final class KernelDrillTest extends Drill {
 
   @Test
   void noNewPrivsForbidden() {
-    kernel.noNewPrivs = FakeKernel.failed(Errno.EPERM);
+    kernel.noNewPrivs = FakeKernel.failed(ErrnoNumber.EPERM);
     refuses(
         Reason.NO_NEW_PRIVS_REFUSED,
         "prctl(PR_SET_NO_NEW_PRIVS, 1) failed with EPERM (1): something outside this JVM forbids it. "
@@ -131,7 +131,7 @@ final class KernelDrillTest extends Drill {
 
   @Test
   void programRefusedByTheKernel() {
-    kernel.filter = new FilterAnswer.Rejected(Errno.EINVAL);
+    kernel.filter = new FilterAnswer.Rejected(ErrnoNumber.EINVAL);
     refuses(
         Reason.PROGRAM_REFUSED,
         TSYNC
@@ -142,7 +142,7 @@ final class KernelDrillTest extends Drill {
 
   @Test
   void filtersTooLongTogether() {
-    kernel.filter = new FilterAnswer.Rejected(Errno.ENOMEM);
+    kernel.filter = new FilterAnswer.Rejected(ErrnoNumber.ENOMEM);
     refuses(
         Reason.TOO_MANY_INSTRUCTIONS,
         TSYNC
@@ -155,7 +155,7 @@ final class KernelDrillTest extends Drill {
 
   @Test
   void installationBlocked() {
-    kernel.filter = new FilterAnswer.Rejected(Errno.EACCES);
+    kernel.filter = new FilterAnswer.Rejected(ErrnoNumber.EACCES);
     refuses(
         Reason.BLOCKED,
         TSYNC
@@ -166,7 +166,7 @@ final class KernelDrillTest extends Drill {
 
   @Test
   void errorThatTheManualDoesNotList() {
-    kernel.filter = new FilterAnswer.Rejected(new Errno(71));
+    kernel.filter = new FilterAnswer.Rejected(new ErrnoNumber(71));
     refuses(
         Reason.UNEXPECTED_ERROR,
         TSYNC
@@ -194,7 +194,7 @@ final class KernelDrillTest extends Drill {
   @Test
   void threadThatCouldNotFollowAndIsGone() {
     kernel.filter = new FilterAnswer.ThreadRefused(12);
-    kernel.closedFiles.put("/proc/self/task/12/status", Errno.ENOENT);
+    kernel.closedFiles.put("/proc/self/task/12/status", ErrnoNumber.ENOENT);
     refuses(
         Reason.THREAD_NOT_CONFINED,
         TSYNC

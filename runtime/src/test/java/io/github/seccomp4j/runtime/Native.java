@@ -7,14 +7,14 @@ import com.sun.jna.Pointer;
 import io.github.seccomp4j.bpf.BpfProgram;
 
 /** System calls that only tests make, through a binding that shares nothing with JnaKernel. */
-final class Native {
+public final class Native {
   private static final Function SYSCALL =
       NativeLibrary.getProcess().getFunction("syscall", Function.C_CONVENTION);
 
   private Native() {}
 
   /** Makes a call; the result, or the negative errno. */
-  static long call(String syscall, long... arguments) {
+  public static long call(String syscall, long... arguments) {
     Object[] all = new Object[7];
     all[0] = (long) Programs.HOST.numberOf(syscall).orElseThrow();
     for (int i = 0; i < 6; i++) {
@@ -25,12 +25,12 @@ final class Native {
   }
 
   /** Asks for the execution domain, which changes nothing; it is 0. */
-  static long personality() {
+  public static long personality() {
     return call("personality", 0xffffffffL);
   }
 
   /** Puts a filter on the calling thread alone. */
-  static void installOnThisThread(BpfProgram program) {
+  public static void installOnThisThread(BpfProgram program) {
     byte[] bytes = program.toBytes();
     try (Memory instructions = new Memory(bytes.length);
         Memory header = new Memory(16)) {

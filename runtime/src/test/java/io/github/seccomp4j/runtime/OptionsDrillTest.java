@@ -9,7 +9,7 @@ import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.runtime.SeccompException.Reason;
-import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class OptionsDrillTest extends Drill {
 
   @Test
   void flagThatTheKernelDoesNotKnow() {
-    kernel.probes.put(2, FakeKernel.failed(Errno.EINVAL));
+    kernel.probes.put(2, FakeKernel.failed(ErrnoNumber.EINVAL));
     refuses(
         withFlags(FilterFlag.LOG),
         Reason.FLAG_UNAVAILABLE,
@@ -114,7 +114,7 @@ final class OptionsDrillTest extends Drill {
 
   @Test
   void threadThatTheKernelIsNotToName() {
-    kernel.filter = new FilterAnswer.Rejected(Errno.ESRCH);
+    kernel.filter = new FilterAnswer.Rejected(ErrnoNumber.ESRCH);
     refuses(
         HOST,
         Programs.policy(PROGRAM),

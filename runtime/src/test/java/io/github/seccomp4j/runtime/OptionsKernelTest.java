@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.runtime.InstallResult.NotInstalled;
 import io.github.seccomp4j.runtime.KernelSupport.Flag;
+import io.github.seccomp4j.testing.ChildJvm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -115,7 +116,7 @@ final class OptionsKernelTest {
       System.out.println(threads.call(() -> "ran"));
       System.out.println(Policies.active());
       try {
-        installation.required().install();
+        Policies.of(ThreadScopeKernelTest.POLICY).install();
       } catch (SeccompException e) {
         System.out.println("thrown: " + e.reason());
       }

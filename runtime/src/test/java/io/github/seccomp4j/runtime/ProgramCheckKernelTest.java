@@ -10,6 +10,7 @@ import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.bpf.ProgramCheck;
 import io.github.seccomp4j.simulate.Simulator;
+import io.github.seccomp4j.testing.ChildJvm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Programs written by hand, so that these tests do not rest on the compiler. */
-final class Programs {
-  static final Arch HOST = Arch.host().orElseThrow();
+public final class Programs {
+  public static final Arch HOST = Arch.host().orElseThrow();
 
   private Programs() {}
 
   /** One action for one call, and all others are allowed. */
-  static BpfProgram onCall(String syscall, Action action, int data) {
+  public static BpfProgram onCall(String syscall, Action action, int data) {
     return BpfProgram.of(
         HOST,
         List.of(
@@ -35,7 +35,7 @@ final class Programs {
   }
 
   /** A program of that length that allows everything. */
-  static BpfProgram allowAll(int length) {
+  public static BpfProgram allowAll(int length) {
     List<Instruction> instructions = new ArrayList<>();
     while (instructions.size() < length - 1) {
       instructions.add(Instruction.of(LD_IMM, 0));
@@ -45,22 +45,22 @@ final class Programs {
   }
 
   /** Programs of that length that allow everything and differ from each other. */
-  static BpfProgram allowAll(int length, int difference) {
+  public static BpfProgram allowAll(int length, int difference) {
     List<Instruction> instructions = new ArrayList<>(allowAll(length).instructions());
     instructions.set(0, Instruction.of(LD_IMM, difference));
     return BpfProgram.of(HOST, instructions);
   }
 
-  static Instruction ret(Action action, int data) {
+  public static Instruction ret(Action action, int data) {
     return Instruction.of(RET_K, action.code() | data);
   }
 
-  static CompiledPolicy policy(BpfProgram program) {
+  public static CompiledPolicy policy(BpfProgram program) {
     return new Fixed("com.acme.Test", program);
   }
 
   /** A policy with one program. */
-  record Fixed(String name, BpfProgram only) implements CompiledPolicy {
+  public record Fixed(String name, BpfProgram only) implements CompiledPolicy {
     @Override
     public List<Arch> arches() {
       return List.of(only.arch());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.runtime.InstallResult.Installed;
+import io.github.seccomp4j.testing.ChildJvm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import io.github.seccomp4j.runtime.kernel.JnaKernel;
 import io.github.seccomp4j.runtime.kernel.Kernel;
 import io.github.seccomp4j.runtime.kernel.PreparedFilter;
+import io.github.seccomp4j.testing.ChildJvm;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;

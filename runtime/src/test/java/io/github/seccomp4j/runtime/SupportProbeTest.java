@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.runtime.KernelSupport.Flag;
-import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +45,8 @@ final class SupportProbeTest {
 
   @Test
   void oldKernel() {
-    kernel.probes.put(Flag.TSYNC_ESRCH.probe(), FakeKernel.failed(Errno.EINVAL));
-    kernel.actions.put(Action.USER_NOTIF.code(), FakeKernel.failed(Errno.EOPNOTSUPP));
+    kernel.probes.put(Flag.TSYNC_ESRCH.probe(), FakeKernel.failed(ErrnoNumber.EINVAL));
+    kernel.actions.put(Action.USER_NOTIF.code(), FakeKernel.failed(ErrnoNumber.EOPNOTSUPP));
     reports(
         HOST,
         kernel,
@@ -62,7 +62,7 @@ final class SupportProbeTest {
   @Test
   void kernelThatCannotSayItsActions() {
     for (Action action : Action.values()) {
-      kernel.actions.put(action.code(), FakeKernel.failed(Errno.EINVAL));
+      kernel.actions.put(action.code(), FakeKernel.failed(ErrnoNumber.EINVAL));
     }
     reports(
         HOST,
@@ -77,9 +77,9 @@ final class SupportProbeTest {
 
   @Test
   void questionsForbidden() {
-    kernel.probes.put(Flag.LOG.probe(), FakeKernel.failed(Errno.EPERM));
-    kernel.actions.put(Action.TRAP.code(), FakeKernel.failed(Errno.EACCES));
-    kernel.closedFiles.put("/proc/thread-self/status", Errno.ENOENT);
+    kernel.probes.put(Flag.LOG.probe(), FakeKernel.failed(ErrnoNumber.EPERM));
+    kernel.actions.put(Action.TRAP.code(), FakeKernel.failed(ErrnoNumber.EACCES));
+    kernel.closedFiles.put("/proc/thread-self/status", ErrnoNumber.ENOENT);
     reports(
         HOST,
         kernel,
@@ -96,7 +96,7 @@ final class SupportProbeTest {
 
   @Test
   void noFilterMode() {
-    kernel.probes.put(0, FakeKernel.failed(Errno.EINVAL));
+    kernel.probes.put(0, FakeKernel.failed(ErrnoNumber.EINVAL));
     reports(
         HOST,
         kernel,

@@ -2,6 +2,7 @@ package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.bpf.CompiledPolicy;
+import io.github.seccomp4j.testing.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

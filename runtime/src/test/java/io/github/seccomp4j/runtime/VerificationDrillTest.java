@@ -7,7 +7,7 @@ import io.github.seccomp4j.runtime.SeccompException.Reason;
 import io.github.seccomp4j.runtime.Verification.NotVerified;
 import io.github.seccomp4j.runtime.Verification.Verified;
 import io.github.seccomp4j.runtime.kernel.Answer;
-import io.github.seccomp4j.runtime.kernel.Errno;
+import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ final class VerificationDrillTest extends Drill {
 
   @Test
   void threadThatHasEnded() {
-    endsWell(List.of(FakeKernel.failed(Errno.ESRCH)));
+    endsWell(List.of(FakeKernel.failed(ErrnoNumber.ESRCH)));
   }
 
   @Test
@@ -75,14 +75,14 @@ final class VerificationDrillTest extends Drill {
   @Test
   void threadThatIsEnding() {
     Answer<String> ending = FakeKernel.status(11, 'R', 0, 0, 0);
-    endsWell(List.of(ending, ending, ending, FakeKernel.failed(Errno.ESRCH)));
+    endsWell(List.of(ending, ending, ending, FakeKernel.failed(ErrnoNumber.ESRCH)));
     assertThat(kernel.calls.stream().filter("read again /proc/self/task/11/status"::equals))
         .hasSize(3);
   }
 
   @Test
   void threadThatEndedBeforeItsFileWasOpened() {
-    kernel.closedFiles.put("/proc/self/task/11/status", Errno.ENOENT);
+    kernel.closedFiles.put("/proc/self/task/11/status", ErrnoNumber.ENOENT);
     assertThat(install().verification()).isEqualTo(new Verified(1));
     assertThat(kernel.calls).contains("install");
   }
@@ -106,7 +106,7 @@ final class VerificationDrillTest extends Drill {
 
   @Test
   void policyThatDeniesReading() {
-    kernel.shows(FakeKernel.CALLER, List.of(FakeKernel.failed(Errno.EPERM)));
+    kernel.shows(FakeKernel.CALLER, List.of(FakeKernel.failed(ErrnoNumber.EPERM)));
     notVerified(
         0,
         2,
@@ -117,7 +117,7 @@ final class VerificationDrillTest extends Drill {
   /** ESRCH means an ended thread, but the caller has not ended: the policy says so. */
   @Test
   void policyThatDeniesReadingAsIfTheThreadWereGone() {
-    kernel.shows(FakeKernel.CALLER, List.of(FakeKernel.failed(Errno.ESRCH)));
+    kernel.shows(FakeKernel.CALLER, List.of(FakeKernel.failed(ErrnoNumber.ESRCH)));
     notVerified(
         0,
         2,
@@ -133,7 +133,7 @@ final class VerificationDrillTest extends Drill {
 
   @Test
   void noProc() {
-    kernel.closedFiles.put("/proc/thread-self/status", Errno.ENOENT);
+    kernel.closedFiles.put("/proc/thread-self/status", ErrnoNumber.ENOENT);
     notVerified(0, 2, "/proc/thread-self/status could not be read: ENOENT (2)");
   }
 
@@ -147,7 +147,7 @@ final class VerificationDrillTest extends Drill {
   @Test
   void tooFewDescriptors() {
     kernel.threads = LongStream.rangeClosed(10, 109).boxed().toList();
-    kernel.closedFiles.put("/proc/self/task/60/status", Errno.EMFILE);
+    kernel.closedFiles.put("/proc/self/task/60/status", ErrnoNumber.EMFILE);
     // 50 were opened; 32 of them are given back for the other threads of the program.
     notVerified(18, 82, "/proc/self/task/60/status could not be opened before: EMFILE (24)");
   }

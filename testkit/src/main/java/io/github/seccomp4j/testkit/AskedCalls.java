@@ -3,7 +3,7 @@ package io.github.seccomp4j.testkit;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.problem.Suggestion;
-import io.github.seccomp4j.verify.CallAnswers.KnownBits;
+import io.github.seccomp4j.verify.FilterAnalysis.KnownBits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -77,7 +77,7 @@ record AskedCalls(
         "there is no system call named \""
             + name
             + "\" on "
-            + Words.names(arches)
+            + FailureText.names(arches)
             + Suggestion.didYouMean(name, known));
   }
 

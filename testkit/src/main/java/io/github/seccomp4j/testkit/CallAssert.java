@@ -190,9 +190,9 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
   public PolicyAssert returns(Outcome answer) {
     return check(
         new Expectation(
-            Words.of(answer),
+            FailureText.of(answer),
             verdict -> verdict.effective() == answer.returnValue(),
-            "answer " + Words.of(answer) + " to"));
+            "answer " + FailureText.of(answer) + " to"));
   }
 
   /**
@@ -228,7 +228,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, CompiledPolicy>
   }
 
   private PolicyAssert check(Expectation expectation) {
-    new Judge(policy, calls, expectation)
+    new PolicyEvaluator(policy, calls, expectation)
         .objection()
         .ifPresent(
             objection ->

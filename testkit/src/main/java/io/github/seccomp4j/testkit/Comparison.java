@@ -6,6 +6,7 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
+import io.github.seccomp4j.verify.CallFilter;
 import io.github.seccomp4j.verify.Clause;
 import io.github.seccomp4j.verify.Difference;
 import io.github.seccomp4j.verify.Difference.Case;
@@ -13,7 +14,6 @@ import io.github.seccomp4j.verify.Difference.Example;
 import io.github.seccomp4j.verify.Difference.OfCall;
 import io.github.seccomp4j.verify.Difference.OfNumbers;
 import io.github.seccomp4j.verify.NotDecidedException;
-import io.github.seccomp4j.verify.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ record Comparison(String demand, BiPredicate<Verdict, Verdict> objects) {
                 + " on "
                 + host.kernelName()
                 + ": the second was compiled only for "
-                + Words.names(second.arches())
+                + FailureText.names(second.arches())
                 + ". Name the architectures to compare on, as in .on(Arch."
                 + second.arches().get(0).name()
                 + ")");
@@ -78,7 +78,7 @@ record Comparison(String demand, BiPredicate<Verdict, Verdict> objects) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s must %s %s on %s".formatted(first.name(), demand, second.name(), host.kernelName()));
-    lines.add("  but for:   " + Words.of(shown.example()));
+    lines.add("  but for:   " + FailureText.of(shown.example()));
     lines.add("  it says:   " + answer(first, shown.example(), shown.first()));
     lines.add("  the other: " + answer(second, shown.example(), shown.second()));
     lines.add("In all:");
@@ -86,7 +86,10 @@ record Comparison(String demand, BiPredicate<Verdict, Verdict> objects) {
       lines.add(
           "  %s: %s, the other %s; %s"
               .formatted(
-                  one.calls(), Words.of(one.first()), Words.of(one.second()), one.conditions()));
+                  one.calls(),
+                  FailureText.of(one.first()),
+                  FailureText.of(one.second()),
+                  one.conditions()));
     }
     if (offences.size() > SHOWN) {
       lines.add("  and " + (offences.size() - SHOWN) + " more");
@@ -96,8 +99,8 @@ record Comparison(String demand, BiPredicate<Verdict, Verdict> objects) {
 
   private List<Offence> offences(
       PolicyUnderTest first, PolicyUnderTest second, BpfProgram ofFirst, BpfProgram ofSecond) {
-    Subject one = new Subject.OfProgram(ofFirst);
-    Subject other = new Subject.OfProgram(ofSecond);
+    CallFilter one = new CallFilter.OfProgram(ofFirst);
+    CallFilter other = new CallFilter.OfProgram(ofSecond);
     try {
       return offences(Difference.between(one, other), Difference.elsewhere(one, other));
     } catch (NotDecidedException e) {
@@ -157,9 +160,9 @@ record Comparison(String demand, BiPredicate<Verdict, Verdict> objects) {
   }
 
   private static String answer(PolicyUnderTest policy, SyscallEvent event, Verdict verdict) {
-    return Words.of(verdict)
+    return FailureText.of(verdict)
         + (Arch.ofAuditId(event.auditId()).isPresent()
-            ? ", decided by " + Decision.of(policy, event, verdict)
+            ? ", decided by " + DecidingRule.of(policy, event, verdict)
             : "");
   }
 }

@@ -6,7 +6,7 @@ import io.github.seccomp4j.arch.Syscall.Parameter;
 import io.github.seccomp4j.policy.Argument;
 import io.github.seccomp4j.policy.Value;
 import io.github.seccomp4j.problem.Suggestion;
-import io.github.seccomp4j.verify.CallAnswers.KnownBits;
+import io.github.seccomp4j.verify.FilterAnalysis.KnownBits;
 import java.util.List;
 
 /**

@@ -2,10 +2,10 @@ package io.github.seccomp4j.testkit;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.bpf.CompiledPolicy;
-import io.github.seccomp4j.format.ReadOptions;
-import io.github.seccomp4j.format.ReadProfile;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.profiles.ReadOptions;
+import io.github.seccomp4j.profiles.ReadProfile;
 import java.nio.file.Path;
 
 /**

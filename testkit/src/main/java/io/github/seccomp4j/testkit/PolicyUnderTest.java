@@ -4,14 +4,14 @@ import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
-import io.github.seccomp4j.format.Profiles;
-import io.github.seccomp4j.format.ReadOptions;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.profiles.Profiles;
+import io.github.seccomp4j.profiles.ReadOptions;
 import io.github.seccomp4j.runtime.Policies;
-import io.github.seccomp4j.verify.CallAnswers;
+import io.github.seccomp4j.verify.CallFilter;
+import io.github.seccomp4j.verify.FilterAnalysis;
 import io.github.seccomp4j.verify.NotDecidedException;
 import io.github.seccomp4j.verify.ProvingCompiler;
-import io.github.seccomp4j.verify.Subject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import java.util.Set;
 final class PolicyUnderTest implements CompiledPolicy {
   private final CompiledPolicy compiled;
   private final Optional<Policy> written;
-  private final Map<Arch, CallAnswers> answers = new EnumMap<>(Arch.class);
+  private final Map<Arch, FilterAnalysis> answers = new EnumMap<>(Arch.class);
 
   private PolicyUnderTest(CompiledPolicy compiled, Optional<Policy> written) {
     this.compiled = compiled;
@@ -94,15 +94,15 @@ final class PolicyUnderTest implements CompiledPolicy {
                         + ", which judges calls of "
                         + arch.kernelName()
                         + "; it was for "
-                        + Words.names(arches())));
+                        + FailureText.names(arches())));
   }
 
   /** The exact answers to calls of this architecture. */
-  CallAnswers answersFor(Arch arch) {
+  FilterAnalysis answersFor(Arch arch) {
     BpfProgram program = programFor(arch);
     try {
       return answers.computeIfAbsent(
-          program.arch(), host -> CallAnswers.of(new Subject.OfProgram(program)));
+          program.arch(), host -> FilterAnalysis.of(new CallFilter.OfProgram(program)));
     } catch (NotDecidedException e) {
       throw new IllegalStateException(
           "what "

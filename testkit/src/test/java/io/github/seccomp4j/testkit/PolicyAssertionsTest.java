@@ -23,13 +23,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.format.Profiles;
-import io.github.seccomp4j.format.ReadOptions;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Operation;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Value;
+import io.github.seccomp4j.profiles.Profiles;
+import io.github.seccomp4j.profiles.ReadOptions;
 import io.github.seccomp4j.runtime.SeccompException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

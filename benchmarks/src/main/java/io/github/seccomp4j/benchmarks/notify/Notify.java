@@ -6,11 +6,11 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.observe.report.Auditor;
-import io.github.seccomp4j.observe.report.Report;
+import io.github.seccomp4j.observe.report.ViolationReport;
 import io.github.seccomp4j.observe.report.WatchedPolicy;
 import io.github.seccomp4j.observe.supervise.CallHandler;
 import io.github.seccomp4j.observe.supervise.Command;
-import io.github.seccomp4j.observe.supervise.Decision;
+import io.github.seccomp4j.observe.supervise.NotificationAnswer;
 import io.github.seccomp4j.observe.supervise.NotifyProgram;
 import io.github.seccomp4j.observe.supervise.Supervised;
 import io.github.seccomp4j.observe.supervise.Supervisor;
@@ -69,7 +69,7 @@ public final class Notify {
   }
 
   private void measure(int rounds) throws Exception {
-    CallHandler letsThrough = call -> new Decision.Continue();
+    CallHandler letsThrough = call -> new NotificationAnswer.Continue();
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put("no filter", () -> new ProcessBuilder(command).inheritIO().start().waitFor());
     ways.put("notified, synchronous wake-up", () -> supervised(letsThrough, true));
@@ -116,7 +116,7 @@ public final class Notify {
 
   private void audited() throws Exception {
     WatchedPolicy policy = new WatchedPolicy("benchmark", POLICY, Optional.empty(), List.of());
-    Report report = Report.text(new PrintWriter(Writer.nullWriter()));
+    ViolationReport report = ViolationReport.text(new PrintWriter(Writer.nullWriter()));
     try (Auditor auditor = new Auditor(policy, true, false, report)) {
       supervised(auditor, true);
     }

@@ -10,8 +10,8 @@ import io.github.seccomp4j.policy.operator.NotEqualTo;
 import io.github.seccomp4j.policy.operator.OneOf;
 import io.github.seccomp4j.policy.operator.OnlyBits;
 import io.github.seccomp4j.policy.operator.Operator;
-import io.github.seccomp4j.simulate.Model.Entry;
-import io.github.seccomp4j.simulate.Model.Requirement;
+import io.github.seccomp4j.simulate.ReferencePolicy.ArgumentPredicate;
+import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,16 +23,16 @@ import java.util.stream.Collectors;
  * @param returnValue what its filter returns
  * @param conditions what must hold
  */
-record PlainRule(int number, int returnValue, List<Requirement> conditions) {
+record PlainRule(int number, int returnValue, List<ArgumentPredicate> conditions) {
   /** The rules that say the same as this one. */
   static List<PlainRule> of(int number, Entry entry) {
-    List<List<Requirement>> alternatives = new ArrayList<>(List.of(List.of()));
-    for (Requirement condition : entry.conditions()) {
-      List<List<Requirement>> longer = new ArrayList<>();
-      for (List<Requirement> before : alternatives) {
+    List<List<ArgumentPredicate>> alternatives = new ArrayList<>(List.of(List.of()));
+    for (ArgumentPredicate condition : entry.conditions()) {
+      List<List<ArgumentPredicate>> longer = new ArrayList<>();
+      for (List<ArgumentPredicate> before : alternatives) {
         for (Operator operator : singles(condition.operator())) {
-          List<Requirement> all = new ArrayList<>(before);
-          all.add(new Requirement(condition.index(), condition.mask(), operator));
+          List<ArgumentPredicate> all = new ArrayList<>(before);
+          all.add(new ArgumentPredicate(condition.index(), condition.mask(), operator));
           longer.add(all);
         }
       }
@@ -60,7 +60,7 @@ record PlainRule(int number, int returnValue, List<Requirement> conditions) {
   }
 
   /** Index, comparison as in enum scmp_compare, and its numbers. */
-  private static String text(Requirement condition) {
+  private static String text(ArgumentPredicate condition) {
     long mask = condition.mask();
     Operator operator = condition.operator();
     if (operator instanceof EqualTo is) {
@@ -83,7 +83,7 @@ record PlainRule(int number, int returnValue, List<Requirement> conditions) {
     throw new IllegalArgumentException("libseccomp has no comparison like " + operator);
   }
 
-  private static String text(Requirement condition, int comparison, long a, long b) {
+  private static String text(ArgumentPredicate condition, int comparison, long a, long b) {
     return " "
         + condition.index()
         + " "

@@ -2,12 +2,12 @@ package io.github.seccomp4j.benchmarks.report;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.benchmarks.Yardstick;
-import io.github.seccomp4j.format.KernelVersion;
-import io.github.seccomp4j.format.ProfileTarget;
-import io.github.seccomp4j.format.Profiles;
-import io.github.seccomp4j.format.ReadOptions;
-import io.github.seccomp4j.format.ReadProfile;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.profiles.KernelVersion;
+import io.github.seccomp4j.profiles.ProfileTarget;
+import io.github.seccomp4j.profiles.Profiles;
+import io.github.seccomp4j.profiles.ReadOptions;
+import io.github.seccomp4j.profiles.ReadProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

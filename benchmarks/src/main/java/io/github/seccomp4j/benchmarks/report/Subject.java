@@ -4,10 +4,10 @@ import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.BoundaryEvents;
-import io.github.seccomp4j.simulate.Model;
-import io.github.seccomp4j.simulate.Model.Entry;
-import io.github.seccomp4j.simulate.Model.Requirement;
 import io.github.seccomp4j.simulate.PolicyOracle;
+import io.github.seccomp4j.simulate.ReferencePolicy;
+import io.github.seccomp4j.simulate.ReferencePolicy.ArgumentPredicate;
+import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +24,12 @@ final class Subject {
   private static final Arch ARCH = Arch.X86_64;
 
   private final Policy policy;
-  private final Model model;
+  private final ReferencePolicy model;
   private final PolicyOracle oracle;
 
   Subject(Policy policy) {
     this.policy = policy;
-    model = Model.of(policy, ARCH);
+    model = ReferencePolicy.of(policy, ARCH);
     oracle = PolicyOracle.of(policy, ARCH);
   }
 
@@ -96,7 +96,7 @@ final class Subject {
   /** A call that the rule matches; none where its conditions cannot all hold. */
   static Optional<SyscallEvent> matching(PlainRule rule) {
     long[] arguments = new long[Arch.MAX_ARGS];
-    for (Requirement condition : rule.conditions()) {
+    for (ArgumentPredicate condition : rule.conditions()) {
       Optional<Long> value =
           Arrays.stream(condition.operator().probes())
               .boxed()

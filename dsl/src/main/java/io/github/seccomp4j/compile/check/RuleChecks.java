@@ -5,8 +5,8 @@ import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedCondition;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
-import io.github.seccomp4j.formula.Diagrams;
 import io.github.seccomp4j.formula.FormulaDiagram;
+import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Decides, for all arguments, which rules of one call contradict, repeat or outdo one another. */
 public final class RuleChecks {
-  private final Diagrams diagrams = new Diagrams();
+  private final Mtbdd diagrams = new Mtbdd();
   private final Outcome defaultOutcome;
   private final List<Finding> findings;
 
@@ -58,7 +58,7 @@ public final class RuleChecks {
     List<Matched> live = new ArrayList<>();
     for (ResolvedRule rule : rules) {
       int calls = new ConditionChecks(diagrams, findings).check(rule);
-      if (calls != Diagrams.FALSE) {
+      if (calls != Mtbdd.FALSE) {
         live.add(new Matched(rule, calls));
       }
     }
@@ -81,7 +81,7 @@ public final class RuleChecks {
             both = diagrams.and(both, diagrams.not(third.calls()));
           }
         }
-        if (both != Diagrams.FALSE) {
+        if (both != Mtbdd.FALSE) {
           findings.add(
               Problem.RULES_CONFLICT.at(
                   one.rule().source().origin(),
@@ -99,18 +99,18 @@ public final class RuleChecks {
    */
   private void findNeedless(String syscall, List<Matched> rules) {
     List<Integer> before = new ArrayList<>();
-    int soFar = Diagrams.FALSE;
+    int soFar = Mtbdd.FALSE;
     for (Matched one : rules) {
       before.add(soFar);
       soFar = diagrams.or(soFar, one.calls());
     }
     List<Matched> kept = new ArrayList<>(rules);
-    int keptBehind = Diagrams.FALSE;
+    int keptBehind = Mtbdd.FALSE;
     for (int i = rules.size() - 1; i >= 0; i--) {
       Matched one = rules.get(i);
       // Most alternatives have no call in common, and to compare each with each takes seconds.
       boolean alone =
-          diagrams.and(one.calls(), diagrams.or(before.get(i), keptBehind)) == Diagrams.FALSE;
+          diagrams.and(one.calls(), diagrams.or(before.get(i), keptBehind)) == Mtbdd.FALSE;
       List<Matched> others = new ArrayList<>(alone ? List.of() : kept);
       others.remove(one);
       String reason = whyNeedless(one, others);
@@ -127,7 +127,7 @@ public final class RuleChecks {
     int left = one.calls();
     for (Matched other : others) {
       if (other.standsFor(one)) {
-        if (diagrams.and(one.calls(), diagrams.not(other.calls())) == Diagrams.FALSE) {
+        if (diagrams.and(one.calls(), diagrams.not(other.calls())) == Mtbdd.FALSE) {
           String place = other.rule().source().origin().describe();
           return one.outcome().equals(other.outcome())
               ? place + " already says " + one.outcome() + " to all its calls"
@@ -139,32 +139,32 @@ public final class RuleChecks {
         left = diagrams.and(left, diagrams.not(other.calls()));
       }
     }
-    if (left == Diagrams.FALSE) {
+    if (left == Mtbdd.FALSE) {
       return "other rules for the call together already decide all its calls";
     }
     boolean onlyDefault = one.outcome().equals(defaultOutcome);
     for (Matched other : others) {
-      onlyDefault &= other.standsFor(one) || diagrams.and(left, other.calls()) == Diagrams.FALSE;
+      onlyDefault &= other.standsFor(one) || diagrams.and(left, other.calls()) == Mtbdd.FALSE;
     }
     return onlyDefault ? "the default is " + defaultOutcome + " as well" : "";
   }
 
   /** The checks inside one rule. */
-  private record ConditionChecks(Diagrams diagrams, List<Finding> findings) {
+  private record ConditionChecks(Mtbdd diagrams, List<Finding> findings) {
     /** The calls the rule matches; adds what it finds on the way. */
     int check(ResolvedRule rule) {
       List<ResolvedCondition> conditions = rule.conditions();
       int[] holds = new int[conditions.size()];
-      int all = Diagrams.TRUE;
+      int all = Mtbdd.TRUE;
       for (int i = 0; i < holds.length; i++) {
         ResolvedCondition condition = conditions.get(i);
         holds[i] = FormulaDiagram.of(diagrams, condition.formula());
         all = diagrams.and(all, holds[i]);
-        if (holds[i] == Diagrams.TRUE) {
+        if (holds[i] == Mtbdd.TRUE) {
           findings.add(Problem.ALWAYS_TRUE.at(condition.source().origin(), condition.source()));
         }
       }
-      if (all == Diagrams.FALSE) {
+      if (all == Mtbdd.FALSE) {
         String text =
             conditions.stream()
                 .map(condition -> condition.source().toString())
@@ -179,10 +179,10 @@ public final class RuleChecks {
     private void findDuplicates(List<ResolvedCondition> conditions, int[] holds) {
       for (int i = 0; i < holds.length; i++) {
         for (int j = 0; j < holds.length; j++) {
-          boolean implied = diagrams.and(holds[j], diagrams.not(holds[i])) == Diagrams.FALSE;
+          boolean implied = diagrams.and(holds[j], diagrams.not(holds[i])) == Mtbdd.FALSE;
           boolean sameArgument = conditions.get(i).index() == conditions.get(j).index();
           boolean first = holds[i] != holds[j] || j < i;
-          if (i != j && implied && sameArgument && first && holds[i] != Diagrams.TRUE) {
+          if (i != j && implied && sameArgument && first && holds[i] != Mtbdd.TRUE) {
             findings.add(
                 Problem.DUPLICATE_CONDITION.at(
                     conditions.get(i).source().origin(),

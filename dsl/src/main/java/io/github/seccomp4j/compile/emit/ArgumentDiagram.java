@@ -1,10 +1,10 @@
 package io.github.seccomp4j.compile.emit;
 
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
-import io.github.seccomp4j.formula.Diagrams;
 import io.github.seccomp4j.formula.Formula;
 import io.github.seccomp4j.formula.Formula.Test;
 import io.github.seccomp4j.formula.FormulaDiagram;
+import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.formula.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,12 +30,12 @@ final class ArgumentDiagram {
   /** The share of calls that is taken to meet no rule. */
   private static final double UNMATCHED = 0.15;
 
-  private final DecisionGraph graph;
-  private final Diagrams diagrams = new Diagrams();
+  private final DecisionNodes graph;
+  private final Mtbdd diagrams = new Mtbdd();
   private final List<Integer> returnValues = new ArrayList<>();
-  private final Map<Word, WordValues> values = new LinkedHashMap<>();
+  private final Map<Word, WordClasses> values = new LinkedHashMap<>();
   private final Map<Integer, Plan> plans = new HashMap<>();
-  private final Map<Integer, Decision> decisions = new HashMap<>();
+  private final Map<Integer, DecisionNode> decisions = new HashMap<>();
   private final double price;
   private final Steps steps;
 
@@ -56,9 +56,9 @@ final class ArgumentDiagram {
    * @param decision its first step
    * @param depth how many instructions a call executes that meets a rule, on average
    */
-  record Weighed(Decision decision, double depth) {}
+  record Weighed(DecisionNode decision, double depth) {}
 
-  private ArgumentDiagram(DecisionGraph graph, double price, Steps steps) {
+  private ArgumentDiagram(DecisionNodes graph, double price, Steps steps) {
     this.graph = graph;
     this.price = price;
     this.steps = steps;
@@ -74,11 +74,11 @@ final class ArgumentDiagram {
    * @param steps which passes run
    */
   static Optional<Weighed> of(
-      DecisionGraph graph, List<ResolvedRule> list, int otherwise, double price, Steps steps) {
+      DecisionNodes graph, List<ResolvedRule> list, int otherwise, double price, Steps steps) {
     ArgumentDiagram diagram = new ArgumentDiagram(graph, price, steps);
     try {
       return diagram.decide(list, otherwise);
-    } catch (Diagrams.TooLarge e) {
+    } catch (Mtbdd.TooLarge e) {
       return Optional.empty();
     }
   }
@@ -86,7 +86,7 @@ final class ArgumentDiagram {
   private Optional<Weighed> decide(List<ResolvedRule> list, int otherwise) {
     List<Formula> formulas = list.stream().map(ResolvedRule::formula).toList();
     for (Map.Entry<Word, Set<Test>> entry : WordTests.of(formulas).entrySet()) {
-      Optional<WordValues> found = WordValues.of(entry.getKey(), entry.getValue());
+      Optional<WordClasses> found = WordClasses.of(entry.getKey(), entry.getValue());
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -107,16 +107,16 @@ final class ArgumentDiagram {
       index = returnValues.size();
       returnValues.add(returnValue);
     }
-    return Diagrams.leaf(index);
+    return Mtbdd.leaf(index);
   }
 
-  private Decision decision(int function) {
-    Decision made = decisions.get(function);
+  private DecisionNode decision(int function) {
+    DecisionNode made = decisions.get(function);
     if (made == null) {
       Plan plan = plan(function);
       made =
           plan.word().isEmpty()
-              ? graph.leaf(returnValues.get(Diagrams.value(function)))
+              ? graph.leaf(returnValues.get(Mtbdd.value(function)))
               : plan.test().decision(graph, plan.word().get(), this::decision);
       decisions.put(function, made);
     }
@@ -129,9 +129,9 @@ final class ArgumentDiagram {
       return known;
     }
     Plan best = null;
-    if (Diagrams.isLeaf(function)) {
+    if (Mtbdd.isLeaf(function)) {
       // The policy's default is the first leaf.
-      double ways = function == Diagrams.leaf(0) ? 0 : 1;
+      double ways = function == Mtbdd.leaf(0) ? 0 : 1;
       best = new Plan(Optional.empty(), new ValueTest.Known(function), 0, 0, ways);
     } else {
       for (Word word : candidates(function)) {
@@ -169,7 +169,7 @@ final class ArgumentDiagram {
   }
 
   private void collectWords(int function, Set<Word> words, Set<Integer> seen) {
-    if (!Diagrams.isLeaf(function) && seen.size() <= MOST_NODES && seen.add(function)) {
+    if (!Mtbdd.isLeaf(function) && seen.size() <= MOST_NODES && seen.add(function)) {
       words.add(wordOf(diagrams.firstBit(function)));
       collectWords(diagrams.follow(function, true), words, seen);
       collectWords(diagrams.follow(function, false), words, seen);
@@ -185,8 +185,8 @@ final class ArgumentDiagram {
     throw new IllegalStateException("bit " + bit + " is in no tested word");
   }
 
-  private WordValues valuesOf(Word word) {
-    WordValues result = values.get(word);
+  private WordClasses valuesOf(Word word) {
+    WordClasses result = values.get(word);
     if (result == null) {
       throw new IllegalStateException("no test of " + word);
     }
@@ -194,12 +194,12 @@ final class ArgumentDiagram {
   }
 
   private Plan plan(int function, Word word) {
-    WordValues all = valuesOf(word);
+    WordClasses all = valuesOf(word);
     boolean first = word.equals(wordOf(diagrams.firstBit(function)));
-    Following following =
+    Cofactors following =
         all.areRanges() && first
-            ? Following.ranges(diagrams, word, all.mask(), function)
-            : Following.classes(diagrams, word, all, function);
+            ? Cofactors.ranges(diagrams, word, all.mask(), function)
+            : Cofactors.classes(diagrams, word, all, function);
     int count = following.count();
     double ways = 0;
     for (int i = 0; i < count; i++) {
@@ -226,7 +226,7 @@ final class ArgumentDiagram {
     return new Plan(Optional.of(word), test, size, depth, ways);
   }
 
-  private Plan behind(Following following, int at) {
+  private Plan behind(Cofactors following, int at) {
     return plan(following.functions().get(at));
   }
 }

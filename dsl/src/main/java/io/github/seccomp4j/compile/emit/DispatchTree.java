@@ -9,27 +9,27 @@ import java.util.List;
 final class DispatchTree {
   private static final double PRICE = 1;
 
-  private final DecisionGraph graph;
+  private final DecisionNodes graph;
   private final Steps steps;
   private final List<WordRange> ranges = new ArrayList<>();
-  private final List<Decision> decisions = new ArrayList<>();
-  private final IdentityHashMap<Decision, Integer> indexes = new IdentityHashMap<>();
+  private final List<DecisionNode> decisions = new ArrayList<>();
+  private final IdentityHashMap<DecisionNode, Integer> indexes = new IdentityHashMap<>();
 
   private record Priced(ValueTest test, double cost) {}
 
-  DispatchTree(DecisionGraph graph, Steps steps) {
+  DispatchTree(DecisionNodes graph, Steps steps) {
     this.graph = graph;
     this.steps = steps;
   }
 
   /** Adds the numbers that follow those added before; none where the last is before the first. */
-  void append(int first, int last, Decision decision, double weight) {
+  void append(int first, int last, DecisionNode decision, double weight) {
     if (first != last + 1) {
       ranges.add(new WordRange(first, last, index(decision), weight));
     }
   }
 
-  private int index(Decision decision) {
+  private int index(DecisionNode decision) {
     return indexes.computeIfAbsent(
         decision,
         key -> {
@@ -39,7 +39,7 @@ final class DispatchTree {
   }
 
   /** The decision that looks the number up; numbers up to -1 have been added. */
-  Decision decision() {
+  DecisionNode decision() {
     return search(ranges, 0).test().decision(graph, Word.NUMBER, decisions::get);
   }
 
@@ -47,7 +47,7 @@ final class DispatchTree {
    * The same, where the decision of the last numbers is right for those of another one as well,
    * only with one test more: then no test needs to tell those before the last numbers from these.
    */
-  Decision decision(Decision extensible) {
+  DecisionNode decision(DecisionNode extensible) {
     List<WordRange> current = new ArrayList<>(ranges);
     Priced best = search(current, 0);
     int last = current.get(current.size() - 1).outcome();

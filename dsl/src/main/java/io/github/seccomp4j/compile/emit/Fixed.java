@@ -1,18 +1,18 @@
 package io.github.seccomp4j.compile.emit;
 
-import io.github.seccomp4j.formula.Diagrams;
+import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.formula.Word;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What is left of functions where a word has a certain value. */
 final class Fixed {
-  private final Diagrams diagrams;
+  private final Mtbdd diagrams;
   private final int firstBit;
   private final int value;
   private final Map<Integer, Integer> known = new HashMap<>();
 
-  Fixed(Diagrams diagrams, Word word, int value) {
+  Fixed(Mtbdd diagrams, Word word, int value) {
     this.diagrams = diagrams;
     this.firstBit = word.firstBit();
     this.value = value;

@@ -2,8 +2,8 @@ package io.github.seccomp4j.compile.emit;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.Opcode;
-import io.github.seccomp4j.compile.emit.Decision.Fork;
-import io.github.seccomp4j.compile.emit.Decision.Leaf;
+import io.github.seccomp4j.compile.emit.DecisionNode.Fork;
+import io.github.seccomp4j.compile.emit.DecisionNode.Leaf;
 import io.github.seccomp4j.formula.Formula.Comparison;
 import io.github.seccomp4j.formula.Word;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ final class InstructionSelector {
   private static final int ALL = -1;
 
   private final Arch arch;
-  private final Map<Integer, Step> returns = new HashMap<>();
+  private final Map<Integer, LabelledInstruction> returns = new HashMap<>();
   private final IdentityHashMap<Fork, Selected> selected = new IdentityHashMap<>();
 
   /** What the accumulator holds: {@code word & mask}. */
@@ -32,14 +32,18 @@ final class InstructionSelector {
    * @param masked the step that masks the whole word first, or the jump where none is needed
    * @param loaded the step that loads the word before that
    */
-  private record Selected(Step jump, Held needs, Step masked, Step loaded) {}
+  private record Selected(
+      LabelledInstruction jump,
+      Held needs,
+      LabelledInstruction masked,
+      LabelledInstruction loaded) {}
 
   private InstructionSelector(Arch arch) {
     this.arch = arch;
   }
 
   /** The first step of the program that decides so. */
-  static Step select(Decision root, DecisionGraph graph, Arch arch) {
+  static LabelledInstruction select(DecisionNode root, DecisionNodes graph, Arch arch) {
     InstructionSelector selector = new InstructionSelector(arch);
     // Each fork stands behind those it goes on to: no recursion, however long a way is.
     for (Fork fork : graph.forks()) {
@@ -51,22 +55,26 @@ final class InstructionSelector {
   private Selected select(Fork fork) {
     boolean bits = isBitTest(fork);
     Held holds = new Held(fork.word(), bits ? ALL : fork.mask());
-    Step yes = enter(fork.yes(), holds);
-    Step no = enter(fork.no(), holds);
-    Step jump;
+    LabelledInstruction yes = enter(fork.yes(), holds);
+    LabelledInstruction no = enter(fork.no(), holds);
+    LabelledInstruction jump;
     if (bits) {
       // JSET asks whether any bit is set: for "all clear" the two ways change places.
       jump =
           fork.constant() == 0
-              ? new Step.Jump(Opcode.JSET_K, fork.mask(), no, yes)
-              : new Step.Jump(Opcode.JSET_K, fork.mask(), yes, no);
+              ? new LabelledInstruction.Jump(Opcode.JSET_K, fork.mask(), no, yes)
+              : new LabelledInstruction.Jump(Opcode.JSET_K, fork.mask(), yes, no);
     } else {
       int code = fork.comparison() == Comparison.EQ ? Opcode.JEQ_K : Opcode.JGE_K;
-      jump = new Step.Jump(code, fork.constant(), yes, no);
+      jump = new LabelledInstruction.Jump(code, fork.constant(), yes, no);
     }
-    Step masked = holds.mask() == ALL ? jump : new Step.Then(Opcode.AND_K, holds.mask(), jump);
+    LabelledInstruction masked =
+        holds.mask() == ALL ? jump : new LabelledInstruction.Then(Opcode.AND_K, holds.mask(), jump);
     return new Selected(
-        jump, holds, masked, new Step.Then(Opcode.LD_ABS, offset(fork.word()), masked));
+        jump,
+        holds,
+        masked,
+        new LabelledInstruction.Then(Opcode.LD_ABS, offset(fork.word()), masked));
   }
 
   /** Whether the test asks for masked bits all clear, or for a single bit set. */
@@ -77,7 +85,7 @@ final class InstructionSelector {
         && (fork.constant() == 0 || singleBit);
   }
 
-  private Step enter(Decision decision, Held held) {
+  private LabelledInstruction enter(DecisionNode decision, Held held) {
     if (decision instanceof Leaf leaf) {
       return end(leaf);
     }
@@ -97,8 +105,8 @@ final class InstructionSelector {
     return result;
   }
 
-  private Step end(Leaf leaf) {
-    return returns.computeIfAbsent(leaf.returnValue(), Step.Return::new);
+  private LabelledInstruction end(Leaf leaf) {
+    return returns.computeIfAbsent(leaf.returnValue(), LabelledInstruction.Return::new);
   }
 
   private int offset(Word word) {

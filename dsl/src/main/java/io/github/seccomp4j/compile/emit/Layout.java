@@ -23,23 +23,23 @@ final class Layout {
   private final List<Instruction> fromEnd = new ArrayList<>();
 
   /** Where a jump to that step can go to: its newest copy or relay. */
-  private final IdentityHashMap<Step, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<LabelledInstruction, Integer> places = new IdentityHashMap<>();
 
   private Layout() {}
 
   /** The instructions of the steps that can be reached from the first one. */
-  static List<Instruction> of(Step first) {
+  static List<Instruction> of(LabelledInstruction first) {
     Layout layout = new Layout();
     layout.placeAll(first);
     Collections.reverse(layout.fromEnd);
     return layout.fromEnd;
   }
 
-  private void placeAll(Step first) {
-    Deque<Step> waiting = new ArrayDeque<>();
+  private void placeAll(LabelledInstruction first) {
+    Deque<LabelledInstruction> waiting = new ArrayDeque<>();
     waiting.push(first);
     while (!waiting.isEmpty()) {
-      Step step = waiting.peek();
+      LabelledInstruction step = waiting.peek();
       if (places.containsKey(step)) {
         waiting.pop();
       } else if (!pushUnplaced(step, waiting)) {
@@ -50,15 +50,15 @@ final class Layout {
   }
 
   /** Has the targets placed first, the one that shall follow directly last. */
-  private boolean pushUnplaced(Step step, Deque<Step> waiting) {
-    if (step instanceof Step.Then then) {
+  private boolean pushUnplaced(LabelledInstruction step, Deque<LabelledInstruction> waiting) {
+    if (step instanceof LabelledInstruction.Then then) {
       return pushIfUnplaced(then.next(), waiting);
     }
-    return step instanceof Step.Jump jump
+    return step instanceof LabelledInstruction.Jump jump
         && (pushIfUnplaced(jump.yes(), waiting) || pushIfUnplaced(jump.no(), waiting));
   }
 
-  private boolean pushIfUnplaced(Step step, Deque<Step> waiting) {
+  private boolean pushIfUnplaced(LabelledInstruction step, Deque<LabelledInstruction> waiting) {
     if (places.containsKey(step)) {
       return false;
     }
@@ -67,16 +67,16 @@ final class Layout {
   }
 
   /** Appends the step; what it goes on to has been placed. */
-  private void place(Step step) {
-    if (step instanceof Step.Return end) {
+  private void place(LabelledInstruction step) {
+    if (step instanceof LabelledInstruction.Return end) {
       fromEnd.add(Instruction.of(Opcode.RET_K, end.value()));
-    } else if (step instanceof Step.Then then) {
+    } else if (step instanceof LabelledInstruction.Then then) {
       if (distance(then.next()) != 0) {
         // Falling through to a copy costs a JA, or one more with an AND, and executes one less.
         place(then.next());
       }
       fromEnd.add(Instruction.of(then.code(), then.k()));
-    } else if (step instanceof Step.Jump jump) {
+    } else if (step instanceof LabelledInstruction.Jump jump) {
       bringWithinReach(jump);
       fromEnd.add(
           new Instruction(jump.code(), distance(jump.yes()), distance(jump.no()), jump.k()));
@@ -84,7 +84,7 @@ final class Layout {
     places.put(step, fromEnd.size() - 1);
   }
 
-  private void bringWithinReach(Step.Jump jump) {
+  private void bringWithinReach(LabelledInstruction.Jump jump) {
     boolean noFar = distance(jump.no()) > REACH;
     boolean yesFar = distance(jump.yes()) + (noFar ? 1 : 0) > REACH;
     // A relay for the one moves the other one place away.
@@ -97,16 +97,16 @@ final class Layout {
     }
   }
 
-  private void relay(Step target) {
+  private void relay(LabelledInstruction target) {
     fromEnd.add(
-        target instanceof Step.Return end
+        target instanceof LabelledInstruction.Return end
             ? Instruction.of(Opcode.RET_K, end.value())
             : Instruction.of(Opcode.JA, distance(target)));
     places.put(target, fromEnd.size() - 1);
   }
 
   /** How many instructions lie between the next to be placed and that target. */
-  private int distance(Step target) {
+  private int distance(LabelledInstruction target) {
     Integer place = places.get(target);
     if (place == null) {
       throw new IllegalStateException("a target was not placed before its jump");

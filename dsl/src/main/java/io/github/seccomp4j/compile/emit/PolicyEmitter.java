@@ -4,7 +4,7 @@ import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.compile.emit.ArgumentDiagram.Weighed;
-import io.github.seccomp4j.compile.emit.Decision.Leaf;
+import io.github.seccomp4j.compile.emit.DecisionNode.Leaf;
 import io.github.seccomp4j.compile.pass.Passes;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
@@ -35,11 +35,11 @@ public final class PolicyEmitter {
   private static final double MEAN_WAY = 20;
   private static final double MEAN_BLOCK = 3;
 
-  private final DecisionGraph graph = new DecisionGraph();
+  private final DecisionNodes graph = new DecisionNodes();
   private final ResolvedPolicy policy;
   private final Steps steps;
   private final Leaf byDefault;
-  private final Decision mismatch;
+  private final DecisionNode mismatch;
 
   private PolicyEmitter(ResolvedPolicy policy, Steps steps) {
     this.policy = policy;
@@ -58,7 +58,7 @@ public final class PolicyEmitter {
     return DeepStack.call(
         () -> {
           PolicyEmitter emitter = new PolicyEmitter(policy, steps);
-          Decision root = emitter.checkArch();
+          DecisionNode root = emitter.checkArch();
           return Layout.of(InstructionSelector.select(root, emitter.graph, policy.host()));
         });
   }
@@ -69,13 +69,13 @@ public final class PolicyEmitter {
    * @param rule a rule for one call
    */
   public static int cost(ResolvedRule rule) {
-    DecisionGraph alone = new DecisionGraph();
+    DecisionNodes alone = new DecisionNodes();
     alone.choose(rule.formula(), alone.leaf(1), alone.leaf(0));
     return 1 + alone.forks().size();
   }
 
-  private Decision checkArch() {
-    Decision result = mismatch;
+  private DecisionNode checkArch() {
+    DecisionNode result = mismatch;
     for (int auditId : auditIdsLastFirst()) {
       result = graph.fork(Word.ARCH, -1, Comparison.EQ, auditId, checkAbi(auditId), result);
     }
@@ -91,8 +91,8 @@ public final class PolicyEmitter {
   }
 
   /** Tells the ABIs under one audit id apart. */
-  private Decision checkAbi(int auditId) {
-    Decision marked = mismatch;
+  private DecisionNode checkAbi(int auditId) {
+    DecisionNode marked = mismatch;
     Optional<ArchRules> unmarked = Optional.empty();
     for (ArchRules rules : policy.known()) {
       if (rules.arch() == Arch.X32 && auditId == Arch.X32.auditId()) {
@@ -108,22 +108,22 @@ public final class PolicyEmitter {
   }
 
   /** What happens to numbers above all that rules name: newer calls, another ABI's, and -1. */
-  private Decision beyond(Arch arch, Decision marked) {
+  private DecisionNode beyond(Arch arch, DecisionNode marked) {
     int bit = arch.abiBit();
     if (bit == 0) {
       return graph.fork(Word.NUMBER, -1, Comparison.EQ, SKIPPED_CALL, byDefault, newer());
     }
-    Decision markedOrSkipped =
+    DecisionNode markedOrSkipped =
         graph.fork(Word.NUMBER, -1, Comparison.EQ, SKIPPED_CALL, byDefault, marked);
     return graph.fork(Word.NUMBER, bit, Comparison.EQ, 0, newer(), markedOrSkipped);
   }
 
-  private Decision newer() {
+  private DecisionNode newer() {
     boolean unknown = policy.source().newerCallsUnknown();
     return unknown ? leaf(Outcome.errno(Errno.ENOSYS)) : byDefault;
   }
 
-  private Decision dispatch(ArchRules rules, Decision beyond) {
+  private DecisionNode dispatch(ArchRules rules, DecisionNode beyond) {
     SortedMap<Integer, List<ResolvedRule>> lists = new TreeMap<>(Integer::compareUnsigned);
     rules
         .byNumber()
@@ -193,8 +193,8 @@ public final class PolicyEmitter {
     return diagram.orElseGet(() -> new Weighed(inOrder(list), list.size()));
   }
 
-  private Decision inOrder(List<ResolvedRule> list) {
-    Decision result = byDefault;
+  private DecisionNode inOrder(List<ResolvedRule> list) {
+    DecisionNode result = byDefault;
     for (int i = list.size() - 1; i >= 0; i--) {
       result = graph.choose(list.get(i).formula(), leaf(list.get(i).outcome()), result);
     }

@@ -22,7 +22,7 @@ final class RangeTests {
    * @param weights the weight of each range
    * @param price what one test more costs, in units of weight times depth
    */
-  static ValueTest of(int mask, Following following, double[] weights, double price, Steps steps) {
+  static ValueTest of(int mask, Cofactors following, double[] weights, double price, Steps steps) {
     List<WordRange> ranges = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
       int last = i + 1 < weights.length ? following.values().get(i + 1) - 1 : mask;

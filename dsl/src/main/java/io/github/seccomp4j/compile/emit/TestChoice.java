@@ -26,7 +26,7 @@ final class TestChoice {
 
   private record Priced(ValueTest tree, double cost) {}
 
-  private TestChoice(WordValues values, List<Integer> outcomes, double[] weights, double price) {
+  private TestChoice(WordClasses values, List<Integer> outcomes, double[] weights, double price) {
     this.tests = values.tests();
     this.outcomes = outcomes;
     this.weights = weights;
@@ -35,7 +35,7 @@ final class TestChoice {
     for (int i = 0; i < holds.length; i++) {
       holds[i] = new BitSet();
       for (int j = 0; j < outcomes.size(); j++) {
-        holds[i].set(j, WordValues.holds(tests.get(i), values.classes().get(j)));
+        holds[i].set(j, WordClasses.holds(tests.get(i), values.classes().get(j)));
       }
     }
   }
@@ -48,7 +48,7 @@ final class TestChoice {
    * @param weights the weight of each class
    * @param price what one test more costs, in units of weight times depth
    */
-  static ValueTest of(WordValues values, List<Integer> outcomes, double[] weights, double price) {
+  static ValueTest of(WordClasses values, List<Integer> outcomes, double[] weights, double price) {
     BitSet all = new BitSet();
     all.set(0, outcomes.size());
     return new TestChoice(values, outcomes, weights, price).solve(all).tree();

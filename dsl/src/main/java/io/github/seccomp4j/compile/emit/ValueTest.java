@@ -13,7 +13,7 @@ sealed interface ValueTest {
   int depth(int value);
 
   /** The decision, where the outcomes are these. */
-  Decision decision(DecisionGraph graph, Word word, IntFunction<Decision> outcomes);
+  DecisionNode decision(DecisionNodes graph, Word word, IntFunction<DecisionNode> outcomes);
 
   /**
    * No test: the outcome is known.
@@ -32,7 +32,8 @@ sealed interface ValueTest {
     }
 
     @Override
-    public Decision decision(DecisionGraph graph, Word word, IntFunction<Decision> outcomes) {
+    public DecisionNode decision(
+        DecisionNodes graph, Word word, IntFunction<DecisionNode> outcomes) {
       return outcomes.apply(outcome);
     }
   }
@@ -70,7 +71,8 @@ sealed interface ValueTest {
     }
 
     @Override
-    public Decision decision(DecisionGraph graph, Word word, IntFunction<Decision> outcomes) {
+    public DecisionNode decision(
+        DecisionNodes graph, Word word, IntFunction<DecisionNode> outcomes) {
       return graph.fork(
           word,
           mask,

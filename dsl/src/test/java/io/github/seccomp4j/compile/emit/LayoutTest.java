@@ -7,9 +7,9 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.bpf.ProgramCheck;
-import io.github.seccomp4j.compile.emit.Step.Jump;
-import io.github.seccomp4j.compile.emit.Step.Return;
-import io.github.seccomp4j.compile.emit.Step.Then;
+import io.github.seccomp4j.compile.emit.LabelledInstruction.Jump;
+import io.github.seccomp4j.compile.emit.LabelledInstruction.Return;
+import io.github.seccomp4j.compile.emit.LabelledInstruction.Then;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import java.util.ArrayList;
@@ -23,22 +23,22 @@ final class LayoutTest {
   private static final int TO = 260;
 
   /** Adds 1 to the accumulator that many times. */
-  private static Step fillers(int count, Step next) {
-    Step step = next;
+  private static LabelledInstruction fillers(int count, LabelledInstruction next) {
+    LabelledInstruction step = next;
     for (int i = 0; i < count; i++) {
       step = new Then(Opcode.ADD_K, 1, step);
     }
     return step;
   }
 
-  private static Step target(boolean isReturn, int value, int length) {
+  private static LabelledInstruction target(boolean isReturn, int value, int length) {
     return isReturn
         ? new Return(value)
         : fillers(length, new Then(Opcode.LD_IMM, value, new Then(Opcode.NEG, 0, returnA())));
   }
 
   /** Returns which of the two it was: the accumulator itself cannot be returned by a step. */
-  private static Step returnA() {
+  private static LabelledInstruction returnA() {
     return new Jump(Opcode.JGE_K, 0x8000_0000, new Return(5), new Return(6));
   }
 
@@ -46,8 +46,8 @@ final class LayoutTest {
   void theFirstTargetOfAJumpIsFar() {
     for (boolean isReturn : new boolean[] {true, false}) {
       for (int distance = FROM; distance <= TO; distance++) {
-        Step far = target(isReturn, 1, 2);
-        Step near = fillers(distance - 1, new Return(2));
+        LabelledInstruction far = target(isReturn, 1, 2);
+        LabelledInstruction near = fillers(distance - 1, new Return(2));
         List<Instruction> program = check(new Jump(Opcode.JEQ_K, 7, far, near));
         assertThat(program.get(1).jt())
             .as("distance %s", distance)
@@ -61,9 +61,10 @@ final class LayoutTest {
   void theSecondTargetOfAJumpIsFar() {
     for (boolean isReturn : new boolean[] {true, false}) {
       for (int distance = FROM; distance <= TO; distance++) {
-        Step far = target(isReturn, 1, 2);
+        LabelledInstruction far = target(isReturn, 1, 2);
         // Placed first, with the far target at its end, so that the jump has only that one behind.
-        Step near = fillers(distance - 1, new Jump(Opcode.JSET_K, 1, far, new Return(2)));
+        LabelledInstruction near =
+            fillers(distance - 1, new Jump(Opcode.JSET_K, 1, far, new Return(2)));
         for (int shift = -1; shift <= 1; shift++) {
           check(new Jump(Opcode.JEQ_K, 7, fillers(Math.max(0, shift), near), far));
           check(new Jump(Opcode.JEQ_K, 7, near, fillers(Math.max(0, shift), far)));
@@ -77,9 +78,9 @@ final class LayoutTest {
     for (int kinds = 0; kinds < 4; kinds++) {
       for (int length = 0; length < 4; length++) {
         for (int distance = FROM - 10; distance <= TO; distance++) {
-          Step one = target((kinds & 1) != 0, 1, length);
-          Step two = target((kinds & 2) != 0, 2, length);
-          Step placesBoth = fillers(distance, new Jump(Opcode.JSET_K, 1, one, two));
+          LabelledInstruction one = target((kinds & 1) != 0, 1, length);
+          LabelledInstruction two = target((kinds & 2) != 0, 2, length);
+          LabelledInstruction placesBoth = fillers(distance, new Jump(Opcode.JSET_K, 1, one, two));
           check(new Jump(Opcode.JGT_K, 9, placesBoth, new Jump(Opcode.JEQ_K, 7, one, two)));
           check(new Jump(Opcode.JGT_K, 9, placesBoth, new Jump(Opcode.JEQ_K, 7, two, one)));
         }
@@ -89,8 +90,8 @@ final class LayoutTest {
 
   @Test
   void aRelayIsUsedAgainAndLeadsOn() {
-    Step far = target(false, 1, 3);
-    Step last = new Jump(Opcode.JEQ_K, 0, far, new Return(2));
+    LabelledInstruction far = target(false, 1, 3);
+    LabelledInstruction last = new Jump(Opcode.JEQ_K, 0, far, new Return(2));
     // Each jump back to the far target stands 100 before the next one.
     for (int i = 1; i < 20; i++) {
       last = new Jump(Opcode.JEQ_K, i, far, fillers(100, last));
@@ -101,7 +102,7 @@ final class LayoutTest {
   @Test
   void aStepThatFollowsTwoOthersIsCopiedOrReached() {
     for (int distance = 0; distance <= TO; distance += 10) {
-      Step shared =
+      LabelledInstruction shared =
           new Then(Opcode.ADD_K, 3, new Jump(Opcode.JSET_K, 4, new Return(1), new Return(2)));
       check(new Jump(Opcode.JEQ_K, 7, fillers(distance, shared), fillers(2, shared)));
     }
@@ -111,14 +112,14 @@ final class LayoutTest {
   void anythingIsLaidOutRight() {
     for (int seed = 0; seed < 60; seed++) {
       Random random = new Random(seed);
-      List<Step> steps = new ArrayList<>();
+      List<LabelledInstruction> steps = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         steps.add(new Return(i));
       }
       int count = 1 + random.nextInt(700);
       for (int i = 0; i < count; i++) {
-        Step near = steps.get(Math.max(0, steps.size() - 1 - random.nextInt(3)));
-        Step any = steps.get(random.nextInt(steps.size()));
+        LabelledInstruction near = steps.get(Math.max(0, steps.size() - 1 - random.nextInt(3)));
+        LabelledInstruction any = steps.get(random.nextInt(steps.size()));
         steps.add(
             switch (random.nextInt(4)) {
               case 0 -> new Then(Opcode.ADD_K, random.nextInt(), near);
@@ -132,7 +133,7 @@ final class LayoutTest {
   }
 
   /** Loads the call's number, goes through the steps, and compares with walking the steps. */
-  private static List<Instruction> check(Step first) {
+  private static List<Instruction> check(LabelledInstruction first) {
     List<Instruction> instructions = Layout.of(new Then(Opcode.LD_ABS, 0, first));
     BpfProgram program = BpfProgram.of(Arch.X86_64, instructions);
     if (program.length() > BpfProgram.MAX_LENGTH) {
@@ -149,9 +150,9 @@ final class LayoutTest {
     return instructions;
   }
 
-  private static int walk(Step first, int number) {
+  private static int walk(LabelledInstruction first, int number) {
     int a = number;
-    Step at = first;
+    LabelledInstruction at = first;
     while (!(at instanceof Return end)) {
       if (at instanceof Then then) {
         a =

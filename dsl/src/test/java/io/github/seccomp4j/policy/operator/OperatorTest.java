@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.seccomp4j.formula.Formula;
 import io.github.seccomp4j.formula.Word;
-import io.github.seccomp4j.testkit.FormulaInterpreter;
+import io.github.seccomp4j.testing.FormulaInterpreter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

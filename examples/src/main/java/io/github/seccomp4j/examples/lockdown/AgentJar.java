@@ -1,6 +1,5 @@
 package io.github.seccomp4j.examples.lockdown;
 
-import io.github.seccomp4j.runtime.agent.SeccompAgent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -12,9 +11,11 @@ import java.util.jar.Manifest;
 
 /**
  * Finds the agent for the demonstration. In real life it is a file beside the service,
- * seccomp4j-runtime-VERSION-agent.jar, and nothing of this is needed.
+ * seccomp4j-agent-VERSION.jar, and nothing of this is needed.
  */
 final class AgentJar {
+  private static final String AGENT = "io.github.seccomp4j.agent.SeccompAgent";
+
   private AgentJar() {}
 
   /**
@@ -22,11 +23,11 @@ final class AgentJar {
    */
   static Path find(Path folder) throws IOException {
     try {
-      Path place =
-          Path.of(SeccompAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Class<?> agent = Class.forName(AGENT, false, AgentJar.class.getClassLoader());
+      Path place = Path.of(agent.getProtectionDomain().getCodeSource().getLocation().toURI());
       return Files.isRegularFile(place) ? place : made(folder);
-    } catch (URISyntaxException e) {
-      throw new IOException("the agent's place is none", e);
+    } catch (ClassNotFoundException | URISyntaxException e) {
+      throw new IOException("the agent is not on the class path", e);
     }
   }
 
@@ -35,7 +36,7 @@ final class AgentJar {
     Path jar = folder.resolve("seccomp4j-agent.jar");
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", SeccompAgent.class.getName());
+    manifest.getMainAttributes().putValue("Premain-Class", AGENT);
     try (OutputStream out = Files.newOutputStream(jar)) {
       new JarOutputStream(out, manifest).close();
     }

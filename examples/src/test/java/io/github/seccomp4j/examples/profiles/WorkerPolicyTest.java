@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.CompiledPolicy;
-import io.github.seccomp4j.format.ProfileTarget;
-import io.github.seccomp4j.format.Profiles;
-import io.github.seccomp4j.format.ReadOptions;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.PolicyBuilder;
-import io.github.seccomp4j.verify.Verification.Proved;
+import io.github.seccomp4j.profiles.ProfileTarget;
+import io.github.seccomp4j.profiles.Profiles;
+import io.github.seccomp4j.profiles.ReadOptions;
+import io.github.seccomp4j.verify.ProofResult.Proved;
 import io.github.seccomp4j.verify.Verifier;
 import java.io.IOException;
 import java.io.InputStream;

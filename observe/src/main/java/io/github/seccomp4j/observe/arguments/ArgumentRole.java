@@ -10,7 +10,8 @@ import io.github.seccomp4j.arch.Syscall.Parameter;
  * @param vocabulary the words of its values
  * @param ruled whether a recorded policy has rules on it
  */
-public record ArgumentRole(int index, Parameter parameter, Vocabulary vocabulary, boolean ruled) {
+public record ArgumentRole(
+    int index, Parameter parameter, ArgumentConstants vocabulary, boolean ruled) {
   /**
    * Reads as many bits of the register as the kernel reads.
    *

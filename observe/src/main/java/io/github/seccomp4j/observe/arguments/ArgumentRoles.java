@@ -41,7 +41,7 @@ public final class ArgumentRoles {
    * @param vocabulary the words of its values
    * @param use what for
    */
-  record Row(Vocabulary vocabulary, Use use) {}
+  record Row(ArgumentConstants vocabulary, Use use) {}
 
   private static final Map<String, Row> ROWS = rows();
   private static final Map<Arch, Map<Integer, List<ArgumentRole>>> KNOWN =
@@ -67,7 +67,7 @@ public final class ArgumentRoles {
    * @param call the call's kernel name
    * @param parameter the parameter's name in our tables of prototypes
    */
-  public static Optional<Vocabulary> words(String call, String parameter) {
+  public static Optional<ArgumentConstants> words(String call, String parameter) {
     return Optional.ofNullable(ROWS.get(call + " " + parameter)).map(Row::vocabulary);
   }
 
@@ -89,7 +89,7 @@ public final class ArgumentRoles {
       Parameter parameter = parameters.get(i);
       Row row = ROWS.get(call.name() + " " + parameter.name());
       if (row == null && parameter.type().equals("umode_t")) {
-        row = new Row(Vocabulary.MODE, Use.RECORD);
+        row = new Row(ArgumentConstants.MODE, Use.RECORD);
       }
       if (row != null && row.use() != Use.SHOW && !parameter.pointer()) {
         roles.add(new ArgumentRole(i, parameter, row.vocabulary(), row.use() == Use.RULE));
@@ -110,7 +110,9 @@ public final class ArgumentRoles {
       for (String line : lines.lines().filter(one -> !one.startsWith("#")).toList()) {
         String[] column = line.split("\t", -1);
         Row row =
-            new Row(Vocabulary.named(column[2]), Use.valueOf(column[3].toUpperCase(Locale.ROOT)));
+            new Row(
+                ArgumentConstants.named(column[2]),
+                Use.valueOf(column[3].toUpperCase(Locale.ROOT)));
         for (String call : column[1].split(" ", -1)) {
           rows.put(call + " " + column[0], row);
         }

@@ -31,7 +31,7 @@ public final class ArgumentText {
    * @param value as many bits as the kernel reads
    * @return the words
    */
-  public static String of(Arch arch, Vocabulary vocabulary, long first, long value) {
+  public static String of(Arch arch, ArgumentConstants vocabulary, long first, long value) {
     return switch (vocabulary) {
       case PROTOCOL -> protocol(arch, first, value);
       case SOCKET_OPTION -> option(arch, first, value);
@@ -44,20 +44,20 @@ public final class ArgumentText {
       return "0"; // The usual one, whatever the family.
     }
     if (is(arch, "AF_NETLINK", family)) {
-      return Vocabulary.NETLINK.text(arch, value);
+      return ArgumentConstants.NETLINK.text(arch, value);
     }
     return is(arch, "AF_INET", family) || is(arch, "AF_INET6", family)
-        ? Vocabulary.PROTOCOL.text(arch, value)
-        : Vocabulary.NUMBER.text(arch, value);
+        ? ArgumentConstants.PROTOCOL.text(arch, value)
+        : ArgumentConstants.NUMBER.text(arch, value);
   }
 
   private static String option(Arch arch, long level, long value) {
     if (is(arch, "SOL_SOCKET", level)) {
-      return Vocabulary.SOCKET_OPTION.text(arch, value);
+      return ArgumentConstants.SOCKET_OPTION.text(arch, value);
     }
     return is(arch, "SOL_TCP", level)
-        ? Vocabulary.TCP_OPTION.text(arch, value)
-        : Vocabulary.NUMBER.text(arch, value);
+        ? ArgumentConstants.TCP_OPTION.text(arch, value)
+        : ArgumentConstants.NUMBER.text(arch, value);
   }
 
   private static boolean is(Arch arch, String constant, long value) {

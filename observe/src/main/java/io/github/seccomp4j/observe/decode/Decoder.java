@@ -3,9 +3,9 @@ package io.github.seccomp4j.observe.decode;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.arch.Syscall.Parameter;
+import io.github.seccomp4j.observe.arguments.ArgumentConstants;
 import io.github.seccomp4j.observe.arguments.ArgumentRoles;
 import io.github.seccomp4j.observe.arguments.ArgumentText;
-import io.github.seccomp4j.observe.arguments.Vocabulary;
 import io.github.seccomp4j.observe.decode.DecodedArgument.Kind;
 import io.github.seccomp4j.observe.supervise.NotifiedCall;
 import io.github.seccomp4j.observe.supervise.ProcFiles;
@@ -119,7 +119,7 @@ public final class Decoder {
   private static DecodedArgument argument(NotifiedCall call, Syscall known, int index) {
     Parameter parameter = known.parameters().orElseThrow().get(index);
     long value = call.argument(index) & (-1L >>> (Long.SIZE - parameter.width()));
-    Optional<Vocabulary> words = words(known.name(), parameter);
+    Optional<ArgumentConstants> words = words(known.name(), parameter);
     if (words.isPresent()) {
       String text = ArgumentText.of(arch(call), words.get(), first(call, words.get()), value);
       return new DecodedArgument(parameter.name(), value, text, Kind.MEANING);
@@ -135,14 +135,15 @@ public final class Decoder {
    * Whose id it is does not matter to what a call means, nor does prctl's second argument, which is
    * a pointer for most commands.
    */
-  private static Optional<Vocabulary> words(String call, Parameter parameter) {
+  private static Optional<ArgumentConstants> words(String call, Parameter parameter) {
     return ArgumentRoles.words(call, parameter.name())
-        .filter(one -> one != Vocabulary.SELF && one != Vocabulary.PRCTL_VMA);
+        .filter(one -> one != ArgumentConstants.SELF && one != ArgumentConstants.PRCTL_VMA);
   }
 
   /** What the meaning of the argument depends on: the level of an option, the family. */
-  private static long first(NotifiedCall call, Vocabulary words) {
-    return Integer.toUnsignedLong((int) call.argument(words == Vocabulary.SOCKET_OPTION ? 1 : 0));
+  private static long first(NotifiedCall call, ArgumentConstants words) {
+    return Integer.toUnsignedLong(
+        (int) call.argument(words == ArgumentConstants.SOCKET_OPTION ? 1 : 0));
   }
 
   private static String number(NotifiedCall call, Parameter parameter, long value) {

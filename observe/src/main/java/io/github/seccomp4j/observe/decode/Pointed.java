@@ -2,7 +2,7 @@ package io.github.seccomp4j.observe.decode;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall.Parameter;
-import io.github.seccomp4j.observe.arguments.Vocabulary;
+import io.github.seccomp4j.observe.arguments.ArgumentConstants;
 import io.github.seccomp4j.observe.decode.DecodedArgument.Kind;
 import io.github.seccomp4j.observe.supervise.NotifiedCall;
 import java.nio.ByteBuffer;
@@ -104,8 +104,8 @@ final class Pointed {
       return bytes.length + " bytes";
     }
     ByteBuffer how = ByteBuffer.wrap(bytes).order(arch.byteOrder());
-    String flags = Vocabulary.OPEN.text(arch, how.getLong(0));
-    String resolve = Vocabulary.RESOLVE.text(arch, how.getLong(16));
+    String flags = ArgumentConstants.OPEN.text(arch, how.getLong(0));
+    String resolve = ArgumentConstants.RESOLVE.text(arch, how.getLong(16));
     return "{flags="
         + flags
         + ", mode=0"
@@ -121,8 +121,8 @@ final class Pointed {
       return bytes.length + " bytes";
     }
     ByteBuffer arguments = ByteBuffer.wrap(bytes).order(arch.byteOrder());
-    String flags = Vocabulary.NAMESPACE.text(arch, arguments.getLong(0));
-    String signal = Vocabulary.SIGNAL.text(arch, arguments.getLong(32));
+    String flags = ArgumentConstants.NAMESPACE.text(arch, arguments.getLong(0));
+    String signal = ArgumentConstants.SIGNAL.text(arch, arguments.getLong(32));
     return "{flags=" + flags + ", exit_signal=" + signal + "}";
   }
 }

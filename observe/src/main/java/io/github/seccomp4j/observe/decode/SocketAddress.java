@@ -1,7 +1,7 @@
 package io.github.seccomp4j.observe.decode;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.observe.arguments.Vocabulary;
+import io.github.seccomp4j.observe.arguments.ArgumentConstants;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ final class SocketAddress {
       return bytes.length + " bytes";
     }
     int family = Short.toUnsignedInt(ByteBuffer.wrap(bytes).order(arch.byteOrder()).getShort());
-    String name = Vocabulary.FAMILY.text(arch, family);
+    String name = ArgumentConstants.FAMILY.text(arch, family);
     return switch (name) {
       case "AF_INET" -> bytes.length < 8 ? name : name + " " + inet(bytes, 4, 4);
       case "AF_INET6" -> bytes.length < 24 ? name : name + " " + inet(bytes, 8, 16);

@@ -3,13 +3,13 @@ package io.github.seccomp4j.observe.ready;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.simulate.Verdict;
+import io.github.seccomp4j.verify.CallFilter;
 import io.github.seccomp4j.verify.Clause;
 import io.github.seccomp4j.verify.Explanation;
 import io.github.seccomp4j.verify.Explanation.Answer;
 import io.github.seccomp4j.verify.Explanation.OfArch;
 import io.github.seccomp4j.verify.Explanation.OfCall;
 import io.github.seccomp4j.verify.NotDecidedException;
-import io.github.seccomp4j.verify.Subject;
 import io.github.seccomp4j.verify.ValueSet;
 import io.github.seccomp4j.verify.ValueSet.Pattern;
 import io.github.seccomp4j.verify.ValueSet.Piece;
@@ -62,7 +62,7 @@ public final class FilterMeaning {
    */
   public static FilterMeaning of(BpfProgram program) {
     try {
-      return new FilterMeaning(Explanation.of(new Subject.OfProgram(program)));
+      return new FilterMeaning(Explanation.of(new CallFilter.OfProgram(program)));
     } catch (NotDecidedException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -10,7 +10,7 @@ import java.util.Comparator;
  * @param arch the architecture or ABI it was made on
  * @param number its number there, which may be one without a name
  */
-public record CallId(Phase phase, Arch arch, int number) implements Comparable<CallId> {
+public record CallId(RecordingPhase phase, Arch arch, int number) implements Comparable<CallId> {
   private static final Comparator<CallId> ORDER =
       Comparator.comparing(CallId::phase)
           .thenComparing(CallId::arch)

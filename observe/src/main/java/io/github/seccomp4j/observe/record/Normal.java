@@ -1,8 +1,8 @@
 package io.github.seccomp4j.observe.record;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.observe.arguments.ArgumentConstants;
 import io.github.seccomp4j.observe.arguments.ArgumentRole;
-import io.github.seccomp4j.observe.arguments.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -63,7 +63,7 @@ public final class Normal {
 
   /** Whether open and its kin look at the mode (open(2)): where they make a file. */
   private static boolean creates(Arch arch, ArgumentRole flags, OptionalLong value) {
-    if (flags.vocabulary() != Vocabulary.OPEN || value.isEmpty()) {
+    if (flags.vocabulary() != ArgumentConstants.OPEN || value.isEmpty()) {
       return true;
     }
     long create = arch.constant("O_CREAT").orElse(0);

@@ -25,8 +25,9 @@ public final class Recorder {
    */
   public static final long MARK = 0x7365_6363_6f6d_7034L;
 
-  private final Map<Phase, Map<Arch, Map<Integer, Seen>>> calls = new EnumMap<>(Phase.class);
-  private Phase phase = Phase.BEFORE_MAIN;
+  private final Map<RecordingPhase, Map<Arch, Map<Integer, Seen>>> calls =
+      new EnumMap<>(RecordingPhase.class);
+  private RecordingPhase phase = RecordingPhase.BEFORE_MAIN;
   private long count;
   private int distinct;
 
@@ -35,7 +36,7 @@ public final class Recorder {
 
   /** One call so far. */
   private static final class Seen {
-    final Map<Values, long[]> counts = new HashMap<>();
+    final Map<RecordedValues, long[]> counts = new HashMap<>();
 
     /** The values of each argument, until they are many. */
     final List<Set<Long>> values = new ArrayList<>();
@@ -52,12 +53,12 @@ public final class Recorder {
 
   /** {@return what there is so far} */
   public synchronized Progress progress() {
-    return new Progress(count, distinct, phase == Phase.AFTER_MAIN);
+    return new Progress(count, distinct, phase == RecordingPhase.AFTER_MAIN);
   }
 
   /** From now on calls are main's. */
   public synchronized void mark() {
-    phase = Phase.AFTER_MAIN;
+    phase = RecordingPhase.AFTER_MAIN;
   }
 
   /**
@@ -99,7 +100,7 @@ public final class Recorder {
    * @return whether it was seen for the first time, or with new arguments
    */
   public synchronized boolean see(
-      Phase when, Arch arch, int number, List<OptionalLong> values, long times) {
+      RecordingPhase when, Arch arch, int number, List<OptionalLong> values, long times) {
     Seen seen =
         calls
             .computeIfAbsent(when, one -> new EnumMap<>(Arch.class))
@@ -109,7 +110,7 @@ public final class Recorder {
     for (int i = seen.values.size(); i < values.size(); i++) {
       seen.values.add(new HashSet<>());
     }
-    Values kept = new Values(kept(seen, values));
+    RecordedValues kept = new RecordedValues(kept(seen, values));
     long[] known = seen.counts.get(kept);
     if (known != null) {
       known[0] = SeenCall.sum(known[0], times);
@@ -144,7 +145,7 @@ public final class Recorder {
    */
   public synchronized Recording recording(String run, Set<String> assumed, Arch host) {
     SortedMap<CallId, SeenCall> all = new TreeMap<>();
-    boolean marked = phase == Phase.AFTER_MAIN;
+    boolean marked = phase == RecordingPhase.AFTER_MAIN;
     calls.forEach(
         (when, arches) ->
             arches.forEach(
@@ -152,14 +153,14 @@ public final class Recorder {
                     numbers.forEach(
                         (number, seen) ->
                             all.put(
-                                new CallId(marked ? when : Phase.WHOLE, arch, number),
+                                new CallId(marked ? when : RecordingPhase.WHOLE, arch, number),
                                 frozen(seen)))));
     return new Recording(
         List.of(run), new TreeSet<>(assumed), new TreeSet<>(Collections.singleton(host)), all);
   }
 
   private static SeenCall frozen(Seen seen) {
-    SortedMap<Values, Long> counts = new TreeMap<>();
+    SortedMap<RecordedValues, Long> counts = new TreeMap<>();
     seen.counts.forEach((values, times) -> counts.put(values, times[0]));
     return new SeenCall(counts);
   }

@@ -58,7 +58,7 @@ public record Recording(
 
   /** {@return whether the moment of main was marked in a run: it was a JVM's} */
   public boolean knowsMain() {
-    return calls.keySet().stream().anyMatch(id -> id.phase() != Phase.WHOLE);
+    return calls.keySet().stream().anyMatch(id -> id.phase() != RecordingPhase.WHOLE);
   }
 
   /** {@return how many calls were made} */
@@ -71,12 +71,13 @@ public record Recording(
    *
    * @param phases which parts of its life count
    */
-  public SortedMap<CallId, SeenCall> of(java.util.Set<Phase> phases) {
+  public SortedMap<CallId, SeenCall> of(java.util.Set<RecordingPhase> phases) {
     SortedMap<CallId, SeenCall> all = new TreeMap<>();
     calls.forEach(
         (id, seen) -> {
           if (phases.contains(id.phase())) {
-            all.merge(new CallId(Phase.WHOLE, id.arch(), id.number()), seen, SeenCall::merge);
+            all.merge(
+                new CallId(RecordingPhase.WHOLE, id.arch(), id.number()), seen, SeenCall::merge);
           }
         });
     return all;

@@ -3,7 +3,7 @@ package io.github.seccomp4j.observe.record;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.observe.arguments.ArgumentRole;
 import io.github.seccomp4j.observe.arguments.ArgumentRoles;
-import io.github.seccomp4j.observe.ready.ReadyPolicies;
+import io.github.seccomp4j.observe.ready.Presets;
 import io.github.seccomp4j.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class RecordingReader {
   private @Nullable CallId current;
 
   private long expected;
-  private SortedMap<Values, Long> counts = new TreeMap<>();
+  private SortedMap<RecordedValues, Long> counts = new TreeMap<>();
 
   private RecordingReader(String source) {
     this.source = source;
@@ -105,18 +105,20 @@ public final class RecordingReader {
   }
 
   private String preset(String[] word) throws RecordingException {
-    if (word.length != 2 || !ReadyPolicies.names().contains(word[1])) {
-      throw wrong("\"assumed\" wants a ready policy: " + String.join(", ", ReadyPolicies.names()));
+    if (word.length != 2 || !Presets.names().contains(word[1])) {
+      throw wrong("\"assumed\" wants a ready policy: " + String.join(", ", Presets.names()));
     }
     return word[1];
   }
 
   private void call(String[] word) throws RecordingException {
-    Phase phase = Phase.named(word[0]).orElse(null);
+    RecordingPhase phase = RecordingPhase.named(word[0]).orElse(null);
     if (phase == null || word.length != 4) {
       throw wrong(
           "this is no call, as in \"after-main x86_64 openat 12\"; a call begins with "
-              + Stream.of(Phase.values()).map(Phase::toString).collect(Collectors.joining(", ")));
+              + Stream.of(RecordingPhase.values())
+                  .map(RecordingPhase::toString)
+                  .collect(Collectors.joining(", ")));
     }
     Arch arch = Arch.named(word[1]).orElse(null);
     if (arch == null) {
@@ -130,7 +132,7 @@ public final class RecordingReader {
     current = id;
     counts = new TreeMap<>();
     if (ArgumentRoles.of(arch, id.number()).isEmpty()) {
-      counts.put(new Values(List.of()), expected);
+      counts.put(new RecordedValues(List.of()), expected);
     }
   }
 
@@ -186,7 +188,7 @@ public final class RecordingReader {
       values.add(value(roles.get(i), word.get(i)));
     }
     long count = count(word.get(roles.size()));
-    if (counts.putIfAbsent(new Values(values), count) != null) {
+    if (counts.putIfAbsent(new RecordedValues(values), count) != null) {
       throw wrong("these values of " + id.name() + " stand here twice");
     }
   }

@@ -60,7 +60,7 @@ public final class RecordingText {
     if (roles.isEmpty()) {
       return;
     }
-    for (Map.Entry<Values, Long> entry : seen.counts().entrySet()) {
+    for (Map.Entry<RecordedValues, Long> entry : seen.counts().entrySet()) {
       lines.add(
           "  "
               + numbers(roles, entry.getKey())
@@ -71,7 +71,7 @@ public final class RecordingText {
     }
   }
 
-  private static String numbers(List<ArgumentRole> roles, Values values) {
+  private static String numbers(List<ArgumentRole> roles, RecordedValues values) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < roles.size(); i++) {
       OptionalLong value = values.values().get(i);
@@ -90,7 +90,7 @@ public final class RecordingText {
    * @param roles all recorded arguments of the call
    * @param values what was seen
    */
-  public static String words(Arch arch, List<ArgumentRole> roles, Values values) {
+  public static String words(Arch arch, List<ArgumentRole> roles, RecordedValues values) {
     return words(arch, roles, values.values()).stream().collect(Collectors.joining(" "));
   }
 

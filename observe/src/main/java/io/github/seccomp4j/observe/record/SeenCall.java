@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param counts how often each group of values was seen; at least one
  */
-public record SeenCall(SortedMap<Values, Long> counts) {
+public record SeenCall(SortedMap<RecordedValues, Long> counts) {
   /** So many values of one argument are kept apart. */
   public static final int MOST_VALUES = 16;
 
@@ -35,7 +35,7 @@ public record SeenCall(SortedMap<Values, Long> counts) {
   }
 
   SeenCall merge(SeenCall other) {
-    SortedMap<Values, Long> all = new TreeMap<>(counts);
+    SortedMap<RecordedValues, Long> all = new TreeMap<>(counts);
     other.counts.forEach((values, count) -> all.merge(values, count, SeenCall::sum));
     return new SeenCall(all);
   }
@@ -45,12 +45,12 @@ public record SeenCall(SortedMap<Values, Long> counts) {
     return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
-  private static SortedMap<Values, Long> joined(SortedMap<Values, Long> counts) {
-    SortedMap<Values, Long> result = new TreeMap<>(counts);
+  private static SortedMap<RecordedValues, Long> joined(SortedMap<RecordedValues, Long> counts) {
+    SortedMap<RecordedValues, Long> result = new TreeMap<>(counts);
     int arguments = counts.isEmpty() ? 0 : counts.firstKey().values().size();
     for (int i = 0; i < arguments; i++) {
       if (isMany(counts.keySet(), i)) {
-        SortedMap<Values, Long> without = new TreeMap<>();
+        SortedMap<RecordedValues, Long> without = new TreeMap<>();
         int position = i;
         result.forEach(
             (values, count) -> without.merge(values.withMany(position), count, SeenCall::sum));
@@ -60,9 +60,9 @@ public record SeenCall(SortedMap<Values, Long> counts) {
     return result;
   }
 
-  private static boolean isMany(Set<Values> all, int position) {
+  private static boolean isMany(Set<RecordedValues> all, int position) {
     Set<Long> distinct = new HashSet<>();
-    for (Values one : all) {
+    for (RecordedValues one : all) {
       if (one.values().get(position).isEmpty()) {
         return true;
       }

@@ -5,7 +5,7 @@ import io.github.seccomp4j.observe.decode.Decoder;
 import io.github.seccomp4j.observe.jvm.JavaStacks;
 import io.github.seccomp4j.observe.jvm.StackResult;
 import io.github.seccomp4j.observe.supervise.CallHandler;
-import io.github.seccomp4j.observe.supervise.Decision;
+import io.github.seccomp4j.observe.supervise.NotificationAnswer;
 import io.github.seccomp4j.observe.supervise.NotifiedCall;
 import io.github.seccomp4j.observe.supervise.ProcFiles;
 import io.github.seccomp4j.observe.supervise.Supervised;
@@ -70,7 +70,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
   private final WatchedPolicy policy;
   private final boolean audit;
   private final boolean stacksWanted;
-  private final Report report;
+  private final ViolationReport report;
   private final Decoder decoder = new Decoder();
   private final JavaStacks stacks = new JavaStacks();
   private final Violations violations = new Violations();
@@ -94,7 +94,8 @@ public final class Auditor implements CallHandler, AutoCloseable {
    * @param stacksWanted whether JVMs are asked for Java stacks
    * @param report what is told
    */
-  public Auditor(WatchedPolicy policy, boolean audit, boolean stacksWanted, Report report) {
+  public Auditor(
+      WatchedPolicy policy, boolean audit, boolean stacksWanted, ViolationReport report) {
     this.policy = policy;
     this.audit = audit;
     this.stacksWanted = stacksWanted;
@@ -107,18 +108,18 @@ public final class Auditor implements CallHandler, AutoCloseable {
   }
 
   @Override
-  public Decision decide(NotifiedCall call) {
+  public NotificationAnswer decide(NotifiedCall call) {
     Verdict verdict = policy.verdict(call.event());
     if (verdict.action().letsCallThrough()) {
       // Only the gate's own pattern can bring such a call here.
-      return new Decision.Continue();
+      return new NotificationAnswer.Continue();
     }
-    Treatment treatment = Treatment.of(call, verdict, audit);
+    DenialHandling treatment = DenialHandling.of(call, verdict, audit);
     if (stacks.isOwnDoing(call)) {
       violations.countOwn();
       // Nobody dies of being looked at; the call is not made all the same.
-      return treatment.decision() instanceof Decision.Kill
-          ? new Decision.Fail(EPERM)
+      return treatment.decision() instanceof NotificationAnswer.Kill
+          ? new NotificationAnswer.Fail(EPERM)
           : treatment.decision();
     }
     Instant now = Instant.now();
@@ -146,7 +147,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
       NotifiedCall call,
       DecodedCall decoded,
       Verdict verdict,
-      Treatment treatment,
+      DenialHandling treatment,
       Instant now) {
     long pid = ProcFiles.processOf(call.tid()).orElse(0);
     return new Violation(
@@ -165,7 +166,8 @@ public final class Auditor implements CallHandler, AutoCloseable {
         now);
   }
 
-  private Decision reported(int number, NotifiedCall call, String name, Treatment treatment) {
+  private NotificationAnswer reported(
+      int number, NotifiedCall call, String name, DenialHandling treatment) {
     String thread = ProcFiles.threadName(call.tid());
     if (!stacksWanted) {
       finish(number, new StackResult.NoJvm());
@@ -183,7 +185,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
       finish(number, new StackResult.Missing("such calls are made inside the VM"));
       return treatment.decision();
     }
-    CompletableFuture<Decision> decision = new CompletableFuture<>();
+    CompletableFuture<NotificationAnswer> decision = new CompletableFuture<>();
     JavaStacks.Search search = stacks.find(call, this::isWaiting);
     Runnable answer = () -> decision.complete(treatment.decision());
     waiting.add(answer);
@@ -202,7 +204,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
       // Its turn comes when that search is done, which may need this call to go on.
       answer.run();
     }
-    return new Decision.Later(decision);
+    return new NotificationAnswer.Later(decision);
   }
 
   /** How long a call waits for its stack, once it is its turn. */

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The report for people. */
-final class TextReport implements Report {
+final class TextReport implements ViolationReport {
   private static final String PREFIX = "seccomp4j: ";
 
   private final PrintWriter out;

@@ -6,7 +6,7 @@ package io.github.seccomp4j.observe.supervise;
  * <p>All methods are called by one thread, one after the other, in the order in which the kernel
  * hands the calls out. While it works every other notified call waits: what takes long (attaching
  * to a JVM, above all, since that makes calls in the confined program) belongs on another thread
- * behind a {@link Decision.Later}.
+ * behind a {@link NotificationAnswer.Later}.
  */
 @FunctionalInterface
 public interface CallHandler {
@@ -20,7 +20,7 @@ public interface CallHandler {
    * @param call a call that waits for its decision
    * @return what the caller gets
    */
-  Decision decide(NotifiedCall call);
+  NotificationAnswer decide(NotifiedCall call);
 
   /**
    * The supervisor holds the listener; called once, before the first call.

@@ -27,7 +27,7 @@ final class Launch {
       Command command, BpfProgram program, CallHandler handler, boolean synchronousWakeUp)
       throws SupervisorException, InterruptedException {
     boolean killableOnly = Support.check(program);
-    String path = Programs.find(command);
+    String path = ProgramSearch.find(command);
     Gate.Gated gated = gated(program);
     byte[] order =
         new LaunchOrder(

@@ -51,37 +51,37 @@ final class Loop implements Runnable {
     }
   }
 
-  private Decision decision(NotifiedCall call) {
+  private NotificationAnswer decision(NotifiedCall call) {
     try {
       return handler.decide(call);
     } catch (RuntimeException e) {
       trouble = e;
-      return new Decision.Fail(ErrnoNames.EPERM);
+      return new NotificationAnswer.Fail(ErrnoNames.EPERM);
     }
   }
 
-  private void act(NotifiedCall call, Decision decision) {
-    if (decision instanceof Decision.Later later) {
+  private void act(NotifiedCall call, NotificationAnswer decision) {
+    if (decision instanceof NotificationAnswer.Later later) {
       later.decision().whenComplete((made, failure) -> actLater(call, made));
     } else {
       actNow(call, decision);
     }
   }
 
-  private void actLater(NotifiedCall call, @Nullable Decision made) {
+  private void actLater(NotifiedCall call, @Nullable NotificationAnswer made) {
     actNow(
         call,
-        made == null || made instanceof Decision.Later
-            ? new Decision.Fail(ErrnoNames.EPERM)
+        made == null || made instanceof NotificationAnswer.Later
+            ? new NotificationAnswer.Fail(ErrnoNames.EPERM)
             : made);
   }
 
-  private void actNow(NotifiedCall call, Decision decision) {
-    if (decision instanceof Decision.Continue) {
+  private void actNow(NotifiedCall call, NotificationAnswer decision) {
+    if (decision instanceof NotificationAnswer.Continue) {
       listener.letThrough(call);
-    } else if (decision instanceof Decision.Fail fail) {
+    } else if (decision instanceof NotificationAnswer.Fail fail) {
       listener.giveBack(call, 0, fail.errno());
-    } else if (decision instanceof Decision.Return back) {
+    } else if (decision instanceof NotificationAnswer.Return back) {
       listener.giveBack(call, back.value(), 0);
     } else {
       if (listener.isWaiting(call)) {

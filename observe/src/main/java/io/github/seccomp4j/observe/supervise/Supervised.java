@@ -7,7 +7,8 @@ public interface Supervised extends AutoCloseable {
 
   /**
    * Waits for the command's end. Every call of it that the supervisor received has been handed to
-   * the handler, and decided unless it answered {@link Decision.Later}, when this returns.
+   * the handler, and decided unless it answered {@link NotificationAnswer.Later}, when this
+   * returns.
    *
    * @return its exit code; 128 and the signal's number where a signal killed it
    * @throws InterruptedException where the calling thread is interrupted

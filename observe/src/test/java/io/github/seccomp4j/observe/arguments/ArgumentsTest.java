@@ -54,20 +54,20 @@ final class ArgumentsTest {
 
   @Test
   void wordsAreThoseOfTheHeaders() {
-    assertThat(Vocabulary.OPEN.text(Arch.X86_64, 0x80241))
+    assertThat(ArgumentConstants.OPEN.text(Arch.X86_64, 0x80241))
         .isEqualTo("O_WRONLY|O_CREAT|O_TRUNC|O_CLOEXEC");
-    assertThat(Vocabulary.OPEN.text(Arch.X86_64, 0)).isEqualTo("O_RDONLY");
-    assertThat(Vocabulary.OPEN.text(Arch.X86_64, 0x10000)).isEqualTo("O_RDONLY|O_DIRECTORY");
-    assertThat(Vocabulary.OPEN.text(Arch.AARCH64, 0x4000)).isEqualTo("O_RDONLY|O_DIRECTORY");
-    assertThat(Vocabulary.SOCKET_TYPE.text(Arch.X86_64, 0x80801))
+    assertThat(ArgumentConstants.OPEN.text(Arch.X86_64, 0)).isEqualTo("O_RDONLY");
+    assertThat(ArgumentConstants.OPEN.text(Arch.X86_64, 0x10000)).isEqualTo("O_RDONLY|O_DIRECTORY");
+    assertThat(ArgumentConstants.OPEN.text(Arch.AARCH64, 0x4000)).isEqualTo("O_RDONLY|O_DIRECTORY");
+    assertThat(ArgumentConstants.SOCKET_TYPE.text(Arch.X86_64, 0x80801))
         .isEqualTo("SOCK_STREAM|SOCK_NONBLOCK|SOCK_CLOEXEC");
-    assertThat(Vocabulary.FAMILY.text(Arch.X86_64, 1)).isEqualTo("AF_UNIX");
-    assertThat(Vocabulary.CLONE.text(Arch.X86_64, 0x1200011))
+    assertThat(ArgumentConstants.FAMILY.text(Arch.X86_64, 1)).isEqualTo("AF_UNIX");
+    assertThat(ArgumentConstants.CLONE.text(Arch.X86_64, 0x1200011))
         .isEqualTo("SIGCHLD|CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID");
-    assertThat(Vocabulary.PROT.text(Arch.X86_64, 0)).isEqualTo("PROT_NONE");
-    assertThat(Vocabulary.MODE.text(Arch.X86_64, 0644)).isEqualTo("0644");
-    assertThat(Vocabulary.FAMILY.text(Arch.X86_64, 0x77)).isEqualTo("0x77");
-    assertThat(Vocabulary.PRCTL.text(Arch.X86_64, 0x53564d41)).isEqualTo("PR_SET_VMA");
+    assertThat(ArgumentConstants.PROT.text(Arch.X86_64, 0)).isEqualTo("PROT_NONE");
+    assertThat(ArgumentConstants.MODE.text(Arch.X86_64, 0644)).isEqualTo("0644");
+    assertThat(ArgumentConstants.FAMILY.text(Arch.X86_64, 0x77)).isEqualTo("0x77");
+    assertThat(ArgumentConstants.PRCTL.text(Arch.X86_64, 0x53564d41)).isEqualTo("PR_SET_VMA");
   }
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ final class ArgumentsTest {
   @EnumSource(Arch.class)
   void wordsMeanTheValue(Arch arch) {
     Random random = new Random(1);
-    for (Vocabulary vocabulary : Vocabulary.values()) {
+    for (ArgumentConstants vocabulary : ArgumentConstants.values()) {
       for (int i = 0; i < VALUES; i++) {
         long value = i < 64 ? 1L << i : i < 100 ? i - 64 : random.nextInt() & 0xffff_ffffL;
         String text = vocabulary.text(arch, value & 0xffff_ffffL);

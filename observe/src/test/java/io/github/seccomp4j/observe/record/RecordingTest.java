@@ -124,8 +124,8 @@ final class RecordingTest {
     assertThat(recording.knowsMain()).isTrue();
     assertThat(recording.calls().keySet())
         .containsExactly(
-            new CallId(Phase.BEFORE_MAIN, Arch.X86_64, brk),
-            new CallId(Phase.AFTER_MAIN, Arch.X86_64, lseek));
+            new CallId(RecordingPhase.BEFORE_MAIN, Arch.X86_64, brk),
+            new CallId(RecordingPhase.AFTER_MAIN, Arch.X86_64, lseek));
   }
 
   @ParameterizedTest

@@ -20,21 +20,21 @@ final class HoldingSupervisor {
   /** Takes the file that says that a call is held, a signal to send meanwhile, the command. */
   public static void main(String[] args) throws Exception {
     AtomicInteger held = new AtomicInteger();
-    CompletableFuture<Decision> decision = new CompletableFuture<>();
+    CompletableFuture<NotificationAnswer> decision = new CompletableFuture<>();
     int signal = Integer.parseInt(args[1]);
     CallHandler handler =
         call -> {
           if (call.name().orElse("").startsWith("mkdir")) {
             held.incrementAndGet();
             write(Path.of(args[0]));
-            return new Decision.Later(decision);
+            return new NotificationAnswer.Later(decision);
           }
           long process = ProcFiles.processOf(call.tid()).orElse(0);
           if (signal != 0) {
             Signals.send(process, signal);
           }
-          decision.complete(new Decision.Fail(13));
-          return new Decision.Continue();
+          decision.complete(new NotificationAnswer.Fail(13));
+          return new NotificationAnswer.Continue();
         };
     List<String> command = List.of(args).subList(2, args.length);
     try (Supervised started = Supervisor.start(Command.of(command), program(), handler)) {

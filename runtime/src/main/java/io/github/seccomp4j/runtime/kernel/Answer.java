@@ -20,14 +20,14 @@ public sealed interface Answer<T> {
    * @param <T> what it would have given
    * @param errno the kernel's reason
    */
-  record Failed<T>(Errno errno) implements Answer<T> {}
+  record Failed<T>(ErrnoNumber errno) implements Answer<T> {}
 
   /**
    * {@return whether it failed with that error}
    *
    * @param errno the error
    */
-  default boolean failedWith(Errno errno) {
+  default boolean failedWith(ErrnoNumber errno) {
     return this instanceof Failed<T> failed && failed.errno().number() == errno.number();
   }
 }

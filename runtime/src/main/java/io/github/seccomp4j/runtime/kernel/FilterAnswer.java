@@ -23,5 +23,5 @@ public sealed interface FilterAnswer {
    *
    * @param errno the kernel's reason
    */
-  record Rejected(Errno errno) implements FilterAnswer {}
+  record Rejected(ErrnoNumber errno) implements FilterAnswer {}
 }

@@ -61,7 +61,7 @@ public final class JnaKernel implements Kernel {
     // A call that must fail: shows that errno arrives, and runs the failing path once before a
     // filter could deny the JVM the files that it loads classes from.
     Answer<Long> answer = kernel.close(-1);
-    if (!answer.failedWith(Errno.EBADF)) {
+    if (!answer.failedWith(ErrnoNumber.EBADF)) {
       throw new IllegalStateException("close(-1) did not fail with EBADF (9) but gave " + answer);
     }
     return kernel;
@@ -106,7 +106,7 @@ public final class JnaKernel implements Kernel {
     ByteBuffer name = direct(bytes.length + 1).put(bytes).put((byte) 0);
     long result = call(name, numbers.openat(), AT_FDCWD, addressOf(name), O_RDONLY | O_CLOEXEC, 0);
     return result < 0
-        ? new Answer.Failed<>(new Errno((int) -result))
+        ? new Answer.Failed<>(new ErrnoNumber((int) -result))
         : new Answer.Done<>((int) result);
   }
 
@@ -134,7 +134,7 @@ public final class JnaKernel implements Kernel {
                   all.size())
               : call(buffer, numbers.read(), descriptor, addressOf(buffer), buffer.capacity(), 0);
       if (count < 0) {
-        return new Answer.Failed<>(new Errno((int) -count));
+        return new Answer.Failed<>(new ErrnoNumber((int) -count));
       }
       // More than was asked for is the invention of a tracer or supervisor, not file content.
       if (count == 0 || count > buffer.capacity()) {
@@ -152,7 +152,9 @@ public final class JnaKernel implements Kernel {
   }
 
   private static Answer<Long> answer(long result) {
-    return result < 0 ? new Answer.Failed<>(new Errno((int) -result)) : new Answer.Done<>(result);
+    return result < 0
+        ? new Answer.Failed<>(new ErrnoNumber((int) -result))
+        : new Answer.Done<>(result);
   }
 
   /**
@@ -216,7 +218,7 @@ public final class JnaKernel implements Kernel {
       }
       return result > 0
           ? new FilterAnswer.ThreadRefused(result)
-          : new FilterAnswer.Rejected(new Errno((int) -result));
+          : new FilterAnswer.Rejected(new ErrnoNumber((int) -result));
     }
   }
 }

@@ -38,23 +38,24 @@ record ChildEnd(
       judge(told.result().get(), killExpected, unsupported);
       return;
     }
-    if (killExpected && exit == SIGSYS && told.phase() == Phase.TEST) {
+    if (killExpected && exit == SIGSYS && told.phase() == ChildPhase.TEST) {
       return;
     }
     throw failure((killExpected ? expected() : "") + death());
   }
 
-  private void judge(Result result, boolean killExpected, Function<String, Throwable> unsupported)
+  private void judge(
+      ChildTestResult result, boolean killExpected, Function<String, Throwable> unsupported)
       throws Throwable {
-    boolean aborted = result.kind() == Result.Kind.ABORTED;
-    if (result.kind() == Result.Kind.UNSUPPORTED) {
+    boolean aborted = result.kind() == ChildTestResult.Kind.ABORTED;
+    if (result.kind() == ChildTestResult.Kind.UNSUPPORTED) {
       throw unsupported.apply(result.thrown().flatMap(Thrown::text).orElse(""));
     }
     if (killExpected && !aborted) {
       AssertionFailedError survived =
           failure(
               expected()
-                  + (result.kind() == Result.Kind.PASSED
+                  + (result.kind() == ChildTestResult.Kind.PASSED
                       ? "The method returned."
                       : "The method failed instead."));
       result.thrown().ifPresent(thrown -> survived.addSuppressed(thrown.toThrowable(false)));

@@ -27,13 +27,13 @@ final class ChildMain {
     Path folder = Path.of(arguments[0]);
     Request request = Request.read(folder.resolve("request"));
     ResultFile file = ResultFile.open(folder.resolve("result"));
-    file.tell(Phase.STARTED);
+    file.tell(ChildPhase.STARTED);
     endInTime(request.timeoutSeconds() + SECONDS_OF_GRACE);
     request.systemProperties().forEach(ChildMain::setIfMissing);
     ChildRun run = ChildRun.begin(request, file);
     Launcher launcher = launcher();
     rehearse(launcher);
-    Report report = new Report(request.uniqueId());
+    ChildTestListener report = new ChildTestListener(request.uniqueId());
     try {
       run.runTests(() -> execute(launcher, selectUniqueId(request.uniqueId()), report));
     } catch (Throwable e) {
@@ -41,7 +41,9 @@ final class ChildMain {
     }
     file.tell(
         run.unsupported()
-            .map(reason -> Result.of(Result.Kind.UNSUPPORTED, Thrown.ofText(reason)))
+            .map(
+                reason ->
+                    ChildTestResult.of(ChildTestResult.Kind.UNSUPPORTED, Thrown.ofText(reason)))
             .orElseGet(report::result));
     // A thread that the test has left behind must not keep this JVM alive.
     System.exit(0);
@@ -52,7 +54,8 @@ final class ChildMain {
         LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build());
   }
 
-  private static void execute(Launcher launcher, DiscoverySelector selector, Report report) {
+  private static void execute(
+      Launcher launcher, DiscoverySelector selector, ChildTestListener report) {
     launcher.execute(
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selector)
@@ -68,10 +71,10 @@ final class ChildMain {
    * loaded: the policy may deny opening the files that classes are in.
    */
   private static void rehearse(Launcher launcher) throws IOException {
-    Report report = new Report("rehearsal");
+    ChildTestListener report = new ChildTestListener("rehearsal");
     execute(launcher, selectClass(Rehearsal.class), report);
-    Result told = Result.read(report.result().bytes());
-    if (told.kind() != Result.Kind.FAILED || told.thrown().isEmpty()) {
+    ChildTestResult told = ChildTestResult.read(report.result().bytes());
+    if (told.kind() != ChildTestResult.Kind.FAILED || told.thrown().isEmpty()) {
       throw new IllegalStateException("the rehearsal gave " + told);
     }
   }

@@ -67,22 +67,22 @@ final class ChildRun {
   }
 
   private void told(Body method) throws Throwable {
-    file.tell(Phase.TEST);
+    file.tell(ChildPhase.TEST);
     try {
       method.run();
     } finally {
-      file.tell(Phase.CONFINED);
+      file.tell(ChildPhase.CONFINED);
     }
   }
 
   private void confined(Body body) throws Throwable {
     Installation installation = installation();
-    file.tell(Phase.INSTALLING);
+    file.tell(ChildPhase.INSTALLING);
     if (request.scope() == Scope.THREAD) {
       onConfinedThread(installing(installation::threads), body);
     } else {
       installing(installation::install);
-      file.tell(Phase.CONFINED);
+      file.tell(ChildPhase.CONFINED);
       body.run();
     }
   }
@@ -92,7 +92,7 @@ final class ChildRun {
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     threads.call(
         () -> {
-          file.tell(Phase.CONFINED);
+          file.tell(ChildPhase.CONFINED);
           try {
             body.run();
           } catch (Throwable e) {

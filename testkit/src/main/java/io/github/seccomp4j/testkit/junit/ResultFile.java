@@ -36,7 +36,7 @@ final class ResultFile {
    * @param phase how far it came
    * @param result what it told, if it came to that
    */
-  record Told(Phase phase, Optional<Result> result) {}
+  record Told(ChildPhase phase, Optional<ChildTestResult> result) {}
 
   static void create(Path file) throws IOException {
     try (RandomAccessFile made = new RandomAccessFile(file.toFile(), "rw")) {
@@ -52,29 +52,31 @@ final class ResultFile {
     }
   }
 
-  void tell(Phase phase) {
+  void tell(ChildPhase phase) {
     memory.putInt(PHASE, phase.number());
   }
 
-  void tell(Result result) {
+  void tell(ChildTestResult result) {
     byte[] bytes = result.bytes();
     if (bytes.length > SIZE - START) {
-      bytes = Result.of(Result.Kind.FAILED, Thrown.ofText("The result is too long")).bytes();
+      bytes =
+          ChildTestResult.of(ChildTestResult.Kind.FAILED, Thrown.ofText("The result is too long"))
+              .bytes();
     }
     memory.put(START, bytes);
     memory.putInt(LENGTH, bytes.length);
-    tell(Phase.DONE);
+    tell(ChildPhase.DONE);
   }
 
   /** In the parent, which believes no number that it finds. */
   static Told read(Path file) throws IOException {
     ByteBuffer found = ByteBuffer.wrap(Files.readAllBytes(file));
     int phase = found.capacity() < START ? -1 : found.getInt(PHASE);
-    Phase told =
-        Phase.of(phase)
+    ChildPhase told =
+        ChildPhase.of(phase)
             .orElseThrow(
                 () -> new IOException("the confined test's result is broken: phase " + phase));
-    if (told != Phase.DONE) {
+    if (told != ChildPhase.DONE) {
       return new Told(told, Optional.empty());
     }
     int length = found.getInt(LENGTH);
@@ -83,6 +85,6 @@ final class ResultFile {
     }
     byte[] bytes = new byte[length];
     found.get(START, bytes);
-    return new Told(told, Optional.of(Result.read(bytes)));
+    return new Told(told, Optional.of(ChildTestResult.read(bytes)));
   }
 }

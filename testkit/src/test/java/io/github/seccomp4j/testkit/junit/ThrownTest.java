@@ -16,8 +16,9 @@ import org.opentest4j.TestAbortedException;
 
 /** Exceptions and results on their way, and results that a hostile child has written. */
 final class ThrownTest {
-  private static Result sent(Throwable thrown) throws IOException {
-    return Result.read(Result.of(Result.Kind.FAILED, Thrown.of(thrown)).bytes());
+  private static ChildTestResult sent(Throwable thrown) throws IOException {
+    return ChildTestResult.read(
+        ChildTestResult.of(ChildTestResult.Kind.FAILED, Thrown.of(thrown)).bytes());
   }
 
   @Test
@@ -25,8 +26,8 @@ final class ThrownTest {
     Exception cause = new IOException("cause");
     AssertionFailedError failure = new AssertionFailedError("text \u00e9\0", "a", "b", cause);
     failure.addSuppressed(new IllegalStateException());
-    Result sent = sent(failure);
-    assertThat(sent).isEqualTo(Result.of(Result.Kind.FAILED, Thrown.of(failure)));
+    ChildTestResult sent = sent(failure);
+    assertThat(sent).isEqualTo(ChildTestResult.of(ChildTestResult.Kind.FAILED, Thrown.of(failure)));
     Throwable arrived = sent.thrown().orElseThrow().toThrowable(false);
     assertThat(arrived).isInstanceOf(AssertionFailedError.class).hasMessage("text \u00e9\0");
     assertThat(arrived.getStackTrace()).hasSameSizeAs(failure.getStackTrace());
@@ -40,7 +41,8 @@ final class ThrownTest {
     assertThat(arrived.getSuppressed()[0]).hasToString("java.lang.IllegalStateException");
     assertThat(sent.thrown().orElseThrow().toThrowable(true))
         .isInstanceOf(TestAbortedException.class);
-    assertThat(Result.read(Result.PASSED.bytes())).isEqualTo(Result.PASSED);
+    assertThat(ChildTestResult.read(ChildTestResult.PASSED.bytes()))
+        .isEqualTo(ChildTestResult.PASSED);
   }
 
   @Test
@@ -53,7 +55,7 @@ final class ThrownTest {
     }
     // A ring of causes, as frameworks make them.
     deepest.initCause(chain);
-    Result sent = sent(chain);
+    ChildTestResult sent = sent(chain);
     int causes = 0;
     Throwable at = sent.thrown().orElseThrow().toThrowable(false);
     while (at.getCause() != null) {
@@ -67,10 +69,11 @@ final class ThrownTest {
   /** Whatever the bytes are, it ends with a result or an IOException. */
   @Test
   void brokenResults() throws IOException {
-    byte[] good = Result.of(Result.Kind.FAILED, Thrown.of(new IOException("a"))).bytes();
+    byte[] good =
+        ChildTestResult.of(ChildTestResult.Kind.FAILED, Thrown.of(new IOException("a"))).bytes();
     for (int length = 0; length < good.length; length++) {
       byte[] cut = Arrays.copyOf(good, length);
-      assertThatIOException().isThrownBy(() -> Result.read(cut));
+      assertThatIOException().isThrownBy(() -> ChildTestResult.read(cut));
     }
     Random random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
@@ -78,7 +81,7 @@ final class ThrownTest {
       changed[random.nextInt(changed.length)] = (byte) random.nextInt();
       changed[random.nextInt(32)] = (byte) random.nextInt();
       try {
-        assertThat(Result.read(changed)).isNotNull();
+        assertThat(ChildTestResult.read(changed)).isNotNull();
       } catch (IOException expected) {
         assertThat(expected).isNotNull();
       }
@@ -89,12 +92,12 @@ final class ThrownTest {
   void brokenFiles(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("result");
     ResultFile.create(file);
-    assertThat(ResultFile.read(file).phase()).isEqualTo(Phase.NOTHING);
+    assertThat(ResultFile.read(file).phase()).isEqualTo(ChildPhase.NOTHING);
     ResultFile open = ResultFile.open(file);
-    open.tell(Phase.TEST);
-    assertThat(ResultFile.read(file).phase()).isEqualTo(Phase.TEST);
-    open.tell(Result.PASSED);
-    assertThat(ResultFile.read(file).result()).contains(Result.PASSED);
+    open.tell(ChildPhase.TEST);
+    assertThat(ResultFile.read(file).phase()).isEqualTo(ChildPhase.TEST);
+    open.tell(ChildTestResult.PASSED);
+    assertThat(ResultFile.read(file).result()).contains(ChildTestResult.PASSED);
     for (int[] broken : new int[][] {{-1, 0}, {99, 0}, {5, -1}, {5, Integer.MAX_VALUE}}) {
       byte[] bytes = new byte[64];
       ByteBuffer.wrap(bytes).putInt(broken[0]).putInt(broken[1]);

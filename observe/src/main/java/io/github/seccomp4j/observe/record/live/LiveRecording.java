@@ -5,7 +5,7 @@ import io.github.seccomp4j.observe.record.Recorder;
 import io.github.seccomp4j.observe.record.Recording;
 import io.github.seccomp4j.observe.supervise.CallHandler;
 import io.github.seccomp4j.observe.supervise.Command;
-import io.github.seccomp4j.observe.supervise.Decision;
+import io.github.seccomp4j.observe.supervise.NotificationAnswer;
 import io.github.seccomp4j.observe.supervise.NotifiedCall;
 import io.github.seccomp4j.observe.supervise.Supervised;
 import io.github.seccomp4j.observe.supervise.Supervisor;
@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** A command that runs while its calls, and those of all it starts, are recorded. */
 public final class LiveRecording implements AutoCloseable {
-  private static final Decision GO_ON = new Decision.Continue();
+  private static final NotificationAnswer GO_ON = new NotificationAnswer.Continue();
 
   private final Arch host;
   private final Set<String> assumed;
@@ -70,7 +70,7 @@ public final class LiveRecording implements AutoCloseable {
   /** Lets every call go on, whether or not something can be learnt of it. */
   private record Handler(Arch host, Recorder recorder) implements CallHandler {
     @Override
-    public Decision decide(NotifiedCall call) {
+    public NotificationAnswer decide(NotifiedCall call) {
       boolean own = call.auditId() == host.auditId() && host.owns(call.number());
       Optional<Arch> arch = own ? Optional.of(host) : call.arch();
       if (arch.isPresent()) {

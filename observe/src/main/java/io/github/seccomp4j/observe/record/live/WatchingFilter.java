@@ -5,7 +5,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.observe.ready.FilterMeaning;
-import io.github.seccomp4j.observe.ready.ReadyPolicies;
+import io.github.seccomp4j.observe.ready.Presets;
 import io.github.seccomp4j.observe.record.Recorder;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
@@ -47,7 +47,7 @@ final class WatchingFilter {
   private static SortedSet<String> untold(Arch host, Set<String> assumed) {
     SortedSet<String> names = new TreeSet<>();
     for (String ready : assumed) {
-      FilterMeaning meaning = ReadyPolicies.meaning(ready, host);
+      FilterMeaning meaning = Presets.meaning(ready, host);
       for (Syscall call : host.syscalls().values()) {
         if (meaning.letsThroughAll(host, call.number())) {
           names.add(call.name());

@@ -2,7 +2,7 @@ package io.github.seccomp4j.observe.record.policy;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.compile.check.JvmChecks;
-import io.github.seccomp4j.observe.record.Values;
+import io.github.seccomp4j.observe.record.RecordedValues;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Additions {
   private final SortedSet<Arch> arches;
   private final Set<String> seen = new HashSet<>();
 
-  Additions(SortedSet<Arch> arches, List<Need> needs) {
+  Additions(SortedSet<Arch> arches, List<CallRequirement> needs) {
     this.arches = arches;
     needs.forEach(need -> seen.add(need.arch() + " " + need.name()));
   }
@@ -59,11 +59,12 @@ final class Additions {
    *
    * @return whether it was among them
    */
-  boolean replaceClone3(List<Need> needs) {
-    List<Need> clones = needs.stream().filter(need -> need.name().equals("clone3")).toList();
+  boolean replaceClone3(List<CallRequirement> needs) {
+    List<CallRequirement> clones =
+        needs.stream().filter(need -> need.name().equals("clone3")).toList();
     boolean programs = needs.stream().anyMatch(need -> need.name().startsWith("execve"));
     needs.removeAll(clones);
-    for (Need clone3 : clones) {
+    for (CallRequirement clone3 : clones) {
       clone(clone3.arch(), THREAD, needs);
       if (programs) {
         clone(clone3.arch(), PROCESS, needs);
@@ -72,18 +73,22 @@ final class Additions {
     return !clones.isEmpty();
   }
 
-  private static void clone(Arch arch, List<String> flags, List<Need> needs) {
+  private static void clone(Arch arch, List<String> flags, List<CallRequirement> needs) {
     long bits = 0;
     for (String flag : flags) {
       bits |= arch.constant(flag).orElse(0);
     }
     int number = arch.numberOf("clone").orElseThrow();
     needs.add(
-        new Need(
-            arch, number, new Values(List.of(OptionalLong.of(bits))), 0, Why.INSTEAD_OF_CLONE3));
+        new CallRequirement(
+            arch,
+            number,
+            new RecordedValues(List.of(OptionalLong.of(bits))),
+            0,
+            Why.INSTEAD_OF_CLONE3));
   }
 
-  List<Need> fallBacks() {
+  List<CallRequirement> fallBacks() {
     return notSeen(VDSO.stream(), Why.FALL_BACK);
   }
 
@@ -92,19 +97,20 @@ final class Additions {
    *
    * @param alone whether no ready policy has it
    */
-  List<Need> ofTheJvm(boolean alone) {
+  List<CallRequirement> ofTheJvm(boolean alone) {
     return notSeen(
         Stream.concat(INSTALLING.stream(), alone ? JvmChecks.NEEDED.stream() : Stream.of()),
         Why.JVM);
   }
 
-  private List<Need> notSeen(Stream<String> names, Why why) {
-    List<Need> added = new ArrayList<>();
+  private List<CallRequirement> notSeen(Stream<String> names, Why why) {
+    List<CallRequirement> added = new ArrayList<>();
     names.forEach(
         name -> {
           for (Arch arch : arches) {
             if (!seen.contains(arch + " " + name)) {
-              arch.numberOf(name).ifPresent(number -> added.add(Need.any(arch, number, why)));
+              arch.numberOf(name)
+                  .ifPresent(number -> added.add(CallRequirement.any(arch, number, why)));
             }
           }
         });

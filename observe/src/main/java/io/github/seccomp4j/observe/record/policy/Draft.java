@@ -3,8 +3,8 @@ package io.github.seccomp4j.observe.record.policy;
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.observe.record.CallId;
-import io.github.seccomp4j.observe.record.Phase;
 import io.github.seccomp4j.observe.record.Recording;
+import io.github.seccomp4j.observe.record.RecordingPhase;
 import io.github.seccomp4j.observe.record.SeenCall;
 import java.util.EnumSet;
 import java.util.List;
@@ -69,10 +69,10 @@ public record Draft(
   }
 
   /** The phases whose calls count. */
-  static Set<Phase> phases(DraftOptions options) {
+  static Set<RecordingPhase> phases(DraftOptions options) {
     return options.wholeLife()
-        ? EnumSet.allOf(Phase.class)
-        : EnumSet.of(Phase.AFTER_MAIN, Phase.WHOLE);
+        ? EnumSet.allOf(RecordingPhase.class)
+        : EnumSet.of(RecordingPhase.AFTER_MAIN, RecordingPhase.WHOLE);
   }
 
   /** {@return how often each call was seen in these phases, by its name} */

@@ -2,7 +2,7 @@ package io.github.seccomp4j.observe.record.policy;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.observe.ready.FilterMeaning;
-import io.github.seccomp4j.observe.ready.ReadyPolicies;
+import io.github.seccomp4j.observe.ready.Presets;
 import io.github.seccomp4j.observe.record.CallId;
 import io.github.seccomp4j.observe.record.Recording;
 import io.github.seccomp4j.observe.record.SeenCall;
@@ -46,7 +46,7 @@ final class DraftMaker {
           "no call was recorded after main: did the program get there? --whole-life takes what"
               + " came before, too");
     }
-    List<Need> needs = new ArrayList<>(seen());
+    List<CallRequirement> needs = new ArrayList<>(seen());
     Additions additions = new Additions(arches, needs);
     boolean clone3 = additions.replaceClone3(needs);
     needs.addAll(additions.fallBacks());
@@ -55,8 +55,8 @@ final class DraftMaker {
     }
     ReadyChoice choice = new ReadyChoice(needs, arches, jvm, recording.assumed());
     List<Included> included = options.ready() ? choice.choose() : List.of();
-    List<Need> rest = new ArrayList<>(unmet(needs, included));
-    for (Need variant : unmet(new Variants(arches).of(rest), included)) {
+    List<CallRequirement> rest = new ArrayList<>(unmet(needs, included));
+    for (CallRequirement variant : unmet(new Variants(arches).of(rest), included)) {
       if (needs.stream().noneMatch(need -> need.name().equals(variant.name()))) {
         rest.add(variant);
       }
@@ -73,8 +73,8 @@ final class DraftMaker {
         unnamed());
   }
 
-  private List<Need> seen() {
-    List<Need> needs = new ArrayList<>();
+  private List<CallRequirement> seen() {
+    List<CallRequirement> needs = new ArrayList<>();
     for (Map.Entry<CallId, SeenCall> entry : calls.entrySet()) {
       CallId id = entry.getKey();
       if (id.isNamed()) {
@@ -83,7 +83,8 @@ final class DraftMaker {
             .counts()
             .forEach(
                 (values, count) ->
-                    needs.add(new Need(id.arch(), id.number(), values, count, Why.SEEN)));
+                    needs.add(
+                        new CallRequirement(id.arch(), id.number(), values, count, Why.SEEN)));
       }
     }
     return needs;
@@ -96,7 +97,7 @@ final class DraftMaker {
         .toList();
   }
 
-  private static List<Need> unmet(List<Need> needs, List<Included> included) {
+  private static List<CallRequirement> unmet(List<CallRequirement> needs, List<Included> included) {
     return needs.stream()
         .filter(
             need ->
@@ -105,6 +106,6 @@ final class DraftMaker {
   }
 
   static FilterMeaning meaning(String ready, Arch arch) {
-    return ReadyPolicies.meaning(ready, arch.servedBy());
+    return Presets.meaning(ready, arch.servedBy());
   }
 }

@@ -5,7 +5,7 @@ import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.check.Families;
 import io.github.seccomp4j.observe.arguments.ArgumentRole;
 import io.github.seccomp4j.observe.ready.FilterMeaning;
-import io.github.seccomp4j.observe.ready.ReadyPolicies;
+import io.github.seccomp4j.observe.ready.Presets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class ReadyChoice {
           "unlink",
           "rename");
 
-  private final List<Need> needs;
+  private final List<CallRequirement> needs;
   private final SortedSet<Arch> arches;
   private final boolean jvm;
   private final Set<String> assumed;
@@ -57,7 +57,8 @@ final class ReadyChoice {
   private final Set<String> needed = new HashSet<>();
   private final Set<String> openly = new HashSet<>();
 
-  ReadyChoice(List<Need> needs, SortedSet<Arch> arches, boolean jvm, Set<String> assumed) {
+  ReadyChoice(
+      List<CallRequirement> needs, SortedSet<Arch> arches, boolean jvm, Set<String> assumed) {
     this.needs = needs;
     this.arches = arches;
     this.jvm = jvm;
@@ -67,7 +68,7 @@ final class ReadyChoice {
         family.forEach(call -> families.putIfAbsent(call.name(), family.get(0).name()));
       }
     }
-    for (Need need : needs) {
+    for (CallRequirement need : needs) {
       needed.add(family(need.name()));
       if (isOpen(need)) {
         openly.add(family(need.name()));
@@ -81,7 +82,7 @@ final class ReadyChoice {
   List<Included> choose() {
     List<Candidate> free = new ArrayList<>();
     List<Candidate> fixed = new ArrayList<>();
-    for (String name : ReadyPolicies.names()) {
+    for (String name : Presets.names()) {
       if (assumed.contains(name) || (jvm && name.equals("HotSpot"))) {
         fixed.add(candidate(name));
       } else if (jvm || !FOR_JVMS.contains(name)) {
@@ -179,7 +180,7 @@ final class ReadyChoice {
   }
 
   /** Whether it is needed with any arguments, as far as rules look at them. */
-  private static boolean isOpen(Need need) {
+  private static boolean isOpen(CallRequirement need) {
     List<ArgumentRole> roles = need.roles();
     for (int i = 0; i < roles.size(); i++) {
       if (roles.get(i).ruled() && need.values().values().get(i).isPresent()) {

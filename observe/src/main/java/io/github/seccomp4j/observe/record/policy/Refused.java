@@ -5,11 +5,11 @@ import io.github.seccomp4j.observe.arguments.ArgumentRole;
 import io.github.seccomp4j.observe.ready.FilterMeaning;
 import io.github.seccomp4j.observe.ready.FilterMeaning.Possible;
 import io.github.seccomp4j.observe.record.CallId;
-import io.github.seccomp4j.observe.record.Phase;
+import io.github.seccomp4j.observe.record.RecordedValues;
 import io.github.seccomp4j.observe.record.Recording;
+import io.github.seccomp4j.observe.record.RecordingPhase;
 import io.github.seccomp4j.observe.record.RecordingText;
 import io.github.seccomp4j.observe.record.SeenCall;
-import io.github.seccomp4j.observe.record.Values;
 import io.github.seccomp4j.simulate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +50,14 @@ public record Refused(
    * @param recording what a program was seen to call
    * @param phases which parts of its life count
    */
-  public static List<Refused> by(FilterMeaning filter, Recording recording, Set<Phase> phases) {
+  public static List<Refused> by(
+      FilterMeaning filter, Recording recording, Set<RecordingPhase> phases) {
     List<Refused> refused = new ArrayList<>();
     for (Map.Entry<CallId, SeenCall> entry : recording.of(phases).entrySet()) {
       CallId id = entry.getKey();
-      for (Map.Entry<Values, Long> group : entry.getValue().counts().entrySet()) {
-        Need need = new Need(id.arch(), id.number(), group.getKey(), group.getValue(), Why.SEEN);
+      for (Map.Entry<RecordedValues, Long> group : entry.getValue().counts().entrySet()) {
+        CallRequirement need =
+            new CallRequirement(id.arch(), id.number(), group.getKey(), group.getValue(), Why.SEEN);
         List<Possible> possible = filter.possible(id.arch(), id.number(), need.known());
         List<Possible> denials =
             possible.stream().filter(one -> !one.verdict().action().letsCallThrough()).toList();
@@ -72,12 +74,13 @@ public record Refused(
    *
    * @param wholeLife whether what came before main counts, too
    */
-  public static Set<Phase> phases(boolean wholeLife) {
+  public static Set<RecordingPhase> phases(boolean wholeLife) {
     return Draft.phases(
         new DraftOptions(wholeLife, true, io.github.seccomp4j.annotation.Action.ERRNO));
   }
 
-  private static Refused of(CallId id, Need need, List<Possible> denials, boolean certain) {
+  private static Refused of(
+      CallId id, CallRequirement need, List<Possible> denials, boolean certain) {
     List<Verdict> verdicts = denials.stream().map(Possible::verdict).distinct().toList();
     boolean whatever = denials.stream().anyMatch(one -> one.clause().arguments().isEmpty());
     String conditions =
@@ -90,7 +93,7 @@ public record Refused(
     return new Refused(text(id, need), need.count(), certain, verdicts, reason);
   }
 
-  private static String text(CallId id, Need need) {
+  private static String text(CallId id, CallRequirement need) {
     List<ArgumentRole> roles = need.roles();
     Arch arch = id.arch();
     List<String> words = RecordingText.words(arch, roles, need.values().values());

@@ -2,8 +2,8 @@ package io.github.seccomp4j.observe.record.policy;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
+import io.github.seccomp4j.observe.arguments.ArgumentConstants;
 import io.github.seccomp4j.observe.arguments.ArgumentRole;
-import io.github.seccomp4j.observe.arguments.Vocabulary;
 import io.github.seccomp4j.observe.record.RecordingText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,19 +46,19 @@ final class RuleMaker {
     }
   }
 
-  List<DraftRule> rules(List<Need> needs) {
-    SortedMap<String, List<Need>> byName = new TreeMap<>();
+  List<DraftRule> rules(List<CallRequirement> needs) {
+    SortedMap<String, List<CallRequirement>> byName = new TreeMap<>();
     needs.forEach(need -> byName.computeIfAbsent(need.name(), one -> new ArrayList<>()).add(need));
     List<DraftRule> rules = new ArrayList<>();
     byName.forEach((name, its) -> rules.addAll(rules(name, its)));
     return rules;
   }
 
-  private List<DraftRule> rules(String name, List<Need> needs) {
+  private List<DraftRule> rules(String name, List<CallRequirement> needs) {
     List<String> arguments = arguments(name, needs);
     SortedMap<Row, Long> counts = new TreeMap<>();
-    Why why = needs.stream().map(Need::why).min(Why::compareTo).orElseThrow();
-    for (Need need : needs) {
+    Why why = needs.stream().map(CallRequirement::why).min(Why::compareTo).orElseThrow();
+    for (CallRequirement need : needs) {
       counts.merge(row(need, arguments), need.count(), Long::sum);
     }
     if (arguments.isEmpty()) {
@@ -83,7 +83,7 @@ final class RuleMaker {
    * The arguments that the rules are about: every architecture of the policy has them, and their
    * values are few.
    */
-  private List<String> arguments(String name, List<Need> needs) {
+  private List<String> arguments(String name, List<CallRequirement> needs) {
     return needs.get(0).roles().stream()
         .filter(ArgumentRole::ruled)
         .filter(role -> needs.stream().noneMatch(need -> isMany(need, role)))
@@ -96,12 +96,12 @@ final class RuleMaker {
         .toList();
   }
 
-  private static boolean isMany(Need need, ArgumentRole role) {
+  private static boolean isMany(CallRequirement need, ArgumentRole role) {
     List<ArgumentRole> roles = need.roles();
     for (int i = 0; i < roles.size(); i++) {
       if (roles.get(i).parameter().name().equals(role.parameter().name())) {
         // Where one stands for another process's limits, all such are alike.
-        boolean other = role.vocabulary() == Vocabulary.SELF && !need.isLookedAt(i);
+        boolean other = role.vocabulary() == ArgumentConstants.SELF && !need.isLookedAt(i);
         return need.values().values().get(i).isEmpty() || other;
       }
     }
@@ -113,7 +113,7 @@ final class RuleMaker {
         .anyMatch(parameter -> parameter.name().equals(argument) && !parameter.pointer());
   }
 
-  private static Row row(Need need, List<String> arguments) {
+  private static Row row(CallRequirement need, List<String> arguments) {
     List<ArgumentRole> roles = need.roles();
     List<String> words = RecordingText.words(need.arch(), roles, need.values().values());
     List<String> its = new ArrayList<>();
@@ -127,7 +127,11 @@ final class RuleMaker {
 
   /** Rules that say more than single values: what a file is opened for, what clone makes. */
   private Optional<List<DraftRule>> special(
-      String name, List<String> arguments, List<Need> needs, SortedMap<Row, Long> counts, Why why) {
+      String name,
+      List<String> arguments,
+      List<CallRequirement> needs,
+      SortedMap<Row, Long> counts,
+      Why why) {
     if (counts.keySet().stream().anyMatch(row -> row.words().contains(MANY))) {
       return Optional.empty();
     }
@@ -152,7 +156,7 @@ final class RuleMaker {
     return Optional.empty();
   }
 
-  private static long masked(Need need, String mask) {
+  private static long masked(CallRequirement need, String mask) {
     long bits = 0;
     for (String one : mask.split("\\|", -1)) {
       bits |= need.arch().constant(one).orElse(0);

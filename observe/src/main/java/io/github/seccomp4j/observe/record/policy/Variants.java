@@ -5,7 +5,7 @@ import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.check.Families;
 import io.github.seccomp4j.observe.arguments.ArgumentRole;
 import io.github.seccomp4j.observe.arguments.ArgumentRoles;
-import io.github.seccomp4j.observe.record.Values;
+import io.github.seccomp4j.observe.record.RecordedValues;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,11 +33,11 @@ final class Variants {
     this.arches = arches;
   }
 
-  List<Need> of(List<Need> needs) {
-    Set<Need> added = new LinkedHashSet<>();
+  List<CallRequirement> of(List<CallRequirement> needs) {
+    Set<CallRequirement> added = new LinkedHashSet<>();
     for (Arch arch : arches) {
       for (List<Syscall> family : Families.of(arch)) {
-        for (Need need : needs) {
+        for (CallRequirement need : needs) {
           if (family.stream().anyMatch(one -> one.name().equals(need.name()))) {
             family.stream()
                 .filter(one -> !NEVER.contains(one.name()) && !one.name().equals(need.name()))
@@ -49,7 +49,7 @@ final class Variants {
     return new ArrayList<>(added);
   }
 
-  private static Optional<Need> variant(Need need, Arch arch, Syscall other) {
+  private static Optional<CallRequirement> variant(CallRequirement need, Arch arch, Syscall other) {
     List<ArgumentRole> has = need.roles();
     List<ArgumentRole> wants = ArgumentRoles.of(arch, other.number());
     for (int i = 0; i < has.size(); i++) {
@@ -67,7 +67,8 @@ final class Variants {
       }
       values.add(from < 0 ? OptionalLong.empty() : need.values().values().get(from));
     }
-    return Optional.of(new Need(arch, other.number(), new Values(values), 0, Why.VARIANT));
+    return Optional.of(
+        new CallRequirement(arch, other.number(), new RecordedValues(values), 0, Why.VARIANT));
   }
 
   private static int index(List<ArgumentRole> roles, ArgumentRole wanted) {

@@ -4,8 +4,8 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.observe.arguments.ArgumentRole;
 import io.github.seccomp4j.observe.arguments.ArgumentRoles;
 import io.github.seccomp4j.observe.record.Normal;
-import io.github.seccomp4j.observe.record.Phase;
 import io.github.seccomp4j.observe.record.Recorder;
+import io.github.seccomp4j.observe.record.RecordingPhase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LogReader {
   /** What comes out. */
   interface Calls {
-    void call(Phase phase, Arch arch, int number, List<OptionalLong> values);
+    void call(RecordingPhase phase, Arch arch, int number, List<OptionalLong> values);
   }
 
   /** What was not understood. */
@@ -62,7 +62,7 @@ final class LogReader {
 
   private int line;
 
-  private record Pending(int line, Phase phase, OptionalInt number, String text) {}
+  private record Pending(int line, RecordingPhase phase, OptionalInt number, String text) {}
 
   LogReader(Arch host, boolean mayStart, Calls calls, Problems problems) {
     this.host = host;
@@ -71,7 +71,7 @@ final class LogReader {
     this.problems = problems;
   }
 
-  void read(int number, Line one, Phase phase) {
+  void read(int number, Line one, RecordingPhase phase) {
     line = number;
     String content = one.content();
     Matcher resumed = RESUMED.matcher(content);
@@ -175,7 +175,7 @@ final class LogReader {
   private static boolean isMark(CallText call) {
     return call.name().equals("lseek")
         && call.arguments().size() > 1
-        && new Words(Arch.X86_64)
+        && new StraceConstants(Arch.X86_64)
             .number(call.arguments().get(1))
             .equals(OptionalLong.of(Recorder.MARK));
   }
@@ -199,7 +199,7 @@ final class LogReader {
   private void take(Pending one, Arch arch, int number, CallText call) {
     List<ArgumentRole> roles = ArgumentRoles.of(arch, number);
     List<OptionalLong> values = new ArrayList<>();
-    Words words = new Words(arch);
+    StraceConstants words = new StraceConstants(arch);
     for (ArgumentRole role : roles) {
       OptionalLong value = argument(call, role).map(words::number).orElse(absent(call));
       values.add(value.isPresent() ? OptionalLong.of(role.read(value.getAsLong())) : value);

@@ -1,8 +1,8 @@
 package io.github.seccomp4j.observe.record.strace;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.observe.record.Phase;
 import io.github.seccomp4j.observe.record.Recorder;
+import io.github.seccomp4j.observe.record.RecordingPhase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -107,10 +107,10 @@ public final class StraceReader {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         number++;
         Line line = Line.of(text);
-        Phase phase =
+        RecordingPhase phase =
             mark.isPresent() && isAfter(file, line, mark.get(), number)
-                ? Phase.AFTER_MAIN
-                : Phase.BEFORE_MAIN;
+                ? RecordingPhase.AFTER_MAIN
+                : RecordingPhase.BEFORE_MAIN;
         reader.read(number, line, phase);
       }
     }

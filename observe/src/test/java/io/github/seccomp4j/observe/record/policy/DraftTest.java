@@ -10,12 +10,12 @@ import io.github.seccomp4j.observe.arguments.ArgumentRole;
 import io.github.seccomp4j.observe.arguments.ArgumentRoles;
 import io.github.seccomp4j.observe.ready.FilterMeaning;
 import io.github.seccomp4j.observe.record.CallId;
-import io.github.seccomp4j.observe.record.Phase;
 import io.github.seccomp4j.observe.record.RandomRecordings;
+import io.github.seccomp4j.observe.record.RecordedValues;
 import io.github.seccomp4j.observe.record.Recorder;
 import io.github.seccomp4j.observe.record.Recording;
+import io.github.seccomp4j.observe.record.RecordingPhase;
 import io.github.seccomp4j.observe.record.SeenCall;
-import io.github.seccomp4j.observe.record.Values;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Weights;
@@ -75,7 +75,7 @@ final class DraftTest {
       for (Map.Entry<CallId, SeenCall> entry : recording.calls().entrySet()) {
         CallId id = entry.getKey();
         if (id.isNamed() && !id.name().equals("clone3")) {
-          for (Values values : entry.getValue().counts().keySet()) {
+          for (RecordedValues values : entry.getValue().counts().keySet()) {
             SyscallEvent event = event(id, values, random);
             assertThat(oracle.outcome(event)).as("%s", event).isEqualTo(Outcome.ALLOW);
           }
@@ -84,7 +84,7 @@ final class DraftTest {
     }
   }
 
-  private static SyscallEvent event(CallId id, Values values, Random random) {
+  private static SyscallEvent event(CallId id, RecordedValues values, Random random) {
     List<Long> registers = new ArrayList<>();
     for (int i = 0; i < Arch.MAX_ARGS; i++) {
       registers.add(random.nextLong());
@@ -237,7 +237,7 @@ final class DraftTest {
     for (int i = 0; i < 20; i++) {
       Recording recording = RandomRecordings.one(random, HOST);
       Draft draft = Draft.of(recording, new DraftOptions(true, true, Action.ERRNO));
-      Set<Phase> all = Refused.phases(true);
+      Set<RecordingPhase> all = Refused.phases(true);
       assertThat(Refused.by(meaning(PolicyModel.of(draft, HOST, "own")), recording, all))
           .filteredOn(one -> !one.call().contains("#") && !one.call().contains(" clone3("))
           .isEmpty();

@@ -1,5 +1,0 @@
-/** JSON that knows where each of its values stands, read strictly and within limits. */
-@NullMarked
-package io.github.seccomp4j.format.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The rules of Northstar manifests, and the instruction lists they become. */
-@NullMarked
-package io.github.seccomp4j.format.northstar;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Policies as settings of systemd units (systemd.exec(5)). */
-@NullMarked
-package io.github.seccomp4j.format.systemd;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Pictures of programs. */
-@NullMarked
-package io.github.seccomp4j.graph.picture;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the tests share: random policies and calls, and small second opinions on formulas. */
-@NullMarked
-package io.github.seccomp4j.testkit;
-
-import org.jspecify.annotations.NullMarked;

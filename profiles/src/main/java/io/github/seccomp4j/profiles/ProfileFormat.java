@@ -1,0 +1,26 @@
+package io.github.seccomp4j.profiles;
+
+/** The formats of profiles. */
+public enum ProfileFormat {
+  /** {@code linux.seccomp} of the OCI runtime specification. */
+  OCI("OCI"),
+  /** Docker's superset of it, which depends on architecture, capabilities and kernel. */
+  DOCKER("Docker"),
+  /**
+   * The JSON of seccompiler and Firecracker: several filters a file, one for each kind of thread.
+   */
+  SECCOMPILER("seccompiler"),
+  /** The rules of a Northstar manifest, as JSON. */
+  NORTHSTAR("Northstar");
+
+  private final String title;
+
+  ProfileFormat(String title) {
+    this.title = title;
+  }
+
+  /** {@return its name for people} */
+  public String title() {
+    return title;
+  }
+}

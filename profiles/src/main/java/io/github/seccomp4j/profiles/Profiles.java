@@ -1,0 +1,158 @@
+package io.github.seccomp4j.profiles;
+
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Origin;
+import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.profiles.json.Limits;
+import io.github.seccomp4j.profiles.oci.OciWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads profiles of any known format, which shows in the content, and writes them.
+ *
+ * <p>What is wrong with a profile is a finding, not an exception, and a profile with an error gives
+ * no policy. Nothing in a file is passed over in silence.
+ *
+ * <pre>{@code
+ * ReadProfile profile = Profiles.read(Path.of("docker-default.json"));
+ * Compilation compilation = ProvingCompiler.compile(profile.policy());
+ * }</pre>
+ */
+public final class Profiles {
+  /** More bytes than any profile has: what is larger is refused. */
+  public static final int MAX_BYTES = Limits.BYTES;
+
+  private Profiles() {}
+
+  /**
+   * Reads a file strictly, for this machine and a process without capabilities.
+   *
+   * @param file JSON in one of the formats of {@link ProfileFormat}
+   * @return the policies, or what is wrong with the file
+   * @throws IOException where the file cannot be read
+   * @throws IllegalStateException where this machine's architecture is not one of ours
+   */
+  public static ReadProfile read(Path file) throws IOException {
+    return read(file, ReadOptions.defaults());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file JSON in one of the formats of {@link ProfileFormat}
+   * @param options how to read it, and for which machine
+   * @return the policies, or what is wrong with the file
+   * @throws IOException where the file cannot be read
+   */
+  public static ReadProfile read(Path file, ReadOptions options) throws IOException {
+    Path name = file.getFileName();
+    try (InputStream in = Files.newInputStream(file)) {
+      // One byte more than is allowed tells that there is too much, whatever size the file claims.
+      return read(
+          name == null ? file.toString() : name.toString(),
+          in.readNBytes(Limits.BYTES + 1),
+          options);
+    }
+  }
+
+  /**
+   * Reads a profile that is in memory.
+   *
+   * @param fileName the name for findings; without its ending it names the policy of a format that
+   *     gives none
+   * @param content the profile, UTF-8
+   * @param options how to read it, and for which machine
+   * @return the policies, or what is wrong with the profile
+   */
+  public static ReadProfile read(String fileName, byte[] content, ReadOptions options) {
+    if (!jacksonIsThere()) {
+      return failed(Problem.JACKSON_MISSING.at(Origin.of(fileName)));
+    }
+    return JsonProfiles.read(fileName, content, options);
+  }
+
+  /**
+   * Reads a profile that this library brings: {@code ready:docker-default} or {@code
+   * ready:northstar-default}, with the target's own calls alone. That needs no Jackson.
+   *
+   * @param name the profile's name
+   * @param options for which machine it is read
+   * @return empty where the name does not begin with {@code ready:}, and so is a file's
+   */
+  public static Optional<ReadProfile> readReady(String name, ReadOptions options) {
+    return ReadyProfiles.read(name, options);
+  }
+
+  /**
+   * Writes a policy as an OCI profile for one machine and the other ABIs of its kernel, so that it
+   * can confine a container. What the format cannot say is written in other words that mean exactly
+   * the same, or refused.
+   *
+   * @param policy a policy without errors
+   * @param target one of the policy's architectures that is a host
+   * @return the text, or what the format cannot say
+   */
+  public static WrittenProfile writeOci(Policy policy, Arch target) {
+    return OciWriter.oci(policy, target);
+  }
+
+  /**
+   * Writes a policy as the resource {@code SeccompProfile} (v1beta1) of Kubernetes' Security
+   * Profiles Operator, in YAML. As with {@link #writeOci}, nothing is weakened.
+   *
+   * @param policy a policy without errors
+   * @param target one of the policy's architectures that is a host
+   * @param name the resource's name: lower case letters, digits, {@code -} and {@code .}
+   * @return the text, or what the format cannot say
+   */
+  public static WrittenProfile writeSeccompProfile(Policy policy, Arch target, String name) {
+    return OciWriter.operator(policy, target, name);
+  }
+
+  /** Leaves only those filters that are wanted. */
+  static ReadProfile select(
+      ProfileFormat format,
+      SortedMap<String, Policy> policies,
+      List<Finding> findings,
+      Origin file,
+      ReadOptions options) {
+    if (options.filters().isEmpty() || findings.stream().anyMatch(Finding::isError)) {
+      return new ReadProfile(Optional.of(format), policies, findings);
+    }
+    List<Finding> all = new ArrayList<>(findings);
+    SortedMap<String, Policy> wanted = new TreeMap<>();
+    for (String name : options.filters().get()) {
+      Policy policy = policies.get(name);
+      if (policy == null) {
+        all.add(Problem.FILTER_NAME.at(file, name, policies.keySet()));
+      } else {
+        wanted.put(name, policy);
+      }
+    }
+    return new ReadProfile(Optional.of(format), wanted, all);
+  }
+
+  static ReadProfile failed(Finding finding) {
+    return new ReadProfile(Optional.empty(), new TreeMap<>(), List.of(finding));
+  }
+
+  private static boolean jacksonIsThere() {
+    try {
+      Class.forName(
+          "com.fasterxml.jackson.core.JsonFactory", false, Profiles.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.seccomp4j.profiles;
+
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.problem.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a file that holds a finished program.
+ *
+ * @param program the program, which the kernel need not take; empty where a finding is an error
+ * @param findings everything to tell, in the order of the file
+ */
+public record ReadProgram(Optional<BpfProgram> program, List<Finding> findings) {
+  /**
+   * Keeps a copy, and no program beside an error.
+   *
+   * @param program the program, which the kernel need not take; empty where a finding is an error
+   * @param findings everything to tell, in the order of the file
+   */
+  public ReadProgram {
+    findings = List.copyOf(findings);
+    if (findings.stream().anyMatch(Finding::isError)) {
+      program = Optional.empty();
+    }
+  }
+
+  /**
+   * {@return the program}
+   *
+   * @throws IllegalStateException where a finding is an error; its message has all of them
+   */
+  public BpfProgram orThrow() {
+    return program.orElseThrow(
+        () ->
+            new IllegalStateException(
+                findings.stream()
+                    .filter(Finding::isError)
+                    .map(Finding::text)
+                    .collect(Collectors.joining("\n", "The program cannot be read:\n", ""))));
+  }
+}

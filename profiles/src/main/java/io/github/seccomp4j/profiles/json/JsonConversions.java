@@ -1,0 +1,132 @@
+package io.github.seccomp4j.profiles.json;
+
+import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.profiles.json.JsonValue.JsonArray;
+import io.github.seccomp4j.profiles.json.JsonValue.JsonLiteral;
+import io.github.seccomp4j.profiles.json.JsonValue.JsonNumber;
+import io.github.seccomp4j.profiles.json.JsonValue.JsonObject;
+import io.github.seccomp4j.profiles.json.JsonValue.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Takes values for what a format says they are; where they are not, empty, and a finding. */
+public final class JsonConversions {
+  private static final int DIGITS_OF_64_BITS = 20;
+
+  private JsonConversions() {}
+
+  /**
+   * {@return the object that it is}
+   *
+   * @param value a value of the document
+   * @param report gets an error where it is no object
+   */
+  public static Optional<JsonObject> object(JsonValue value, ReadFindings report) {
+    return as(value, JsonObject.class, "an object", report);
+  }
+
+  /**
+   * {@return the elements of the array that it is}
+   *
+   * @param value a value of the document
+   * @param report gets an error where it is no array
+   */
+  public static Optional<List<JsonValue>> array(JsonValue value, ReadFindings report) {
+    return as(value, JsonArray.class, "an array", report).map(JsonArray::elements);
+  }
+
+  /**
+   * {@return the text that it is}
+   *
+   * @param value a value of the document
+   * @param report gets an error where it is no text
+   */
+  public static Optional<String> text(JsonValue value, ReadFindings report) {
+    return as(value, JsonText.class, "a text", report).map(JsonText::text);
+  }
+
+  /**
+   * {@return the texts in the array that it is; where one is none, the others}
+   *
+   * @param value a value of the document
+   * @param report gets an error for each element that is no text
+   */
+  public static Optional<List<JsonText>> texts(JsonValue value, ReadFindings report) {
+    return array(value, report)
+        .map(
+            elements -> {
+              List<JsonText> texts = new ArrayList<>();
+              elements.forEach(
+                  one -> as(one, JsonText.class, "a text", report).ifPresent(texts::add));
+              return texts;
+            });
+  }
+
+  /**
+   * {@return the 64 bits that it is: a whole number from 0 to 18446744073709551615, without
+   * exponent}
+   *
+   * @param value a value of the document
+   * @param report gets an error where it is no such number
+   */
+  public static OptionalLong unsigned64(JsonValue value, ReadFindings report) {
+    if (value instanceof JsonNumber number) {
+      OptionalLong bits = unsigned(number.text());
+      if (bits.isPresent()) {
+        return bits;
+      }
+    }
+    report.add(Problem.JSON_NUMBER, value, "18446744073709551615", value.describe());
+    return OptionalLong.empty();
+  }
+
+  /**
+   * {@return the whole number from 0 to {@code max} that it is}
+   *
+   * @param value a value of the document
+   * @param max the greatest number that is taken
+   * @param report gets an error where it is no such number
+   */
+  public static OptionalInt number(JsonValue value, int max, ReadFindings report) {
+    if (value instanceof JsonNumber number) {
+      OptionalLong bits = unsigned(number.text());
+      if (bits.isPresent() && Long.compareUnsigned(bits.getAsLong(), max) <= 0) {
+        return OptionalInt.of((int) bits.getAsLong());
+      }
+    }
+    report.add(Problem.JSON_NUMBER, value, max, value.describe());
+    return OptionalInt.empty();
+  }
+
+  /**
+   * {@return whether it is JSON's null}
+   *
+   * @param value a value of the document
+   */
+  public static boolean isNull(JsonValue value) {
+    return value instanceof JsonLiteral literal && literal.isNull();
+  }
+
+  private static OptionalLong unsigned(String text) {
+    if (text.length() > DIGITS_OF_64_BITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseUnsignedLong(text));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static <T> Optional<T> as(
+      JsonValue value, Class<T> type, String wanted, ReadFindings report) {
+    if (type.isInstance(value)) {
+      return Optional.of(type.cast(value));
+    }
+    report.add(Problem.JSON_TYPE, value, wanted, value.describe());
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.seccomp4j.profiles.oci;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The values of an argument whose bits under a mask are those of a value. Each set of values is a
+ * union of cubes, and a cube is what one {@code SCMP_CMP_MASKED_EQ} says.
+ *
+ * @param mask which bits are told
+ * @param value what they are; no bit outside the mask
+ */
+record Cube(long mask, long value) {
+  static final Cube ALL = new Cube(0, 0);
+
+  Cube {
+    if ((value & ~mask) != 0) {
+      throw new IllegalArgumentException("bits outside the mask");
+    }
+  }
+
+  /**
+   * The values of the lowest so many bits from {@code first} to {@code last}, in few cubes; none
+   * where the first is larger.
+   */
+  static List<Cube> range(long first, long last, int width) {
+    long bits = -1L >>> (Long.SIZE - width);
+    List<Cube> cubes = new ArrayList<>();
+    if (Long.compareUnsigned(first, last) > 0) {
+      return cubes;
+    }
+    long at = first;
+    while (true) {
+      int free = freeBits(at, last, width);
+      long low = free == Long.SIZE ? -1L : (1L << free) - 1;
+      cubes.add(new Cube(bits & ~low, at));
+      if ((at | low) == last) {
+        return cubes;
+      }
+      at = (at | low) + 1;
+    }
+  }
+
+  /** How many low bits may be anything without leaving the range. */
+  private static int freeBits(long at, long last, int width) {
+    int free = Math.min(Long.numberOfTrailingZeros(at), width);
+    while (free > 0) {
+      long low = free == Long.SIZE ? -1L : (1L << free) - 1;
+      if (Long.compareUnsigned(at | low, last) <= 0) {
+        break;
+      }
+      free--;
+    }
+    return free;
+  }
+
+  /** The values in both. */
+  Optional<Cube> and(Cube other) {
+    return ((value ^ other.value) & mask & other.mask) != 0
+        ? Optional.empty()
+        : Optional.of(new Cube(mask | other.mask, value | other.value));
+  }
+
+  /** The values that are not in the other, in cubes that exclude one another. */
+  List<Cube> minus(Cube other) {
+    if (and(other).isEmpty()) {
+      return List.of(this);
+    }
+    List<Cube> cubes = new ArrayList<>();
+    Cube rest = this;
+    for (long left = other.mask & ~mask; left != 0; left &= left - 1) {
+      long bit = Long.lowestOneBit(left);
+      long here = other.value & bit;
+      cubes.add(new Cube(rest.mask | bit, rest.value | (here ^ bit)));
+      rest = new Cube(rest.mask | bit, rest.value | here);
+    }
+    return cubes;
+  }
+}

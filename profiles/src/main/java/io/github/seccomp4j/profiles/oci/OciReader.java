@@ -1,0 +1,194 @@
+package io.github.seccomp4j.profiles.oci;
+
+import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.FilterFlag;
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.policy.Rule;
+import io.github.seccomp4j.policy.Shape;
+import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.profiles.ProfileFormat;
+import io.github.seccomp4j.profiles.ReadOptions;
+import io.github.seccomp4j.profiles.json.Fields;
+import io.github.seccomp4j.profiles.json.JsonConversions;
+import io.github.seccomp4j.profiles.json.JsonValue;
+import io.github.seccomp4j.profiles.json.JsonValue.JsonArray;
+import io.github.seccomp4j.profiles.json.JsonValue.JsonObject;
+import io.github.seccomp4j.profiles.json.JsonValue.Member;
+import io.github.seccomp4j.profiles.json.Limits;
+import io.github.seccomp4j.profiles.json.ReadFindings;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads OCI profiles and Docker's, with the meaning that the container runtime (runc) gives them,
+ * but for these: a call of an architecture that is not listed gets KILL_PROCESS, not libseccomp's
+ * KILL_THREAD; where several entries match one call, the most restrictive wins, not the one that
+ * libseccomp happens to reach first; and without {@code flags} none is set, where runc asks for
+ * SPEC_ALLOW.
+ */
+public final class OciReader {
+  private static final Set<String> KEYS =
+      Set.of(
+          "defaultAction",
+          "defaultErrnoRet",
+          "architectures",
+          "archMap",
+          "flags",
+          "listenerPath",
+          "listenerMetadata",
+          "syscalls");
+
+  private final String name;
+  private final ReadOptions options;
+  private final ReadFindings report;
+
+  private OciReader(String name, ReadOptions options, ReadFindings report) {
+    this.name = name;
+    this.options = options;
+    this.report = report;
+  }
+
+  /**
+   * {@return which of the two it is, if any: by the keys that only they have}
+   *
+   * @param root the document
+   */
+  public static Optional<ProfileFormat> recognize(JsonObject root) {
+    if (Collections.disjoint(root.members().keySet(), Set.of("defaultAction", "syscalls"))) {
+      return Optional.empty();
+    }
+    boolean docker =
+        root.members().containsKey("archMap")
+            || entries(root).stream().anyMatch(OciReader::isOfDocker);
+    return Optional.of(docker ? ProfileFormat.DOCKER : ProfileFormat.OCI);
+  }
+
+  private static List<JsonValue> entries(JsonObject root) {
+    Member syscalls = root.members().get("syscalls");
+    return syscalls != null && syscalls.value() instanceof JsonArray array
+        ? array.elements()
+        : List.of();
+  }
+
+  private static boolean isOfDocker(JsonValue entry) {
+    return entry instanceof JsonObject object
+        && !Collections.disjoint(object.members().keySet(), EntryReader.DOCKER_KEYS);
+  }
+
+  /**
+   * {@return the one policy of a profile, by its name; none where there is an error}
+   *
+   * @param name what the policy is called
+   * @param root the document
+   * @param options how to read it
+   * @param report gets what is wrong
+   */
+  public static SortedMap<String, Policy> read(
+      String name, JsonObject root, ReadOptions options, ReadFindings report) {
+    SortedMap<String, Policy> policies = new TreeMap<>();
+    new OciReader(name, options, report)
+        .read(root)
+        .filter(policy -> !report.hasErrors())
+        .ifPresent(policy -> policies.put(name, policy));
+    return policies;
+  }
+
+  private Optional<Policy> read(JsonObject root) {
+    Fields fields = Fields.of(root, KEYS, report);
+    Optional<Outcome> byDefault =
+        OutcomeReader.read(fields, "defaultAction", "defaultErrnoRet", report);
+    byDefault.ifPresent(outcome -> checkDefault(outcome, root));
+    Set<Arch> listed = ArchesReader.read(fields, options.target().arch(), report);
+    Set<Arch> arches = options.nativeOnly() ? EnumSet.of(options.target().arch()) : listed;
+    Set<FilterFlag> flags = flags(fields);
+    checkListener(fields, root);
+    List<Rule> rules =
+        new EntryReader(name, options.target(), arches, report).read(entries(fields, root));
+    if (rules.size() > Limits.RULES) {
+      report.add(Problem.PROFILE_TOO_LARGE, root, "it has more than " + Limits.RULES + " rules");
+      return Optional.empty();
+    }
+    return byDefault.map(outcome -> policy(root, outcome, arches, flags, rules));
+  }
+
+  private Policy policy(
+      JsonObject root, Outcome byDefault, Set<Arch> arches, Set<FilterFlag> flags, List<Rule> all) {
+    List<Rule> rules =
+        Multiplexers.close(
+            new RuntimeRules(byDefault, report).apply(all), byDefault, arches, report);
+    return new Policy(
+        name,
+        byDefault,
+        Outcome.KILL_PROCESS,
+        arches.stream().map(Arch::kernelName).toList(),
+        options.jvm(),
+        newerCallsUnknown(root, byDefault),
+        flags,
+        rules,
+        Shape.DEFAULT,
+        root.origin());
+  }
+
+  /** As runc's libcontainer/seccomp/patchbpf: where the default denies. */
+  private boolean newerCallsUnknown(JsonObject root, Outcome byDefault) {
+    boolean permissive = byDefault.action().letsCallThrough() || byDefault.action() == Action.TRACE;
+    if (options.newerCallsUnknown() && permissive) {
+      report.add(Problem.NEWER_CALLS_DEFAULT, root, byDefault);
+    }
+    return options.newerCallsUnknown() && !permissive;
+  }
+
+  private void checkDefault(Outcome outcome, JsonObject root) {
+    if (outcome.action() == Action.USER_NOTIF) {
+      Member action = root.members().get("defaultAction");
+      report.add(
+          Problem.NOTIFY_REFUSED,
+          action == null ? root : action.value(),
+          "the default",
+          "the supervisor would have to answer before it listens");
+    }
+  }
+
+  private Set<FilterFlag> flags(Fields fields) {
+    Set<FilterFlag> flags = EnumSet.noneOf(FilterFlag.class);
+    fields
+        .optional("flags")
+        .flatMap(value -> JsonConversions.array(value, report))
+        .orElse(List.of())
+        .forEach(flag -> OciKeywords.FLAGS.read(flag, report).ifPresent(flags::add));
+    return flags;
+  }
+
+  private void checkListener(Fields fields, JsonObject root) {
+    for (String key : List.of("listenerPath", "listenerMetadata")) {
+      Optional<JsonValue> value = fields.optional(key);
+      if (value.flatMap(one -> JsonConversions.text(one, report)).isPresent()) {
+        report.add(Problem.LISTENER, value.get(), key);
+      }
+    }
+    if (fields.optional("listenerMetadata").isPresent()
+        && fields.optional("listenerPath").isEmpty()) {
+      report.add(
+          Problem.JSON_MISSING_KEY, root, "listenerPath", "listenerMetadata needs a listener");
+    }
+  }
+
+  private List<JsonValue> entries(Fields fields, JsonObject root) {
+    Optional<JsonValue> value = fields.optional("syscalls");
+    List<JsonValue> entries =
+        value.flatMap(one -> JsonConversions.array(one, report)).orElse(List.of());
+    if (entries.isEmpty() && (value.isEmpty() || value.get() instanceof JsonArray)) {
+      report.tolerate(
+          Problem.JSON_EMPTY.at(value.map(JsonValue::origin).orElse(root.origin()), "syscalls"),
+          "every call gets the default");
+    }
+    return entries;
+  }
+}

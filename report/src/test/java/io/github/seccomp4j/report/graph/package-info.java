@@ -1,0 +1,5 @@
+/** Graphs of programs. */
+@NullMarked
+package io.github.seccomp4j.report.graph;
+
+import org.jspecify.annotations.NullMarked;

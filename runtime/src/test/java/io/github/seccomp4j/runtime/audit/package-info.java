@@ -1,5 +1,0 @@
-/** Tests of reading the kernel's records. */
-@NullMarked
-package io.github.seccomp4j.runtime.audit;
-
-import org.jspecify.annotations.NullMarked;
