@@ -27,7 +27,7 @@ final class DataBlocks {
   private static final Pattern SETTING = Pattern.compile("\\[\\w+\\]|[#;].*|\\w[\\w-]*=.*|");
   private static final Pattern OUR_PATH =
       Pattern.compile("(?<![\\w/.-])((?:\\w[\\w-]*)/[\\w./-]*\\w)");
-  private static final Pattern MODULES = Pattern.compile("-pl ([\\w,-]+)");
+  private static final Pattern MODULES = Pattern.compile("-pl ([\\w,/-]+)");
   private static final Pattern TESTS = Pattern.compile("-Dtest=(\\w+)");
 
   private DataBlocks() {}

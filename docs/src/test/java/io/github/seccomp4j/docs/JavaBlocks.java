@@ -165,7 +165,7 @@ final class JavaBlocks {
   private static String imports() {
     Stream<String> jdk = JDK.stream().map(name -> "java." + name);
     Stream<String> ours =
-        Stream.of("dsl", "runtime", "testkit")
+        Stream.of("dsl", "profiles", "report", "runtime", "observe", "testkit")
             .map(name -> Page.repository().resolve(name + "/src/main/java/module-info.java"))
             .filter(Files::exists)
             .flatMap(JavaBlocks::exported);

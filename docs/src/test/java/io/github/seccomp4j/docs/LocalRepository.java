@@ -30,7 +30,7 @@ final class LocalRepository {
     link(Path.of(property("seccomp4j.test.repository")), folder, "io/github/seccomp4j");
     Path root = Page.repository();
     put(folder, "seccomp4j", root.resolve("pom.xml"), List.of());
-    for (String module : List.of("dsl", "processor", "runtime")) {
+    for (String module : List.of("dsl", "profiles", "report", "processor", "runtime")) {
       Path target = root.resolve(module).resolve("target");
       put(
           folder,

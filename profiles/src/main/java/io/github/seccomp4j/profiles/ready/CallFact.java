@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * One line of a table in the resources of this package, which tools/ready-policies writes: what
+ * One line of a table in the resources of this package, which tools/preset-tables writes: what
  * happens to a call, and for whom.
  *
  * @param syscall the call

@@ -19,7 +19,7 @@ final class ApiBaseline {
 
   /** Where the baseline of a module is. */
   static Path file(String module, String ending) {
-    return Poms.ROOT.resolve("api").resolve(Poms.artifactOf(module) + ending);
+    return Poms.ROOT.resolve("verification/release/api").resolve(Poms.artifactOf(module) + ending);
   }
 
   /** Takes the API of the jars that stand built. */

@@ -78,6 +78,6 @@ class BillsOfMaterialsTest {
 
   @Test
   void listsWhatReachesUsersOfAnyModule() throws IOException {
-    assertThat(components("release")).isEqualTo(expected(Set.copyOf(Poms.published())));
+    assertThat(components("verification/release")).isEqualTo(expected(Set.copyOf(Poms.published())));
   }
 }

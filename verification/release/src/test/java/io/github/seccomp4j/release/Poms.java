@@ -22,7 +22,7 @@ import org.xml.sax.SAXException;
 final class Poms {
   /** The root of the source tree; tests run in the folder of their module. */
   static final Path ROOT =
-      Path.of(System.getProperty("maven.multiModuleProjectDirectory", ".."))
+      Path.of(System.getProperty("maven.multiModuleProjectDirectory", "../.."))
           .toAbsolutePath()
           .normalize();
 
@@ -50,9 +50,15 @@ final class Poms {
     NEVER
   }
 
-  /** The folders of all modules. */
+  /** The folders of all modules, from the root: {@code dsl}, {@code verification/release}. */
   static List<String> modules() {
-    return texts(pom(""), "module");
+    return modulesBelow("").distinct().toList();
+  }
+
+  private static Stream<String> modulesBelow(String folder) {
+    return texts(pom(folder), "module").stream()
+        .map(name -> folder.isEmpty() ? name : folder + "/" + name)
+        .flatMap(module -> Stream.concat(Stream.of(module), modulesBelow(module)));
   }
 
   /** The folders of those that are published. */
@@ -98,8 +104,11 @@ final class Poms {
     return child(pom(module), element);
   }
 
+  /** Neither its pom nor that of a folder around it, from which it inherits, says that it is not. */
   private static boolean isPublished(String module) {
-    return !texts(pom(module), "maven.deploy.skip").contains("true");
+    int slash = module.lastIndexOf('/');
+    return !texts(pom(module), "maven.deploy.skip").contains("true")
+        && (slash < 0 || isPublished(module.substring(0, slash)));
   }
 
   private static List<Use> uses(String module) {
