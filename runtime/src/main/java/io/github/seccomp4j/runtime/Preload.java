@@ -1,105 +1,56 @@
 package io.github.seccomp4j.runtime;
 
-import java.util.List;
-
 /**
- * Loads and initializes every class of this module: the filter may deny the JVM the files that it
- * would load them from, and an error would then end in NoClassDefFoundError.
+ * Loads and initializes every class of this module before the filter is installed. The filter may
+ * keep the JVM from opening the files that it loads classes from: an error message that needs one
+ * more class would then end in NoClassDefFoundError.
  *
- * <p>Classes of other modules that are needed under the filter have all been used before it: those
- * of JNA by the calls that {@code JnaKernel.open} makes, those of the JDK lie in its mapped image.
+ * <p>Classes of other modules that run under the filter have all been used before: JNA's by the
+ * calls that {@code JnaKernel.open} makes, and the JDK's lie in an image that is mapped already.
  */
 final class Preload {
-  /** A test compares the list with the class files. */
-  private static final String[] NAMES = {
-    "ActivePolicy",
-    "Budget",
-    "ConfinedPool",
-    "ConfinedThread",
-    "ConfinedThreads",
-    "Failures",
-    "FreshThreadCall",
-    "GeneratedClass",
-    "GeneratedClassFailures",
-    "Host",
-    "InstallResult",
-    "InstallResult$AlreadyInForce",
-    "InstallResult$Installed",
-    "InstallResult$NotInstalled",
-    "Installation",
-    "Installer",
-    "JnaTrouble",
-    "KernelSource",
-    "KernelSource$Running",
-    "KernelSupport",
-    "KernelSupport$1",
-    "KernelSupport$Flag",
-    "KernelSupport$Presence",
-    "KernelSupport$ThreadState",
-    "LoadAhead",
-    "LogOnly",
-    "OptionFailures",
-    "Options",
-    "Policies",
-    "Register",
-    "Register$Entry",
-    "Register$Placed",
-    "Scope",
-    "SeccompException",
-    "SeccompException$1",
-    "SeccompException$Reason",
-    "SharedThreads",
-    "SupportProbe",
-    "ThreadCheck",
-    "ThreadCheck$OpenStatus",
-    "ThreadStatus",
-    "Verification",
-    "Verification$NotVerified",
-    "Verification$Verified",
-    "VirtualThreads",
-    "Warning",
-    "Warning$Kind",
-    "kernel.Answer",
-    "kernel.Answer$Done",
-    "kernel.Answer$Failed",
-    "kernel.CallNumbers",
-    "kernel.Errno",
-    "kernel.FilterAnswer",
-    "kernel.FilterAnswer$AllThreads",
-    "kernel.FilterAnswer$Rejected",
-    "kernel.FilterAnswer$ThisThread",
-    "kernel.FilterAnswer$ThreadRefused",
-    "kernel.JnaKernel",
-    "kernel.JnaKernel$Prepared",
-    "kernel.JnaNativePart",
-    "kernel.Kernel",
-    "kernel.PlatformLibraryPath",
-    "kernel.PreparedFilter",
-  };
+  /**
+   * The names of the classes, without the package's own name, so that the library can be relocated.
+   * The initializer of {@code ClassNames} sets it; the build writes that class (see pom.xml) from
+   * the class files, some of which only the compiler knows (for a switch over an enum).
+   */
+  static String[] names = {};
 
   private static volatile boolean done;
 
   private Preload() {}
 
-  static List<String> names() {
-    return List.of(NAMES);
-  }
-
-  /** Whether nothing is left to be loaded. */
+  /** Whether every class is loaded and initialized. */
   static boolean isDone() {
     return done;
   }
 
   static void everything() {
-    String ours = packageStart();
+    String name = "";
     try {
-      for (String name : NAMES) {
-        Class.forName(ours + name, true, Preload.class.getClassLoader());
+      for (String each : names()) {
+        name = packageStart() + each;
+        Class.forName(name, true, Preload.class.getClassLoader());
       }
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("seccomp4j-runtime is incomplete: " + e.getMessage(), e);
+      throw incomplete(e);
     }
     done = true;
+  }
+
+  static synchronized String[] names() {
+    if (names.length == 0) {
+      try {
+        Class.forName(packageStart() + "ClassNames", true, Preload.class.getClassLoader());
+      } catch (ClassNotFoundException e) {
+        throw incomplete(e);
+      }
+    }
+    return names;
+  }
+
+  private static IllegalStateException incomplete(ClassNotFoundException e) {
+    return new IllegalStateException("seccomp4j-runtime is incomplete: " + e.getMessage(), e);
   }
 
   /** What the names begin with; another where the library was relocated. */

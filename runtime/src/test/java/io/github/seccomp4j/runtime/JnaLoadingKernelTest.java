@@ -72,7 +72,7 @@ final class JnaLoadingKernelTest {
   /** What is loaded ahead is there to be loaded. */
   @Test
   void namesOfJna() {
-    for (String name : LoadAhead.OF_JNA) {
+    for (String name : LoadAhead.JNA_NAMES) {
       assertThat(Platform.class.getResource(name.replace('.', '/') + ".class")).isNotNull();
     }
   }
