@@ -78,6 +78,7 @@ class BillsOfMaterialsTest {
 
   @Test
   void listsWhatReachesUsersOfAnyModule() throws IOException {
-    assertThat(components("verification/release")).isEqualTo(expected(Set.copyOf(Poms.published())));
+    assertThat(components("verification/release"))
+        .isEqualTo(expected(Set.copyOf(Poms.published())));
   }
 }

@@ -104,7 +104,9 @@ final class Poms {
     return child(pom(module), element);
   }
 
-  /** Neither its pom nor that of a folder around it, from which it inherits, says that it is not. */
+  /**
+   * Neither its pom nor that of a folder around it, from which it inherits, says that it is not.
+   */
   private static boolean isPublished(String module) {
     int slash = module.lastIndexOf('/');
     return !texts(pom(module), "maven.deploy.skip").contains("true")
