@@ -92,7 +92,7 @@ final class CompilePipeline {
     List<PassEffect> effects =
         PolicyCompiler.explainPasses(policy).getOrDefault(program.arch(), List.of());
     List<Row> rows = new ArrayList<>();
-    rows.add(new Row("pass", List.of("rules", "instructions", "longest way"), 0));
+    rows.add(new Row("pass", List.of("instructions", "longest path"), 0));
     if (!effects.isEmpty()) {
       double most =
           effects.stream()
@@ -108,10 +108,7 @@ final class CompilePipeline {
   private static Row row(String name, Figures figures, double most) {
     return new Row(
         name,
-        List.of(
-            String.valueOf(figures.rules()),
-            String.valueOf(figures.length()),
-            String.valueOf(figures.longestWay())),
+        List.of(String.valueOf(figures.length()), String.valueOf(figures.longestPath())),
         figures.length() / most);
   }
 

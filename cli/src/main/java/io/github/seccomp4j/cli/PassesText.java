@@ -15,7 +15,7 @@ final class PassesText {
   static List<String> lines(Policy policy, Arch host) {
     List<PassEffect> effects = PolicyCompiler.explainPasses(policy).getOrDefault(host, List.of());
     List<String> lines = new ArrayList<>();
-    lines.add(row("pass", "length", "longest way"));
+    lines.add(row("pass", "length", "longest path"));
     if (!effects.isEmpty()) {
       lines.add(row("(none)", effects.get(0).before()));
     }
@@ -24,10 +24,10 @@ final class PassesText {
   }
 
   private static String row(String pass, PassEffect.Figures figures) {
-    return row(pass, String.valueOf(figures.length()), String.valueOf(figures.longestWay()));
+    return row(pass, String.valueOf(figures.length()), String.valueOf(figures.longestPath()));
   }
 
   private static String row(String pass, String length, String way) {
-    return String.format(Locale.ROOT, "%-50s%12s%12s", pass, length, way);
+    return String.format(Locale.ROOT, "%-50s%12s%13s", pass, length, way);
   }
 }

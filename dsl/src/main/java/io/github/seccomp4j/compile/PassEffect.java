@@ -11,9 +11,8 @@ public record PassEffect(String pass, Figures before, Figures after) {
   /**
    * The figures of a program.
    *
-   * @param rules the rules that are left, of all architectures that it serves
    * @param length its instructions
-   * @param longestWay the most instructions that a call executes
+   * @param longestPath the most instructions that a call executes
    */
-  public record Figures(int rules, int length, int longestWay) {}
+  public record Figures(int length, int longestPath) {}
 }

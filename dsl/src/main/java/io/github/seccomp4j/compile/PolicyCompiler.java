@@ -8,8 +8,8 @@ import io.github.seccomp4j.bpf.ProgramCheck;
 import io.github.seccomp4j.compile.check.JvmChecks;
 import io.github.seccomp4j.compile.check.PolicyChecks;
 import io.github.seccomp4j.compile.check.RuleChecks;
+import io.github.seccomp4j.compile.emit.DecisionPass;
 import io.github.seccomp4j.compile.emit.PolicyEmitter;
-import io.github.seccomp4j.compile.emit.Steps;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
 import io.github.seccomp4j.compile.resolve.Resolver;
@@ -35,7 +35,7 @@ import java.util.TreeMap;
  */
 public final class PolicyCompiler {
   private final Policy policy;
-  private final Steps steps;
+  private final Set<DecisionPass> passes;
   private final ArchFindings ofArches;
 
   /** What is looked at for each host only, not for the other ABIs that its program serves. */
@@ -46,12 +46,12 @@ public final class PolicyCompiler {
 
   private PolicyCompiler(
       Policy policy,
-      Steps steps,
+      Set<DecisionPass> passes,
       ArchFindings ofArches,
       ArchFindings ofHosts,
       SortedMap<Arch, BpfProgram> programs) {
     this.policy = policy;
-    this.steps = steps;
+    this.passes = passes;
     this.ofArches = ofArches;
     this.ofHosts = ofHosts;
     this.programs = programs;
@@ -70,11 +70,11 @@ public final class PolicyCompiler {
    * The same, where only these passes run: what a program must mean whatever was done to it.
    *
    * @param policy any policy
-   * @param steps the passes that run
+   * @param passes the passes that run
    * @return the programs, or the reasons why there are none
    */
-  public static Compilation compile(Policy policy, Steps steps) {
-    return compile(List.of(policy), steps);
+  public static Compilation compile(Policy policy, Set<DecisionPass> passes) {
+    return compile(List.of(policy), passes);
   }
 
   /**
@@ -86,7 +86,7 @@ public final class PolicyCompiler {
   public static SortedMap<Arch, List<PassEffect>> explainPasses(Policy policy) {
     PolicyCompiler compiler =
         new PolicyCompiler(
-            policy, Steps.ALL, new ArchFindings(), new ArchFindings(), new TreeMap<>());
+            policy, DecisionPass.ALL, new ArchFindings(), new ArchFindings(), new TreeMap<>());
     compiler.compile();
     SortedMap<Arch, List<PassEffect>> effects = new TreeMap<>();
     for (ResolvedPolicy resolved : compiler.resolved) {
@@ -102,16 +102,16 @@ public final class PolicyCompiler {
    * @param parts the policy on each of its hosts, at least one; no two for the same host
    */
   public static Compilation compile(List<Policy> parts) {
-    return compile(parts, Steps.ALL);
+    return compile(parts, DecisionPass.ALL);
   }
 
-  private static Compilation compile(List<Policy> parts, Steps steps) {
+  private static Compilation compile(List<Policy> parts, Set<DecisionPass> passes) {
     Set<Finding> findings = new LinkedHashSet<>();
     ArchFindings ofArches = new ArchFindings();
     ArchFindings ofHosts = new ArchFindings();
     SortedMap<Arch, BpfProgram> programs = new TreeMap<>();
     for (Policy part : parts) {
-      findings.addAll(new PolicyCompiler(part, steps, ofArches, ofHosts, programs).compile());
+      findings.addAll(new PolicyCompiler(part, passes, ofArches, ofHosts, programs).compile());
     }
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(ofArches.merged());
@@ -221,11 +221,11 @@ public final class PolicyCompiler {
 
   /** Formed as the policy wants, or for size where that is too long. */
   private List<Instruction> instructions(ResolvedPolicy complete) {
-    List<Instruction> wanted = PolicyEmitter.emit(complete, steps);
+    List<Instruction> wanted = PolicyEmitter.emit(complete, passes);
     if (wanted.size() <= BpfProgram.MAX_LENGTH) {
       return wanted;
     }
-    List<Instruction> shortest = PolicyEmitter.emit(complete.withOptimize(Optimize.SIZE), steps);
+    List<Instruction> shortest = PolicyEmitter.emit(complete.withOptimize(Optimize.SIZE), passes);
     if (shortest.size() <= BpfProgram.MAX_LENGTH) {
       ofHosts.add(
           complete.host(),

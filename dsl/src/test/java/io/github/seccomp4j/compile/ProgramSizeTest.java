@@ -91,10 +91,6 @@ final class ProgramSizeTest {
     assertThat(effects)
         .extracting(PassEffect::pass)
         .containsExactly(
-            "drop rules that can never match",
-            "drop rules whose condition stands before",
-            "drop rules behind one that always matches",
-            "drop rules that say what the default says",
             "look at each word of an argument once",
             "test values with free bits together",
             "search numbers and values by the cheapest trees");

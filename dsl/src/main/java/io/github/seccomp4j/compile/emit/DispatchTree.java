@@ -4,22 +4,23 @@ import io.github.seccomp4j.formula.Word;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the decision for a system call's number among ranges of numbers that share one. */
 final class DispatchTree {
   private static final double PRICE = 1;
 
   private final DecisionNodes graph;
-  private final Steps steps;
+  private final Set<DecisionPass> passes;
   private final List<WordRange> ranges = new ArrayList<>();
   private final List<DecisionNode> decisions = new ArrayList<>();
   private final IdentityHashMap<DecisionNode, Integer> indexes = new IdentityHashMap<>();
 
   private record Priced(ValueTest test, double cost) {}
 
-  DispatchTree(DecisionNodes graph, Steps steps) {
+  DispatchTree(DecisionNodes graph, Set<DecisionPass> passes) {
     this.graph = graph;
-    this.steps = steps;
+    this.passes = passes;
   }
 
   /** Adds the numbers that follow those added before; none where the last is before the first. */
@@ -69,7 +70,7 @@ final class DispatchTree {
 
   private Priced search(List<WordRange> among, double more) {
     List<WordRange> merged = WordRange.merged(among);
-    ValueTest test = RangeTests.search(merged, -1, PRICE, steps);
+    ValueTest test = RangeTests.search(merged, -1, PRICE, passes);
     return new Priced(test, SearchTree.cost(test, merged, PRICE) + more);
   }
 }

@@ -3,21 +3,22 @@ package io.github.seccomp4j.compile.emit;
 import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.Instruction;
-import io.github.seccomp4j.compile.emit.ArgumentDiagram.Weighed;
 import io.github.seccomp4j.compile.emit.DecisionNode.Leaf;
-import io.github.seccomp4j.compile.pass.Passes;
+import io.github.seccomp4j.compile.emit.WordOrder.Weighed;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
-import io.github.seccomp4j.formula.Formula;
 import io.github.seccomp4j.formula.Formula.Comparison;
 import io.github.seccomp4j.formula.Word;
 import io.github.seccomp4j.policy.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,13 +38,13 @@ public final class PolicyEmitter {
 
   private final DecisionNodes graph = new DecisionNodes();
   private final ResolvedPolicy policy;
-  private final Steps steps;
+  private final Set<DecisionPass> passes;
   private final Leaf byDefault;
   private final DecisionNode mismatch;
 
-  private PolicyEmitter(ResolvedPolicy policy, Steps steps) {
+  private PolicyEmitter(ResolvedPolicy policy, Set<DecisionPass> passes) {
     this.policy = policy;
-    this.steps = steps;
+    this.passes = passes;
     this.byDefault = leaf(policy.source().defaultOutcome());
     this.mismatch = leaf(policy.source().mismatchOutcome());
   }
@@ -52,12 +53,12 @@ public final class PolicyEmitter {
    * {@return the program's instructions, as many as they may be, where only these passes run}
    *
    * @param policy a policy for one host, with numbers instead of names
-   * @param steps the passes that run
+   * @param passes the passes that run
    */
-  public static List<Instruction> emit(ResolvedPolicy policy, Steps steps) {
+  public static List<Instruction> emit(ResolvedPolicy policy, Set<DecisionPass> passes) {
     return DeepStack.call(
         () -> {
-          PolicyEmitter emitter = new PolicyEmitter(policy, steps);
+          PolicyEmitter emitter = new PolicyEmitter(policy, passes);
           DecisionNode root = emitter.checkArch();
           return Layout.of(InstructionSelector.select(root, emitter.graph, policy.host()));
         });
@@ -124,25 +125,21 @@ public final class PolicyEmitter {
   }
 
   private DecisionNode dispatch(ArchRules rules, DecisionNode beyond) {
-    SortedMap<Integer, List<ResolvedRule>> lists = new TreeMap<>(Integer::compareUnsigned);
+    SortedMap<Integer, DecisionList> lists = new TreeMap<>(Integer::compareUnsigned);
     rules
         .byNumber()
-        .forEach(
-            (number, its) ->
-                lists.put(
-                    number,
-                    Passes.decisionList(its, policy.source().defaultOutcome(), steps.onRules())));
+        .forEach((number, its) -> lists.put(number, DecisionList.of(its, byDefault.returnValue())));
     if (newer() == byDefault) {
       // Where numbers above all others meet the default, a rule that says the same says nothing.
-      lists.values().removeIf(List::isEmpty);
+      lists.values().removeIf(list -> list.always(byDefault.returnValue()));
     }
     if (lists.isEmpty()) {
       return beyond;
     }
     CallWeights weights = weights(rules.arch(), lists);
-    DispatchTree tree = new DispatchTree(graph, steps);
+    DispatchTree tree = new DispatchTree(graph, passes);
     int next = 0;
-    for (Map.Entry<Integer, List<ResolvedRule>> entry : lists.entrySet()) {
+    for (Map.Entry<Integer, DecisionList> entry : lists.entrySet()) {
       int number = entry.getKey();
       double unnamed = (number - next) * weights.other(unnamedKind());
       tree.append(next, number - 1, byDefault, unnamed);
@@ -155,23 +152,45 @@ public final class PolicyEmitter {
     return newer() == byDefault ? tree.decision(byDefault) : tree.decision();
   }
 
-  private CallWeights weights(Arch arch, SortedMap<Integer, List<ResolvedRule>> lists) {
+  private CallWeights weights(Arch arch, SortedMap<Integer, DecisionList> lists) {
     SortedMap<Integer, CallKind> kinds = new TreeMap<>(Integer::compareUnsigned);
-    lists.forEach((number, list) -> kinds.put(number, kind(list)));
+    lists.forEach((number, list) -> kinds.put(number, list.kind()));
     long between = Integer.toUnsignedLong(lists.lastKey()) + 1 - lists.size();
     long others = BEYOND + Math.min(between, MOST_UNNAMED);
     return new CallWeights(
         arch, policy.host(), kinds, unnamedKind(), others, policy.source().shape());
   }
 
-  private CallKind kind(List<ResolvedRule> list) {
-    if (list.isEmpty()) {
-      return unnamedKind();
+  /**
+   * The rules of one call, the most restrictive first: the first that matches decides.
+   *
+   * @param rules the rules
+   * @param function what they mean; none where the diagram is too large
+   */
+  private record DecisionList(List<ResolvedRule> rules, Optional<CallFunction> function) {
+    static DecisionList of(List<ResolvedRule> rules, int otherwise) {
+      List<ResolvedRule> sorted =
+          rules.stream()
+              .sorted(Comparator.comparing((ResolvedRule rule) -> rule.outcome().action()))
+              .toList();
+      return new DecisionList(sorted, CallFunction.of(sorted, otherwise));
     }
-    if (!list.get(0).formula().equals(Formula.Const.TRUE)) {
-      return CallKind.FILTERED;
+
+    boolean always(int returnValue) {
+      OptionalInt constant = constant();
+      return constant.isPresent() && constant.getAsInt() == returnValue;
     }
-    return list.get(0).outcome().equals(Outcome.ALLOW) ? CallKind.ALLOWED : CallKind.DENIED;
+
+    CallKind kind() {
+      if (constant().isEmpty()) {
+        return CallKind.FILTERED;
+      }
+      return always(Outcome.ALLOW.returnValue()) ? CallKind.ALLOWED : CallKind.DENIED;
+    }
+
+    private OptionalInt constant() {
+      return function.map(CallFunction::constant).orElse(OptionalInt.empty());
+    }
   }
 
   private CallKind unnamedKind() {
@@ -180,17 +199,17 @@ public final class PolicyEmitter {
         : CallKind.DENIED;
   }
 
-  /** The longer the rest of the way, the earlier its call is found: no way shall be long. */
+  /** Weights calls with long remaining paths, to bound the worst case. */
   private static double urgency(Weighed decision) {
     return decision.depth() == 0 ? 1 : (MEAN_WAY + decision.depth()) / (MEAN_WAY + MEAN_BLOCK);
   }
 
-  private Weighed decide(List<ResolvedRule> list, double weight) {
-    Optional<Weighed> diagram =
-        steps.has(DecisionPass.ARGUMENT_DIAGRAMS)
-            ? ArgumentDiagram.of(graph, list, byDefault.returnValue(), 1 / weight, steps)
+  private Weighed decide(DecisionList list, double weight) {
+    Optional<Weighed> ordered =
+        passes.contains(DecisionPass.ARGUMENT_DIAGRAMS)
+            ? list.function().flatMap(call -> WordOrder.decide(graph, call, 1 / weight, passes))
             : Optional.empty();
-    return diagram.orElseGet(() -> new Weighed(inOrder(list), list.size()));
+    return ordered.orElseGet(() -> new Weighed(inOrder(list.rules()), list.rules().size()));
   }
 
   private DecisionNode inOrder(List<ResolvedRule> list) {

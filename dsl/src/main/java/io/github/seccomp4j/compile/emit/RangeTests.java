@@ -4,6 +4,7 @@ import io.github.seccomp4j.compile.emit.ValueTest.Split;
 import io.github.seccomp4j.formula.Formula.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tests of a word whose classes of values are ranges: a search tree, and before it one test for a
@@ -22,7 +23,8 @@ final class RangeTests {
    * @param weights the weight of each range
    * @param price what one test more costs, in units of weight times depth
    */
-  static ValueTest of(int mask, Cofactors following, double[] weights, double price, Steps steps) {
+  static ValueTest of(
+      int mask, Cofactors following, double[] weights, double price, Set<DecisionPass> passes) {
     List<WordRange> ranges = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
       int last = i + 1 < weights.length ? following.values().get(i + 1) - 1 : mask;
@@ -30,8 +32,8 @@ final class RangeTests {
           new WordRange(following.values().get(i), last, following.functions().get(i), weights[i]));
     }
     List<WordRange> merged = WordRange.merged(ranges);
-    ValueTest plain = search(merged, mask, price, steps);
-    int free = steps.has(DecisionPass.FREE_BITS) ? freeBits(merged) : 0;
+    ValueTest plain = search(merged, mask, price, passes);
+    int free = passes.contains(DecisionPass.FREE_BITS) ? freeBits(merged) : 0;
     List<WordRange> rest = without(merged, free);
     if (rest.size() > merged.size() - 2) {
       return plain;
@@ -42,14 +44,15 @@ final class RangeTests {
             Comparison.EQ,
             0,
             new ValueTest.Known(merged.get(0).outcome()),
-            search(rest, mask, price, steps));
+            search(rest, mask, price, passes));
     return SearchTree.cost(split, ranges, price) < SearchTree.cost(plain, ranges, price)
         ? split
         : plain;
   }
 
-  static ValueTest search(List<WordRange> ranges, int mask, double price, Steps steps) {
-    return steps.has(DecisionPass.SEARCH_TREES)
+  static ValueTest search(
+      List<WordRange> ranges, int mask, double price, Set<DecisionPass> passes) {
+    return passes.contains(DecisionPass.SEARCH_TREES)
         ? SearchTree.of(ranges, mask, price)
         : SearchTree.balanced(ranges, mask);
   }

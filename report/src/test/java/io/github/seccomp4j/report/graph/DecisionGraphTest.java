@@ -8,7 +8,7 @@ import io.github.seccomp4j.bpf.Assembler;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.compile.Compilation;
 import io.github.seccomp4j.compile.PolicyCompiler;
-import io.github.seccomp4j.compile.emit.Steps;
+import io.github.seccomp4j.compile.emit.DecisionPass;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.BoundaryEvents;
 import io.github.seccomp4j.simulate.Simulator;
@@ -35,10 +35,10 @@ final class DecisionGraphTest {
     for (long seed = 0; seed < POLICIES; seed++) {
       Random random = new Random(seed);
       Policy policy = new RandomPolicies(random).next();
-      for (Steps steps : List.of(Steps.ALL, Steps.NONE)) {
-        Compilation compilation = PolicyCompiler.compile(policy, steps);
+      for (Set<DecisionPass> passes : List.of(DecisionPass.ALL, Set.<DecisionPass>of())) {
+        Compilation compilation = PolicyCompiler.compile(policy, passes);
         for (BpfProgram program : compilation.programs().values()) {
-          requireAgreement(policy, program, random, "seed " + seed + " " + steps);
+          requireAgreement(policy, program, random, "seed " + seed + " " + passes);
           hosts.add(program.arch());
           compiled++;
         }

@@ -4,13 +4,13 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import io.github.seccomp4j.annotation.Optimize;
 import io.github.seccomp4j.compile.Compilation;
 import io.github.seccomp4j.compile.PolicyCompiler;
-import io.github.seccomp4j.compile.emit.Steps;
 import io.github.seccomp4j.fuzzing.Comparison.Compiler;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Shape;
 import io.github.seccomp4j.testing.RandomPolicies;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** What Jazzer runs: its input becomes a policy, and everything must answer alike for it. */
 public final class PolicyFuzzer {
@@ -18,7 +18,7 @@ public final class PolicyFuzzer {
   static final List<Compiler> COMPILERS =
       List.of(
           new Compiler("as the policy says", PolicyCompiler::compile),
-          new Compiler("without any pass", policy -> PolicyCompiler.compile(policy, Steps.NONE)),
+          new Compiler("without any pass", policy -> PolicyCompiler.compile(policy, Set.of())),
           new Compiler("for size", policy -> compile(policy, Optimize.SIZE)),
           new Compiler("for speed", policy -> compile(policy, Optimize.SPEED)));
 

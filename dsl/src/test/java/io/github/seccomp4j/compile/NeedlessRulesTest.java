@@ -1,22 +1,19 @@
-package io.github.seccomp4j.compile.pass;
+package io.github.seccomp4j.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
-import io.github.seccomp4j.compile.PolicyCompiler;
-import io.github.seccomp4j.compile.resolve.Resolver;
 import io.github.seccomp4j.policy.ArgCondition;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.PolicyBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What each pass drops leaves no trace in the program; that meaning stays is tested elsewhere. */
-final class PassesTest {
+/** A needless rule leaves no trace in the program; that meaning stays is tested elsewhere. */
+final class NeedlessRulesTest {
   private static final ArgCondition FIVE = Condition.on("sig").equalTo(5);
   private static final ArgCondition BELOW = Condition.on("sig").lessThan(9);
 
@@ -68,19 +65,8 @@ final class PassesTest {
     return Policy.builder("passes").arches("x86_64").jvm(false);
   }
 
-  /** The shorter policy and the longer one become the same decisions and the same program. */
   private static void assertSame(PolicyBuilder shorter, PolicyBuilder longer) {
-    assertThat(decisions(longer)).isEqualTo(decisions(shorter));
     assertThat(program(longer)).isEqualTo(program(shorter));
-  }
-
-  private static List<String> decisions(PolicyBuilder builder) {
-    Policy policy = builder.build();
-    return Resolver.resolve(policy, Arch.X86_64, new ArrayList<>()).byNumber().values().stream()
-        .flatMap(
-            rules -> Passes.decisionList(rules, policy.defaultOutcome(), Passes.ORDER).stream())
-        .map(rule -> rule.source().syscall() + " " + rule.formula() + " " + rule.outcome())
-        .toList();
   }
 
   private static BpfProgram program(PolicyBuilder policy) {

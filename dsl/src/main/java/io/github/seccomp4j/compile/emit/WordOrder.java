@@ -1,12 +1,8 @@
 package io.github.seccomp4j.compile.emit;
 
-import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
-import io.github.seccomp4j.formula.Formula;
 import io.github.seccomp4j.formula.Formula.Test;
-import io.github.seccomp4j.formula.FormulaDiagram;
 import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.formula.Word;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rules of one call as one decision over words: each word is looked at once on a way, and what
- * is left to decide after it is the same step wherever it is the same function.
+ * Chooses the order in which a call's argument words are tested: each is loaded at most once on a
+ * path, and equal remaining functions share one node.
  *
- * <p>Words are tried in every order, with each function of the rest solved once; where there are
- * too many functions, in the order in which they stand in the call.
+ * <p>Every order is tried, and each remaining function is solved once. Where there are too many
+ * functions, the words are tested in the order in which they stand in {@code struct seccomp_data}.
  */
-final class ArgumentDiagram {
+final class WordOrder {
   private static final int MOST_FUNCTIONS = 400;
   private static final int MOST_NODES = 4_000;
   private static final int MOST_VALUES = 100;
@@ -31,13 +27,13 @@ final class ArgumentDiagram {
   private static final double UNMATCHED = 0.15;
 
   private final DecisionNodes graph;
-  private final Mtbdd diagrams = new Mtbdd();
-  private final List<Integer> returnValues = new ArrayList<>();
+  private final CallFunction call;
+  private final Mtbdd diagrams;
+  private final double price;
+  private final Set<DecisionPass> passes;
   private final Map<Word, WordClasses> values = new LinkedHashMap<>();
   private final Map<Integer, Plan> plans = new HashMap<>();
   private final Map<Integer, DecisionNode> decisions = new HashMap<>();
-  private final double price;
-  private final Steps steps;
 
   /**
    * How to decide a function.
@@ -58,56 +54,42 @@ final class ArgumentDiagram {
    */
   record Weighed(DecisionNode decision, double depth) {}
 
-  private ArgumentDiagram(DecisionNodes graph, double price, Steps steps) {
+  private WordOrder(
+      DecisionNodes graph, CallFunction call, double price, Set<DecisionPass> passes) {
     this.graph = graph;
+    this.call = call;
+    this.diagrams = call.diagrams();
     this.price = price;
-    this.steps = steps;
+    this.passes = passes;
   }
 
   /**
-   * The decision, or none where the rules are too intricate for this.
+   * The cheapest decision, or none where it is too much work to find.
    *
    * @param graph where it is made
-   * @param list the rules; the first that matches decides
-   * @param otherwise the return value where none does
+   * @param call what is to be decided
    * @param price what one instruction more costs, in units of executed instructions of this call
-   * @param steps which passes run
+   * @param passes the passes that run
    */
-  static Optional<Weighed> of(
-      DecisionNodes graph, List<ResolvedRule> list, int otherwise, double price, Steps steps) {
-    ArgumentDiagram diagram = new ArgumentDiagram(graph, price, steps);
+  static Optional<Weighed> decide(
+      DecisionNodes graph, CallFunction call, double price, Set<DecisionPass> passes) {
     try {
-      return diagram.decide(list, otherwise);
+      return new WordOrder(graph, call, price, passes).decide();
     } catch (Mtbdd.TooLarge e) {
       return Optional.empty();
     }
   }
 
-  private Optional<Weighed> decide(List<ResolvedRule> list, int otherwise) {
-    List<Formula> formulas = list.stream().map(ResolvedRule::formula).toList();
-    for (Map.Entry<Word, Set<Test>> entry : WordTests.of(formulas).entrySet()) {
+  private Optional<Weighed> decide() {
+    for (Map.Entry<Word, Set<Test>> entry : WordTests.of(call.formulas()).entrySet()) {
       Optional<WordClasses> found = WordClasses.of(entry.getKey(), entry.getValue());
       if (found.isEmpty()) {
         return Optional.empty();
       }
       values.put(entry.getKey(), found.get());
     }
-    int function = leaf(otherwise);
-    for (int i = list.size() - 1; i >= 0; i--) {
-      int matches = FormulaDiagram.of(diagrams, list.get(i).formula());
-      function = diagrams.choose(matches, leaf(list.get(i).outcome().returnValue()), function);
-    }
-    plan(function);
-    return Optional.of(new Weighed(decision(function), plan(function).depth()));
-  }
-
-  private int leaf(int returnValue) {
-    int index = returnValues.indexOf(returnValue);
-    if (index < 0) {
-      index = returnValues.size();
-      returnValues.add(returnValue);
-    }
-    return Mtbdd.leaf(index);
+    Plan plan = plan(call.function());
+    return Optional.of(new Weighed(decision(call.function()), plan.depth()));
   }
 
   private DecisionNode decision(int function) {
@@ -116,7 +98,7 @@ final class ArgumentDiagram {
       Plan plan = plan(function);
       made =
           plan.word().isEmpty()
-              ? graph.leaf(returnValues.get(Mtbdd.value(function)))
+              ? graph.leaf(call.returnValue(function))
               : plan.test().decision(graph, plan.word().get(), this::decision);
       decisions.put(function, made);
     }
@@ -212,7 +194,7 @@ final class ArgumentDiagram {
     }
     ValueTest test =
         all.areRanges()
-            ? RangeTests.of(all.mask(), following, weights, price, steps)
+            ? RangeTests.of(all.mask(), following, weights, price, passes)
             : TestChoice.of(all, following.functions(), weights, price);
     int size = 1 + test.size();
     for (int rest : Set.copyOf(following.functions())) {
