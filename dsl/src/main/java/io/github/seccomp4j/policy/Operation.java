@@ -1,15 +1,5 @@
 package io.github.seccomp4j.policy;
 
-import io.github.seccomp4j.policy.operator.AtLeast;
-import io.github.seccomp4j.policy.operator.AtMost;
-import io.github.seccomp4j.policy.operator.EqualTo;
-import io.github.seccomp4j.policy.operator.GreaterThan;
-import io.github.seccomp4j.policy.operator.InRange;
-import io.github.seccomp4j.policy.operator.LessThan;
-import io.github.seccomp4j.policy.operator.MaskedEqualTo;
-import io.github.seccomp4j.policy.operator.NotEqualTo;
-import io.github.seccomp4j.policy.operator.OneOf;
-import io.github.seccomp4j.policy.operator.OnlyBits;
 import io.github.seccomp4j.policy.operator.Operator;
 import java.util.List;
 import java.util.function.Function;
@@ -17,25 +7,25 @@ import java.util.function.Function;
 /** The ways to compare an argument; each makes its {@link Operator} once the values are numbers. */
 public enum Operation {
   /** Equal to the value. */
-  EQUAL_TO(1, "%s == %s", v -> new EqualTo(v.get(0))),
+  EQUAL_TO(1, "%s == %s", v -> Operator.equalTo(v.get(0))),
   /** Anything but the value. */
-  NOT_EQUAL_TO(1, "%s != %s", v -> new NotEqualTo(v.get(0))),
+  NOT_EQUAL_TO(1, "%s != %s", v -> Operator.notEqualTo(v.get(0))),
   /** Less than the value, unsigned. */
-  LESS_THAN(1, "%s < %s", v -> new LessThan(v.get(0))),
+  LESS_THAN(1, "%s < %s", v -> Operator.lessThan(v.get(0))),
   /** At most the value, unsigned. */
-  AT_MOST(1, "%s <= %s", v -> new AtMost(v.get(0))),
+  AT_MOST(1, "%s <= %s", v -> Operator.atMost(v.get(0))),
   /** Greater than the value, unsigned. */
-  GREATER_THAN(1, "%s > %s", v -> new GreaterThan(v.get(0))),
+  GREATER_THAN(1, "%s > %s", v -> Operator.greaterThan(v.get(0))),
   /** At least the value, unsigned. */
-  AT_LEAST(1, "%s >= %s", v -> new AtLeast(v.get(0))),
+  AT_LEAST(1, "%s >= %s", v -> Operator.atLeast(v.get(0))),
   /** The bits of the first value, a mask, are as in the second. */
-  MASKED_EQUAL_TO(2, "(%s & %s) == %s", v -> new MaskedEqualTo(v.get(0), v.get(1))),
+  MASKED_EQUAL_TO(2, "(%s & %s) == %s", v -> Operator.maskedEqualTo(v.get(0), v.get(1))),
   /** No bit is set outside the value. */
-  ONLY_BITS(1, "%s has only bits of %s", v -> new OnlyBits(v.get(0))),
+  ONLY_BITS(1, "%s has only bits of %s", v -> Operator.onlyBits(v.get(0))),
   /** One of the values, at least one. */
-  ONE_OF(-1, "%s is one of %s", OneOf::new),
+  ONE_OF(-1, "%s is one of %s", Operator::oneOf),
   /** From the first value to the second, both included, unsigned. */
-  IN_RANGE(2, "%s is in %s..%s", v -> new InRange(v.get(0), v.get(1)));
+  IN_RANGE(2, "%s is in %s..%s", v -> Operator.inRange(v.get(0), v.get(1)));
 
   private static final int ANY_NUMBER = -1;
 

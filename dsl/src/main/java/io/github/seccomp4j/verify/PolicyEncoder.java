@@ -5,17 +5,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.formula.Word;
 import io.github.seccomp4j.policy.Outcome;
-import io.github.seccomp4j.policy.operator.AtLeast;
-import io.github.seccomp4j.policy.operator.AtMost;
-import io.github.seccomp4j.policy.operator.EqualTo;
-import io.github.seccomp4j.policy.operator.GreaterThan;
-import io.github.seccomp4j.policy.operator.InRange;
-import io.github.seccomp4j.policy.operator.LessThan;
-import io.github.seccomp4j.policy.operator.MaskedEqualTo;
-import io.github.seccomp4j.policy.operator.NotEqualTo;
-import io.github.seccomp4j.policy.operator.OneOf;
-import io.github.seccomp4j.policy.operator.OnlyBits;
-import io.github.seccomp4j.policy.operator.Operator;
+import io.github.seccomp4j.policy.operator.OperatorVisitor;
 import io.github.seccomp4j.simulate.ReferencePolicy;
 import io.github.seccomp4j.simulate.ReferencePolicy.ArgumentPredicate;
 import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
@@ -90,7 +80,7 @@ final class PolicyEncoder {
   }
 
   private int call(Arch arch, int number) {
-    // The most restrictive rule decides, so it is laid on last.
+    // The most restrictive rule is applied last, so that it overrides.
     List<Entry> mildestFirst =
         model.rulesFor(arch, number).stream()
             .sorted(Comparator.comparing((Entry entry) -> entry.outcome().action()).reversed())
@@ -106,51 +96,50 @@ final class PolicyEncoder {
     int result = Mtbdd.TRUE;
     for (ArgumentPredicate condition : entry.conditions()) {
       int first = Word.high(condition.index()).firstBit();
-      result = diagrams.and(result, holds(condition.operator(), first, condition.mask()));
+      Encoder encoder = new Encoder(diagrams, first, condition.mask());
+      result = diagrams.and(result, condition.operator().accept(encoder));
     }
     return result;
   }
 
-  private int holds(Operator operator, int first, long mask) {
-    if (operator instanceof EqualTo is) {
-      return equal(first, mask, is.value());
-    } else if (operator instanceof NotEqualTo is) {
-      return diagrams.not(equal(first, mask, is.value()));
-    } else if (operator instanceof AtLeast is) {
-      return atLeast(first, mask, is.value());
-    } else if (operator instanceof LessThan is) {
-      return diagrams.not(atLeast(first, mask, is.value()));
-    } else if (operator instanceof AtMost is) {
-      return atMost(first, mask, is.value());
-    } else if (operator instanceof GreaterThan is) {
-      return diagrams.not(atMost(first, mask, is.value()));
-    } else if (operator instanceof InRange is) {
-      return diagrams.and(atLeast(first, mask, is.min()), atMost(first, mask, is.max()));
-    } else if (operator instanceof MaskedEqualTo is) {
-      return diagrams.equal(first, Long.SIZE, mask & is.mask(), is.value());
-    } else if (operator instanceof OnlyBits is) {
-      return equal(first, mask & ~is.bits(), 0);
-    } else if (operator instanceof OneOf is) {
+  /**
+   * An operator's meaning for the bits under a mask of the argument that begins at a bit. Of an
+   * operator it takes the numbers alone, never {@link
+   * io.github.seccomp4j.policy.operator.Operator#lower}: it compares whole 64-bit arguments, where
+   * the compiler splits them into words. So a mistake in the lowering is a difference that the
+   * proof finds. What form an operation's numbers take, both get from one place; that is tested
+   * against arithmetic on big numbers.
+   */
+  private record Encoder(Mtbdd diagrams, int first, long mask) implements OperatorVisitor<Integer> {
+    @Override
+    public Integer inRange(long min, long max) {
+      int low = atLeast(min);
+      int high = max == -1L ? Mtbdd.TRUE : diagrams.not(atLeast(max + 1));
+      return diagrams.and(low, high);
+    }
+
+    @Override
+    public Integer maskedEqualTo(long bits, long value) {
+      return diagrams.equal(first, Long.SIZE, mask & bits, value);
+    }
+
+    @Override
+    public Integer oneOf(List<Long> values) {
       int result = Mtbdd.FALSE;
-      for (long value : is.values()) {
-        result = diagrams.or(result, equal(first, mask, value));
+      for (long value : values) {
+        result = diagrams.or(result, diagrams.equal(first, Long.SIZE, mask, value));
       }
       return result;
     }
-    throw new IllegalStateException("unknown operator " + operator);
-  }
 
-  private int equal(int first, long mask, long value) {
-    return diagrams.equal(first, Long.SIZE, mask, value);
-  }
+    @Override
+    public Integer noneOf(List<Long> values) {
+      return diagrams.not(oneOf(values));
+    }
 
-  private int atLeast(int first, long mask, long value) {
-    return diagrams.atLeast(first, Long.SIZE, mask, value);
-  }
-
-  private int atMost(int first, long mask, long value) {
-    boolean largest = Long.compareUnsigned(value, mask) >= 0;
-    return largest ? Mtbdd.TRUE : diagrams.not(atLeast(first, mask, value + 1));
+    private int atLeast(long value) {
+      return diagrams.atLeast(first, Long.SIZE, mask, value);
+    }
   }
 
   private int is(Word word, int value) {

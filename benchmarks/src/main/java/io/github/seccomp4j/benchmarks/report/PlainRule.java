@@ -1,15 +1,8 @@
 package io.github.seccomp4j.benchmarks.report;
 
-import io.github.seccomp4j.policy.operator.AtLeast;
-import io.github.seccomp4j.policy.operator.AtMost;
-import io.github.seccomp4j.policy.operator.EqualTo;
-import io.github.seccomp4j.policy.operator.GreaterThan;
-import io.github.seccomp4j.policy.operator.LessThan;
-import io.github.seccomp4j.policy.operator.MaskedEqualTo;
-import io.github.seccomp4j.policy.operator.NotEqualTo;
-import io.github.seccomp4j.policy.operator.OneOf;
-import io.github.seccomp4j.policy.operator.OnlyBits;
+import io.github.seccomp4j.policy.operator.InSet;
 import io.github.seccomp4j.policy.operator.Operator;
+import io.github.seccomp4j.policy.operator.OperatorVisitor;
 import io.github.seccomp4j.simulate.ReferencePolicy.ArgumentPredicate;
 import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
 import java.util.ArrayList;
@@ -44,8 +37,8 @@ record PlainRule(int number, int returnValue, List<ArgumentPredicate> conditions
   }
 
   private static List<Operator> singles(Operator operator) {
-    return operator instanceof OneOf some
-        ? some.values().stream().distinct().map(value -> (Operator) new EqualTo(value)).toList()
+    return operator instanceof InSet set && !set.complement()
+        ? set.values().stream().map(Operator::equalTo).toList()
         : List.of(operator);
   }
 
@@ -56,41 +49,61 @@ record PlainRule(int number, int returnValue, List<ArgumentPredicate> conditions
         + Integer.toUnsignedString(returnValue)
         + " "
         + conditions.size()
-        + conditions.stream().map(PlainRule::text).collect(Collectors.joining());
+        + conditions.stream()
+            .map(condition -> condition.operator().accept(new ConditionText(condition)))
+            .collect(Collectors.joining());
   }
 
   /** Index, comparison as in enum scmp_compare, and its numbers. */
-  private static String text(ArgumentPredicate condition) {
-    long mask = condition.mask();
-    Operator operator = condition.operator();
-    if (operator instanceof EqualTo is) {
-      return mask == -1L ? text(condition, 4, is.value(), 0) : text(condition, 7, mask, is.value());
-    } else if (operator instanceof MaskedEqualTo is) {
-      return text(condition, 7, mask & is.mask(), is.value());
-    } else if (operator instanceof OnlyBits is) {
-      return text(condition, 7, mask & ~is.bits(), 0);
-    } else if (operator instanceof NotEqualTo is) {
-      return text(condition, 1, is.value(), 0);
-    } else if (operator instanceof LessThan is) {
-      return text(condition, 2, is.value(), 0);
-    } else if (operator instanceof AtMost is) {
-      return text(condition, 3, is.value(), 0);
-    } else if (operator instanceof AtLeast is) {
-      return text(condition, 5, is.value(), 0);
-    } else if (operator instanceof GreaterThan is) {
-      return text(condition, 6, is.value(), 0);
-    }
-    throw new IllegalArgumentException("libseccomp has no comparison like " + operator);
-  }
+  private record ConditionText(ArgumentPredicate condition) implements OperatorVisitor<String> {
+    private static final int NE = 1;
+    private static final int LE = 3;
+    private static final int EQ = 4;
+    private static final int GE = 5;
+    private static final int MASKED_EQ = 7;
 
-  private static String text(ArgumentPredicate condition, int comparison, long a, long b) {
-    return " "
-        + condition.index()
-        + " "
-        + comparison
-        + " "
-        + Long.toUnsignedString(a)
-        + " "
-        + Long.toUnsignedString(b);
+    @Override
+    public String inRange(long min, long max) {
+      if (min != 0 && max != -1L) {
+        throw new IllegalArgumentException("libseccomp has no comparison with a range");
+      }
+      return min == 0 ? text(LE, max, 0) : text(GE, min, 0);
+    }
+
+    @Override
+    public String maskedEqualTo(long mask, long value) {
+      return text(MASKED_EQ, mask & condition.mask(), value);
+    }
+
+    @Override
+    public String oneOf(List<Long> values) {
+      long value = only(values);
+      return condition.mask() == -1L
+          ? text(EQ, value, 0)
+          : text(MASKED_EQ, condition.mask(), value);
+    }
+
+    @Override
+    public String noneOf(List<Long> values) {
+      return text(NE, only(values), 0);
+    }
+
+    private static long only(List<Long> values) {
+      if (values.size() > 1) {
+        throw new IllegalArgumentException("libseccomp has no comparison with several values");
+      }
+      return values.get(0);
+    }
+
+    private String text(int comparison, long a, long b) {
+      return " "
+          + condition.index()
+          + " "
+          + comparison
+          + " "
+          + Long.toUnsignedString(a)
+          + " "
+          + Long.toUnsignedString(b);
+    }
   }
 }

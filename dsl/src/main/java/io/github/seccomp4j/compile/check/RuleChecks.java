@@ -180,7 +180,8 @@ public final class RuleChecks {
       for (int i = 0; i < holds.length; i++) {
         for (int j = 0; j < holds.length; j++) {
           boolean implied = diagrams.and(holds[j], diagrams.not(holds[i])) == Mtbdd.FALSE;
-          boolean sameArgument = conditions.get(i).index() == conditions.get(j).index();
+          boolean sameArgument =
+              conditions.get(i).argument().index() == conditions.get(j).argument().index();
           boolean first = holds[i] != holds[j] || j < i;
           if (i != j && implied && sameArgument && first && holds[i] != Mtbdd.TRUE) {
             findings.add(

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Resolves one condition: which register, how wide, which numbers. */
-final class ConditionResolver {
+public final class ConditionResolver {
   private final ArgCondition condition;
   private final Syscall syscall;
   private final Arch arch;
@@ -34,7 +34,15 @@ final class ConditionResolver {
     this.findings = findings;
   }
 
-  static Optional<ResolvedCondition> resolve(
+  /**
+   * {@return the condition with its numbers; none where there is an error}
+   *
+   * @param condition the condition as written
+   * @param syscall the call, as the architecture has it
+   * @param arch whose numbers constants get
+   * @param findings gets errors and warnings
+   */
+  public static Optional<ResolvedCondition> resolve(
       ArgCondition condition, Syscall syscall, Arch arch, List<Finding> findings) {
     return new ConditionResolver(condition, syscall, arch, findings).resolve();
   }
@@ -57,9 +65,7 @@ final class ConditionResolver {
         .map(
             numbers ->
                 new ResolvedCondition(
-                    condition,
-                    argument.index(),
-                    condition.operation().operator(numbers).lower(argument)));
+                    condition, argument, condition.operation().operator(numbers)));
   }
 
   private OptionalInt index() {

@@ -7,6 +7,8 @@ import io.github.seccomp4j.policy.ArgCondition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Rule;
+import io.github.seccomp4j.policy.operator.ArgRef;
+import io.github.seccomp4j.policy.operator.Operator;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -89,8 +91,13 @@ public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
    * A condition with numbers.
    *
    * @param source the condition as written
-   * @param index the argument's index, 0 to 5
-   * @param formula when it holds
+   * @param argument which argument, and how many of its bits are compared
+   * @param operator how, and with which numbers
    */
-  public record ResolvedCondition(ArgCondition source, int index, Formula formula) {}
+  public record ResolvedCondition(ArgCondition source, ArgRef argument, Operator operator) {
+    /** {@return when it holds, in terms of words} */
+    public Formula formula() {
+      return operator.lower(argument);
+    }
+  }
 }

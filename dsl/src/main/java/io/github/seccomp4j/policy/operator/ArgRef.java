@@ -61,6 +61,6 @@ public record ArgRef(int index, int width) {
 
   /** {@code argument > value}, unsigned. */
   Formula greaterThan(long value) {
-    return value == mask() ? Const.FALSE : atLeast(value + 1);
+    return Long.compareUnsigned(value, mask()) >= 0 ? Const.FALSE : atLeast(value + 1);
   }
 }

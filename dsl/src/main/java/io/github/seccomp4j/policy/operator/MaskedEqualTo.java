@@ -23,4 +23,9 @@ public record MaskedEqualTo(long mask, long value) implements Operator {
   public long[] probes() {
     return Probes.aroundMasked(mask, value);
   }
+
+  @Override
+  public <T> T accept(OperatorVisitor<T> visitor) {
+    return visitor.maskedEqualTo(mask, value);
+  }
 }

@@ -48,22 +48,22 @@ final class OperatorTest {
           -2L,
           -1L);
 
-  /** Every operator made from two numbers, with its meaning in words of the school. */
+  /** Every operator made from two numbers, with its meaning in school arithmetic. */
   private static Map<Operator, Predicate<BigInteger>> operators(long v, long w) {
     BigInteger big = unsigned(v);
     BigInteger other = unsigned(w);
     Map<Operator, Predicate<BigInteger>> all = new LinkedHashMap<>();
-    all.put(new EqualTo(v), x -> x.equals(big));
-    all.put(new NotEqualTo(v), x -> !x.equals(big));
-    all.put(new LessThan(v), x -> x.compareTo(big) < 0);
-    all.put(new AtMost(v), x -> x.compareTo(big) <= 0);
-    all.put(new GreaterThan(v), x -> x.compareTo(big) > 0);
-    all.put(new AtLeast(v), x -> x.compareTo(big) >= 0);
-    all.put(new MaskedEqualTo(v, v & w), x -> x.and(big).equals(big.and(other)));
-    all.put(new MaskedEqualTo(v, w), x -> x.and(big).equals(other));
-    all.put(new OnlyBits(v), x -> x.andNot(big).signum() == 0);
-    all.put(new OneOf(List.of(v, w, v)), x -> x.equals(big) || x.equals(other));
-    all.put(new InRange(v, w), x -> x.compareTo(big) >= 0 && x.compareTo(other) <= 0);
+    all.put(Operator.equalTo(v), x -> x.equals(big));
+    all.put(Operator.notEqualTo(v), x -> !x.equals(big));
+    all.put(Operator.lessThan(v), x -> x.compareTo(big) < 0);
+    all.put(Operator.atMost(v), x -> x.compareTo(big) <= 0);
+    all.put(Operator.greaterThan(v), x -> x.compareTo(big) > 0);
+    all.put(Operator.atLeast(v), x -> x.compareTo(big) >= 0);
+    all.put(Operator.maskedEqualTo(v, v & w), x -> x.and(big).equals(big.and(other)));
+    all.put(Operator.maskedEqualTo(v, w), x -> x.and(big).equals(other));
+    all.put(Operator.onlyBits(v), x -> x.andNot(big).signum() == 0);
+    all.put(Operator.oneOf(List.of(v, w, v)), x -> x.equals(big) || x.equals(other));
+    all.put(Operator.inRange(v, w), x -> x.compareTo(big) >= 0 && x.compareTo(other) <= 0);
     return all;
   }
 
@@ -128,7 +128,8 @@ final class OperatorTest {
 
   @Test
   void refusesWhatHasNoMeaning() {
-    assertThatThrownBy(() -> new OneOf(List.of())).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Operator.oneOf(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
     for (int width : new int[] {0, 1, 8, 31, 33, 63, 65, -16}) {
       assertThatThrownBy(() -> new ArgRef(0, width)).isInstanceOf(IllegalArgumentException.class);
     }

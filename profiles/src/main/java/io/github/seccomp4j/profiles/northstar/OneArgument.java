@@ -1,10 +1,6 @@
 package io.github.seccomp4j.profiles.northstar;
 
-import io.github.seccomp4j.policy.operator.EqualTo;
-import io.github.seccomp4j.policy.operator.MaskedEqualTo;
-import io.github.seccomp4j.policy.operator.OneOf;
-import io.github.seccomp4j.policy.operator.OnlyBits;
-import io.github.seccomp4j.policy.operator.Operator;
+import io.github.seccomp4j.policy.operator.OperatorVisitor;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.profiles.HostRule;
@@ -12,6 +8,7 @@ import io.github.seccomp4j.simulate.ReferencePolicy.ArgumentPredicate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -38,36 +35,55 @@ final class OneArgument {
       return;
     }
     index = OptionalInt.of(condition.index());
-    Operator operator = condition.operator();
-    boolean whole = condition.mask() == -1;
-    if (operator instanceof OnlyBits only) {
-      addMask(only.bits() | ~condition.mask(), rule);
-    } else if (operator instanceof MaskedEqualTo masked && masked.value() == 0) {
-      addMask(~(masked.mask() & condition.mask()), rule);
-    } else if (operator instanceof EqualTo equal && (whole || equal.value() != 0)) {
-      addValues(List.of(equal.value()), whole, rule);
-    } else if (operator instanceof EqualTo) {
-      addMask(~condition.mask(), rule);
-    } else if (operator instanceof OneOf oneOf) {
-      addValues(oneOf.values(), whole, rule);
-    } else {
-      refuse(rule, "it compares with values and with a mask of allowed bits only");
-    }
+    condition
+        .operator()
+        .accept(new Adding(condition.mask()))
+        .ifPresent(reason -> refuse(rule, reason));
   }
 
-  private void addMask(long allowed, HostRule rule) {
-    if (mask.isPresent() && mask.getAsLong() != allowed) {
-      refuse(rule, "it knows one mask for a call");
-      return;
-    }
-    mask = OptionalLong.of(allowed);
-  }
+  /** Adds what one condition allows, or says why the format cannot. */
+  private final class Adding implements OperatorVisitor<Optional<String>> {
+    private static final String ONLY =
+        "it compares with values and with a mask of allowed bits only";
 
-  private void addValues(List<Long> allowed, boolean whole, HostRule rule) {
-    if (whole) {
-      values.addAll(allowed);
-    } else {
-      refuse(rule, "it compares values at 64 bits");
+    private final long compared;
+
+    Adding(long compared) {
+      this.compared = compared;
+    }
+
+    @Override
+    public Optional<String> inRange(long min, long max) {
+      return Optional.of(ONLY);
+    }
+
+    @Override
+    public Optional<String> maskedEqualTo(long bits, long value) {
+      return value == 0 ? addMask(~(bits & compared)) : Optional.of(ONLY);
+    }
+
+    @Override
+    public Optional<String> oneOf(List<Long> allowed) {
+      if (compared == -1L) {
+        values.addAll(allowed);
+        return Optional.empty();
+      }
+      return allowed.equals(List.of(0L))
+          ? addMask(~compared)
+          : Optional.of("it compares values at 64 bits");
+    }
+
+    @Override
+    public Optional<String> noneOf(List<Long> denied) {
+      return Optional.of(ONLY);
+    }
+
+    private Optional<String> addMask(long allowed) {
+      if (mask.isPresent() && mask.getAsLong() != allowed) {
+        return Optional.of("it knows one mask for a call");
+      }
+      mask = OptionalLong.of(allowed);
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.seccomp4j.profiles.oci;
 
+import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedCondition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.profiles.oci.OciProfile.Entry;
 import io.github.seccomp4j.profiles.oci.RuleNumbers.CannotSay;
@@ -37,7 +38,7 @@ final class RuleEntries {
    * @param outcome what happens then
    * @param refuse takes the reason why the rule cannot be written
    */
-  record Numbered(List<NumberedCondition> conditions, Outcome outcome, Consumer<String> refuse) {}
+  record Numbered(List<ResolvedCondition> conditions, Outcome outcome, Consumer<String> refuse) {}
 
   /** The entries that together mean the same as the rules. */
   static List<Entry> of(String syscall, Outcome byDefault, List<Numbered> rules) {
@@ -94,10 +95,11 @@ final class RuleEntries {
   /** The calls a rule matches. */
   private static List<ArgumentBox> boxes(Numbered rule) throws CannotSay {
     List<ArgumentBox> boxes = List.of(ArgumentBox.ALL);
-    for (NumberedCondition condition : rule.conditions()) {
+    for (ResolvedCondition condition : rule.conditions()) {
       List<ArgumentBox> next = new ArrayList<>();
       for (ArgumentBox box : boxes) {
-        condition.cubes().forEach(cube -> box.and(condition.index(), cube).ifPresent(next::add));
+        ConditionCubes.of(condition)
+            .forEach(cube -> box.and(condition.argument().index(), cube).ifPresent(next::add));
       }
       boxes = checked(next);
     }
@@ -115,16 +117,18 @@ final class RuleEntries {
    * count as alternatives.
    */
   private static List<List<OciArg>> inOwnWords(Numbered rule) throws CannotSay {
-    if (rule.conditions().stream().anyMatch(condition -> condition.cubes().isEmpty())) {
+    if (rule.conditions().stream().anyMatch(condition -> ConditionCubes.of(condition).isEmpty())) {
       // It never matches; written, it would look like a rule.
       return List.of();
     }
     Set<Integer> seen = new HashSet<>();
-    if (!rule.conditions().stream().allMatch(condition -> seen.add(condition.index()))) {
+    if (!rule.conditions().stream().allMatch(condition -> seen.add(condition.argument().index()))) {
       return boxes(rule).stream().map(RuleEntries::args).toList();
     }
     SortedMap<Integer, List<OciArg>> byIndex = new TreeMap<>();
-    rule.conditions().forEach(condition -> byIndex.put(condition.index(), condition.args()));
+    rule.conditions()
+        .forEach(
+            condition -> byIndex.put(condition.argument().index(), ConditionArgs.of(condition)));
     List<List<OciArg>> all = List.of(List.of());
     for (List<OciArg> ofOne : byIndex.values()) {
       List<List<OciArg>> next = new ArrayList<>();

@@ -2,15 +2,16 @@ package io.github.seccomp4j.profiles.oci;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
-import io.github.seccomp4j.arch.Syscall.Parameter;
+import io.github.seccomp4j.compile.resolve.ConditionResolver;
+import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedCondition;
 import io.github.seccomp4j.policy.ArgCondition;
-import io.github.seccomp4j.policy.Argument;
 import io.github.seccomp4j.policy.Rule;
-import io.github.seccomp4j.policy.Value;
+import io.github.seccomp4j.problem.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives the names in a rule's conditions their numbers, which the format wants. */
 final class RuleNumbers {
@@ -21,15 +22,15 @@ final class RuleNumbers {
    *
    * @throws CannotSay where they are not the same on all architectures that have the call
    */
-  static List<NumberedCondition> of(Rule rule, Set<Arch> arches) throws CannotSay {
-    Optional<List<NumberedCondition>> agreed = Optional.empty();
+  static List<ResolvedCondition> of(Rule rule, Set<Arch> arches) throws CannotSay {
+    Optional<List<ResolvedCondition>> agreed = Optional.empty();
     Optional<Arch> first = Optional.empty();
     for (Arch arch : arches) {
       Optional<Syscall> syscall = arch.syscall(rule.syscall());
       if (syscall.isEmpty()) {
         continue;
       }
-      List<NumberedCondition> here = new ArrayList<>();
+      List<ResolvedCondition> here = new ArrayList<>();
       for (ArgCondition condition : rule.match().conditions()) {
         here.add(numbered(condition, syscall.get(), arch));
       }
@@ -46,48 +47,19 @@ final class RuleNumbers {
     return agreed.orElse(List.of());
   }
 
-  private static NumberedCondition numbered(ArgCondition condition, Syscall syscall, Arch arch)
+  private static ResolvedCondition numbered(ArgCondition condition, Syscall syscall, Arch arch)
       throws CannotSay {
-    int index = index(condition.argument(), syscall);
-    int read = syscall.parameters().map(all -> all.get(index).width()).orElse(arch.wordBits());
-    int width = condition.width().orElse(read);
-    if (width != 16 && width != 32 && width != 64) {
-      throw new CannotSay("the width " + width + " does not exist");
+    List<Finding> findings = new ArrayList<>();
+    Optional<ResolvedCondition> resolved =
+        ConditionResolver.resolve(condition, syscall, arch, findings);
+    if (resolved.isEmpty()) {
+      throw new CannotSay(
+          findings.stream()
+              .filter(Finding::isError)
+              .map(Finding::message)
+              .collect(Collectors.joining("; ")));
     }
-    List<Long> values = new ArrayList<>();
-    for (Value value : condition.values()) {
-      for (String name : value.names()) {
-        if (arch.constant(name).isEmpty()) {
-          throw new CannotSay("there is no constant " + name + " on " + arch.kernelName());
-        }
-      }
-      values.add(cut(value.bits(arch::constant), width, value));
-    }
-    return new NumberedCondition(index, width, condition.operation(), values);
-  }
-
-  /** The low bits; a negative number stands for its two's complement. */
-  private static long cut(long bits, int width, Value value) throws CannotSay {
-    long mask = -1L >>> (Long.SIZE - width);
-    if ((bits & ~mask) != 0 && (bits >= 0 || bits < -(1L << (width - 1)))) {
-      throw new CannotSay("the value " + value + " does not fit in " + width + " bits");
-    }
-    return bits & mask;
-  }
-
-  private static int index(Argument argument, Syscall syscall) throws CannotSay {
-    int count = syscall.parameters().map(List::size).orElse(Arch.MAX_ARGS);
-    int index =
-        argument instanceof Argument.At at
-            ? at.index()
-            : syscall.parameters().orElse(List.of()).stream()
-                .map(Parameter::name)
-                .toList()
-                .indexOf(((Argument.Named) argument).name());
-    if (index < 0 || index >= count) {
-      throw new CannotSay(syscall.name() + " has no " + argument);
-    }
-    return index;
+    return resolved.get();
   }
 
   /** Why a rule cannot be written. */

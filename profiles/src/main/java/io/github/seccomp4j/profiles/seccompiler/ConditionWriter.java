@@ -1,17 +1,7 @@
 package io.github.seccomp4j.profiles.seccompiler;
 
 import io.github.seccomp4j.policy.ArgCondition;
-import io.github.seccomp4j.policy.operator.AtLeast;
-import io.github.seccomp4j.policy.operator.AtMost;
-import io.github.seccomp4j.policy.operator.EqualTo;
-import io.github.seccomp4j.policy.operator.GreaterThan;
-import io.github.seccomp4j.policy.operator.InRange;
-import io.github.seccomp4j.policy.operator.LessThan;
-import io.github.seccomp4j.policy.operator.MaskedEqualTo;
-import io.github.seccomp4j.policy.operator.NotEqualTo;
-import io.github.seccomp4j.policy.operator.OneOf;
-import io.github.seccomp4j.policy.operator.OnlyBits;
-import io.github.seccomp4j.policy.operator.Operator;
+import io.github.seccomp4j.policy.operator.OperatorVisitor;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.profiles.HostRule;
@@ -58,40 +48,60 @@ final class ConditionWriter {
 
   /** The outer list's elements are alternatives, the inner list's must all hold. */
   private List<List<Map<String, Object>>> alternatives(ArgumentPredicate one, ArgCondition source) {
-    Operator operator = one.operator();
-    if (operator instanceof EqualTo is) {
-      return only(equal(one, is.value()));
-    } else if (operator instanceof MaskedEqualTo is) {
-      return only(masked(one, is.mask() & one.mask(), is.value()));
-    } else if (operator instanceof OnlyBits is) {
-      return only(masked(one, ~is.bits() & one.mask(), 0));
-    } else if (operator instanceof OneOf is) {
-      return is.values().stream().distinct().map(value -> List.of(equal(one, value))).toList();
+    return one.operator().accept(new Alternatives(one, source));
+  }
+
+  private final class Alternatives implements OperatorVisitor<List<List<Map<String, Object>>>> {
+    private final ArgumentPredicate one;
+    private final ArgCondition source;
+
+    Alternatives(ArgumentPredicate one, ArgCondition source) {
+      this.one = one;
+      this.source = source;
     }
-    if (one.mask() == WIDTH_16) {
+
+    @Override
+    public List<List<Map<String, Object>>> inRange(long min, long max) {
+      boolean empty =
+          Long.compareUnsigned(min, max) > 0 || Long.compareUnsigned(min, one.mask()) > 0;
+      List<Map<String, Object>> all = new ArrayList<>();
+      if (empty) {
+        all.add(condition(one, "lt", 0));
+      }
+      if (!empty && min != 0) {
+        all.add(condition(one, "ge", min));
+      }
+      if (!empty && (all.isEmpty() || Long.compareUnsigned(max, one.mask()) < 0)) {
+        all.add(condition(one, "le", max & one.mask()));
+      }
+      return unlessNarrow(all);
+    }
+
+    @Override
+    public List<List<Map<String, Object>>> maskedEqualTo(long mask, long value) {
+      return List.of(List.of(masked(one, mask & one.mask(), value)));
+    }
+
+    @Override
+    public List<List<Map<String, Object>>> oneOf(List<Long> values) {
+      return values.stream().map(value -> List.of(equal(one, value))).toList();
+    }
+
+    @Override
+    public List<List<Map<String, Object>>> noneOf(List<Long> values) {
+      return unlessNarrow(values.stream().map(value -> condition(one, "ne", value)).toList());
+    }
+
+    /** The format has no comparison but the masked one that leaves out bits above the lowest 16. */
+    private List<List<Map<String, Object>>> unlessNarrow(List<Map<String, Object>> all) {
+      if (one.mask() != WIDTH_16) {
+        return List.of(all);
+      }
       findings.add(
           Problem.EXPORT_CONDITION.at(
               source.origin(), source, "it compares 16 bits for equality only"));
       return List.of();
     }
-    if (operator instanceof NotEqualTo is) {
-      return only(condition(one, "ne", is.value()));
-    } else if (operator instanceof LessThan is) {
-      return only(condition(one, "lt", is.value()));
-    } else if (operator instanceof AtMost is) {
-      return only(condition(one, "le", is.value()));
-    } else if (operator instanceof GreaterThan is) {
-      return only(condition(one, "gt", is.value()));
-    } else if (operator instanceof AtLeast is) {
-      return only(condition(one, "ge", is.value()));
-    } else if (operator instanceof InRange is) {
-      return List.of(List.of(condition(one, "ge", is.min()), condition(one, "le", is.max())));
-    }
-    throw new IllegalStateException("unknown operator " + operator);
-  }
-
-  private static List<List<Map<String, Object>>> only(Map<String, Object> condition) {
-    return List.of(List.of(condition));
   }
 
   private static Map<String, Object> equal(ArgumentPredicate one, long value) {
