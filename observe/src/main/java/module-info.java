@@ -10,7 +10,7 @@ module io.github.seccomp4j.observe {
   exports io.github.seccomp4j.observe.audit;
   exports io.github.seccomp4j.observe.decode;
   exports io.github.seccomp4j.observe.jvm;
-  exports io.github.seccomp4j.observe.ready;
+  exports io.github.seccomp4j.observe.preset;
   exports io.github.seccomp4j.observe.record.live;
   exports io.github.seccomp4j.observe.record.policy;
   exports io.github.seccomp4j.observe.record.strace;

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,66 +23,75 @@ import picocli.CommandLine.Spec;
     name = "audit",
     header = "Show the kernel's own records of calls that filters logged or denied.",
     description = {
-      "Reads /dev/kmsg and /var/log/audit/audit.log, as far as they can be read, and says why where"
-          + " they cannot. The kernel makes a record of a call that got LOG, and of a denied one"
-          + " where the filter has the flag LOG or the process was killed. A record has the call's"
-          + " number and none of its arguments.",
-      "Exit code 0: records could be read, even if there were none; 2: they could not."
+      "Reads /dev/kmsg and /var/log/audit/audit.log, and says why where one of them cannot be read."
+          + " The kernel makes a record of a call that got LOG, and of a denied one where the filter"
+          + " has the flag LOG or the process was killed. A record has the call's number, but not"
+          + " its arguments."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:records could be read, even if there were none",
+      "1:some lines look like records and were not understood",
+      "2:no records could be read"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  seccomp4j audit --pid 4711",
       "  seccomp4j audit --follow --comm java --json",
+      "  ausearch -m SECCOMP -i | seccomp4j audit --from -",
       "  journalctl -o export _AUDIT_TYPE=1326 | seccomp4j audit --from -"
     })
 final class AuditCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--pid", paramLabel = "N", description = "Only of this process.")
+  @Option(names = "--pid", paramLabel = "N", description = "Only records of this process.")
   private Optional<Long> pid = Optional.empty();
 
   @Option(
       names = "--comm",
       paramLabel = "NAME",
-      description = "Only of threads with this name, of which the kernel keeps 15 characters.")
+      description =
+          "Only records of threads with this name (the kernel keeps 15 characters of it).")
   private Optional<String> command = Optional.empty();
 
-  @Option(names = "--follow", description = "Show those that are made from now on, until stopped.")
+  @Option(
+      names = "--follow",
+      description = "Show records as they are made from now on, until stopped.")
   private boolean follow;
 
-  @Option(names = "--json", description = "One JSON object a line.")
+  @Option(names = "--json", description = "Print one JSON object per line.")
   private boolean json;
 
   @Option(
       names = "--from",
       paramLabel = "FILE",
       description =
-          "Read this file in their place, or with - the standard input: lines of dmesg, audit.log,"
-              + " ausearch, or the journal.")
+          "Read this file instead, or standard input (-): the output of dmesg, ausearch (also with"
+              + " -i) or journalctl, or a copy of audit.log.")
   private Optional<String> from = Optional.empty();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    if (from.isPresent()) {
-      if (follow) {
-        throw new Misuse("--follow and --from do not go together: a file has an end");
-      }
-      lines(from.get()).stream().filter(this::isWanted).forEach(record -> show(out, record));
-      return ExitCode.GOOD;
+    if (from.isPresent() && follow) {
+      throw new Misuse("--follow and --from exclude each other: a file has an end");
     }
-    return follow ? following(out) : now(out);
+    return follow ? following(out) : once(out);
   }
 
-  private int now(PrintWriter out) {
-    AuditLog.Reading reading = AuditLog.ofMachine().read();
+  private int once(PrintWriter out) {
+    AuditLog.Reading reading =
+        from.map(AuditCommand::reading).orElseGet(() -> AuditLog.ofMachine().read());
     List<AuditRecord> wanted = reading.records().stream().filter(this::isWanted).toList();
     wanted.forEach(record -> show(out, record));
-    if (wanted.isEmpty() && !reading.sources().isEmpty()) {
+    if (from.isEmpty() && wanted.isEmpty() && !reading.sources().isEmpty()) {
       note("no such records in " + String.join(" and ", reading.sources()));
     }
     reading.notes().forEach(this::note);
-    return reading.sources().isEmpty() ? ExitCode.MISUSE : ExitCode.GOOD;
+    if (reading.sources().isEmpty()) {
+      return ExitCode.MISUSE;
+    }
+    return reading.notUnderstood() > 0 ? ExitCode.FOUND : ExitCode.GOOD;
   }
 
   private int following(PrintWriter out) {
@@ -101,8 +111,8 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private boolean isWanted(AuditRecord record) {
-    return pid.orElse(record.pid()) == record.pid()
-        && command.orElse(record.command()).equals(record.command());
+    return pid.orElse(record.thread().pid()) == record.thread().pid()
+        && command.orElse(record.thread().command()).equals(record.thread().command());
   }
 
   private void show(PrintWriter out, AuditRecord record) {
@@ -113,14 +123,14 @@ final class AuditCommand implements Callable<Integer> {
     spec.commandLine().getErr().println("note: " + text);
   }
 
-  private static List<AuditRecord> lines(String name) {
+  private static AuditLog.Reading reading(String name) {
     // Not UTF-8, in which not all bytes are characters: the kernel writes other names as digits.
     try (BufferedReader reader =
         name.equals("-")
             ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.ISO_8859_1))
             : Files.newBufferedReader(Path.of(name), StandardCharsets.ISO_8859_1)) {
-      return AuditLines.read(reader);
-    } catch (IOException e) {
+      return AuditLog.read(name.equals("-") ? "standard input" : name, reader);
+    } catch (IOException | InvalidPathException e) {
       throw new Misuse(name + " cannot be read: " + e);
     }
   }

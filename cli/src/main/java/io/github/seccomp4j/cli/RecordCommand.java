@@ -1,7 +1,7 @@
 package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.observe.ready.Presets;
+import io.github.seccomp4j.observe.preset.Presets;
 import io.github.seccomp4j.observe.record.MainMarkJar;
 import io.github.seccomp4j.observe.record.Recording;
 import io.github.seccomp4j.observe.record.strace.StraceLog;

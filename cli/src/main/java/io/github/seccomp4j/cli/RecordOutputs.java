@@ -2,7 +2,7 @@ package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.observe.ready.FilterMeaning;
+import io.github.seccomp4j.observe.preset.FilterMeaning;
 import io.github.seccomp4j.observe.record.Recording;
 import io.github.seccomp4j.observe.record.policy.Draft;
 import io.github.seccomp4j.observe.record.policy.DraftOptions;

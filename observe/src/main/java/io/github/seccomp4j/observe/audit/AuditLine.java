@@ -1,11 +1,14 @@
 package io.github.seccomp4j.observe.audit;
 
+import io.github.seccomp4j.observe.audit.AuditRecord.AuditedCall;
+import io.github.seccomp4j.observe.audit.AuditRecord.AuditedThread;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Reads one line of any of the forms in which the record comes:
  *
  * <ul>
- *   <li>the kernel's messages, with or without what dmesg, /dev/kmsg or the journal put before:
+ *   <li>the kernel's messages, with or without the prefix of dmesg, /dev/kmsg or the journal:
  *       {@code audit: type=1326 audit(1364481363.243:24): auid=...}
- *   <li>auditd's file: {@code type=SECCOMP msg=audit(1364481363.243:24): auid=...}, with fields in
- *       capital letters behind a separator (0x1d) that repeat others in words
+ *   <li>auditd's file: {@code type=SECCOMP msg=audit(1364481363.243:24): auid=...}; after a
+ *       separator (0x1d), fields in capital letters repeat others in words
  *   <li>the journal's: {@code SECCOMP auid=...}
+ *   <li>{@code ausearch -i}'s, with names in place of numbers: see {@link InterpretedLine}
  * </ul>
  */
 final class AuditLine {
@@ -32,12 +36,17 @@ final class AuditLine {
   private static final Pattern FIELD = Pattern.compile("([a-z][a-z0-9_]*)=(\"[^\"]*\"|\\S+)");
 
   private static final char SEPARATOR = 0x1d;
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
   private static final Pattern HEX = Pattern.compile("([0-9A-F]{2})+");
 
   private AuditLine() {}
 
-  /** Empty where the line is something else, or has not all that a record has. */
+  /** Whether the line claims to be a record of seccomp's. */
+  static boolean looksLikeRecord(String line) {
+    return KIND.matcher(line).find();
+  }
+
+  /** Empty where the line is something else, or lacks a part of the record. */
   static Optional<AuditRecord> parse(String line) {
     Matcher kind = KIND.matcher(line);
     if (!kind.find()) {
@@ -53,10 +62,11 @@ final class AuditLine {
                   .plusMillis(Long.parseLong(stamp.group(2))));
       serial = OptionalLong.of(Long.parseLong(stamp.group(3)));
     }
+    String text = line.substring(kind.start());
     try {
-      return Optional.of(record(fields(line.substring(kind.start())), time, serial));
+      return Optional.of(record(fields(text), time, serial));
     } catch (NumberFormatException e) {
-      return Optional.empty();
+      return InterpretedLine.parse(text);
     }
   }
 
@@ -65,16 +75,18 @@ final class AuditLine {
     return new AuditRecord(
         time,
         serial,
-        decimal(fields, "pid"),
-        decimal(fields, "uid"),
-        text(fields.get("comm")).orElse("?"),
-        text(fields.get("exe")),
+        new AuditedThread(
+            decimal(fields, "pid"),
+            OptionalLong.of(decimal(fields, "uid")),
+            text(fields.get("comm")).orElse("?"),
+            text(fields.get("exe"))),
+        new AuditedCall(
+            (int) hexadecimal(fields, "arch"),
+            (int) decimal(fields, "syscall"),
+            decimal(fields, "compat") != 0,
+            hexadecimal(fields, "ip")),
         (int) decimal(fields, "sig"),
-        (int) hexadecimal(fields, "arch"),
-        (int) decimal(fields, "syscall"),
-        decimal(fields, "compat") != 0,
-        hexadecimal(fields, "ip"),
-        (int) hexadecimal(fields, "code"));
+        OptionalInt.of((int) hexadecimal(fields, "code")));
   }
 
   private static Map<String, String> fields(String line) {
@@ -82,7 +94,7 @@ final class AuditLine {
     Matcher matcher = FIELD.matcher(separator < 0 ? line : line.substring(0, separator));
     Map<String, String> fields = new HashMap<>();
     while (matcher.find()) {
-      // The first counts: a program cannot name itself so that it would be another.
+      // The first one counts, so that no program can override a field by its name.
       fields.putIfAbsent(matcher.group(1), matcher.group(2));
     }
     return fields;
@@ -111,13 +123,17 @@ final class AuditLine {
       return Optional.empty();
     }
     if (value.startsWith("\"")) {
-      return Optional.of(value.substring(1, value.length() - 1));
+      return Optional.of(printable(value.substring(1, value.length() - 1)));
     }
     if (!HEX.matcher(value).matches()) {
-      return Optional.of(value);
+      return Optional.of(printable(value));
     }
-    String decoded = new String(HexFormat.of().parseHex(value), StandardCharsets.UTF_8);
-    // A record is one line, whatever a thread was named.
-    return Optional.of(CONTROL.matcher(decoded).replaceAll("?"));
+    return Optional.of(
+        printable(new String(HexFormat.of().parseHex(value), StandardCharsets.UTF_8)));
+  }
+
+  /** A record is one line and safe on a terminal, whatever a thread is called. */
+  static String printable(String text) {
+    return CONTROL.matcher(text).replaceAll("?");
   }
 }

@@ -2,27 +2,21 @@ package io.github.seccomp4j.observe.audit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel's records of what filters denied or logged, wherever this machine keeps them: in its
- * ring of messages, or in auditd's file. What cannot be read is said, and never taken for "nothing
- * happened".
+ * The kernel's records of what filters denied or logged, wherever this machine keeps them: in the
+ * kernel's message buffer, or in auditd's file. A note tells what could not be read, so that nobody
+ * takes it for "nothing happened".
  */
 public final class AuditLog {
   private static final String MESSAGES = "/dev/kmsg";
@@ -32,11 +26,8 @@ public final class AuditLog {
   private static final int ENOENT = 2;
   private static final int LOOK_MILLIS = 200;
 
-  /** lib/ratelimit.c, and kernel/audit.c for its own limits. */
-  private static final Pattern SUPPRESSED =
-      Pattern.compile("kauditd_printk_skb: (\\d{1,9}) callbacks suppressed");
-
-  private static final Pattern EXCEEDED = Pattern.compile("audit: (?:backlog|rate) limit exceeded");
+  /** Both sources follow the order of time, so that what repeats comes soon. */
+  private static final int MOST_REMEMBERED = 10_000;
 
   private final AuditSettings settings;
   private final String messages;
@@ -59,15 +50,10 @@ public final class AuditLog {
    * @param records the oldest first
    * @param sources where they are from; empty where nothing could be read
    * @param notes what could not be read, why, and what is known to be missing
+   * @param notUnderstood how many lines look like records and were not understood
    */
-  public record Reading(List<AuditRecord> records, List<String> sources, List<String> notes) {
-    /**
-     * Keeps copies.
-     *
-     * @param records the oldest first
-     * @param sources where they are from; empty where nothing could be read
-     * @param notes what could not be read, why, and what is known to be missing
-     */
+  public record Reading(
+      List<AuditRecord> records, List<String> sources, List<String> notes, long notUnderstood) {
     public Reading {
       records = List.copyOf(records);
       sources = List.copyOf(sources);
@@ -76,13 +62,49 @@ public final class AuditLog {
   }
 
   /**
-   * Takes one line of a log, of any form that {@link AuditRecord}s come in.
+   * Reads a text in any of the forms that the records come in: of dmesg, auditd, ausearch, with or
+   * without {@code -i}, or the journal.
    *
-   * @param line without its end
-   * @return the record; empty where the line is none about seccomp
+   * @param source what the text is called in notes
+   * @param lines the text
+   * @return the records in it
+   * @throws IOException where the text cannot be read
    */
-  public static Optional<AuditRecord> parse(String line) {
-    return AuditLine.parse(line);
+  public static Reading read(String source, BufferedReader lines) throws IOException {
+    List<AuditRecord> records = new ArrayList<>();
+    AuditText text = new AuditText(0, records::add);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      text.take(line);
+    }
+    text.end();
+    List<String> notes = new ArrayList<>();
+    note(source, text, notes);
+    return new Reading(records, List.of(source), notes, text.notUnderstood());
+  }
+
+  private static void note(String source, AuditText text, List<String> notes) {
+    if (text.suppressed() > 0) {
+      notes.add(
+          source
+              + " says that the kernel dropped "
+              + text.suppressed()
+              + " audit messages (\"callbacks suppressed\"), among them perhaps such records.");
+    }
+    if (text.exceeded()) {
+      notes.add(
+          source
+              + " says that the kernel lost audit records (\"limit exceeded\"): see auditctl -s.");
+    }
+    if (text.notUnderstood() > 0) {
+      notes.add(
+          source
+              + " has "
+              + text.notUnderstood()
+              + (text.notUnderstood() == 1
+                  ? " line that looks like a record of seccomp and was not understood, "
+                  : " lines that look like records of seccomp and were not understood, the first at ")
+              + text.example());
+    }
   }
 
   /**
@@ -91,12 +113,31 @@ public final class AuditLog {
    * @return the records, where they came from, and what could not be read
    */
   public Reading read() {
-    Collected all = new Collected();
+    List<AuditRecord> records = new ArrayList<>();
+    List<String> sources = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     Optional<String> daemon = settings.daemon();
-    readMessages(all);
-    readFile(all, daemon);
-    all.notes.addAll(settings.troubles());
-    return new Reading(all.records, all.sources, all.notes);
+    AuditText text = new AuditText(Integer.MAX_VALUE, records::add);
+    try (KernelMessages kernel = openMessages(sources, notes)) {
+      if (kernel != null) {
+        drain(kernel, text);
+        if (kernel.overwritten() > 0) {
+          notes.add("Older messages in " + messages + " were overwritten.");
+        }
+      }
+    }
+    try (GrowingFile written = openFile(sources, notes, daemon)) {
+      if (written != null) {
+        written.drain(text::take);
+        written.rest().ifPresent(text::take);
+        text.end();
+      }
+    } catch (IOException e) {
+      notes.add(file + " could not be read to its end: " + e);
+    }
+    note("This machine's log", text, notes);
+    notes.addAll(settings.troubles());
+    return new Reading(records, sources, notes, text.notUnderstood());
   }
 
   /**
@@ -107,70 +148,59 @@ public final class AuditLog {
    * @return what could not be read, and why; where nothing can be, it returns at once
    */
   public List<String> follow(Consumer<AuditRecord> each, BooleanSupplier goOn) {
-    Collected known = new Collected();
-    try (KernelMessages kernel = openMessages(known)) {
-      Optional<BufferedReader> written = openFile(known, settings.daemon());
-      if (kernel == null && written.isEmpty()) {
-        known.notes.addAll(settings.troubles());
-        return known.notes;
+    List<String> sources = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    AuditText older = new AuditText(0, record -> {});
+    AuditText text = new AuditText(MOST_REMEMBERED, each);
+    try (KernelMessages kernel = openMessages(sources, notes);
+        GrowingFile written = openFile(sources, notes, settings.daemon())) {
+      if (sources.isEmpty()) {
+        notes.addAll(settings.troubles());
+        return notes;
       }
-      known.drain(kernel, written);
-      known.records.clear();
+      drain(kernel, older);
+      if (written != null) {
+        written.skip();
+      }
       while (goOn.getAsBoolean()) {
         if (kernel != null) {
           kernel.await(LOOK_MILLIS);
         } else {
           LockSupport.parkNanos(LOOK_MILLIS * 1_000_000L);
         }
-        known.drain(kernel, written);
-        known.records.forEach(each);
-        known.records.clear();
-      }
-      if (written.isPresent()) {
-        written.get().close();
+        drain(kernel, text);
+        if (written != null) {
+          written.drain(text::take);
+          text.end();
+        }
       }
     } catch (IOException e) {
-      known.notes.add(file + " could not be read any further: " + e);
+      notes.add(file + " could not be read any further: " + e);
     }
-    return known.notes;
+    note("This machine's log", text, notes);
+    return notes;
   }
 
-  private void readMessages(Collected all) {
-    try (KernelMessages kernel = openMessages(all)) {
-      if (kernel == null) {
-        return;
+  private static void drain(@Nullable KernelMessages kernel, AuditText text) {
+    if (kernel != null) {
+      for (Optional<String> next = kernel.next(); next.isPresent(); next = kernel.next()) {
+        text.take(next.get());
       }
-      all.drain(kernel, Optional.empty());
-      if (kernel.overwritten() > 0) {
-        all.notes.add("Older messages in " + messages + " were overwritten.");
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("no file was read", e);
-    }
-    if (all.suppressed > 0) {
-      all.notes.add(
-          "The kernel dropped "
-              + all.suppressed
-              + " audit messages of this machine, of which some may have been such records"
-              + " (\"callbacks suppressed\").");
-    }
-    if (all.exceeded) {
-      all.notes.add("The kernel lost audit records (\"limit exceeded\"): see auditctl -s.");
+      text.end();
     }
   }
 
-  private @Nullable KernelMessages openMessages(Collected all) {
+  private @Nullable KernelMessages openMessages(List<String> sources, List<String> notes) {
     try {
       KernelMessages kernel = KernelMessages.open(messages);
-      all.sources.add(messages);
+      sources.add(messages);
       return kernel;
     } catch (KernelMessages.NotReadableException e) {
-      all.notes.add(messages + " cannot be read: " + why(e.errno()));
-      return null;
+      notes.add(messages + " cannot be read: " + why(e.errno()));
     } catch (LinkageError e) {
-      all.notes.add(messages + " cannot be read, since JNA could not be loaded: " + e);
-      return null;
+      notes.add(messages + " cannot be read, since JNA could not be loaded: " + e);
     }
+    return null;
   }
 
   private String why(int errno) {
@@ -186,26 +216,16 @@ public final class AuditLog {
     };
   }
 
-  private void readFile(Collected all, Optional<String> daemon) {
-    Optional<BufferedReader> reader = openFile(all, daemon);
-    if (reader.isEmpty()) {
-      return;
-    }
-    try (BufferedReader lines = reader.get()) {
-      all.drain(null, Optional.of(lines));
-    } catch (IOException e) {
-      all.notes.add(file + " could not be read to its end: " + e);
-    }
-  }
-
-  private Optional<BufferedReader> openFile(Collected all, Optional<String> daemon) {
+  private @Nullable GrowingFile openFile(
+      List<String> sources, List<String> notes, Optional<String> daemon) {
+    String taken = daemon.isPresent() ? "auditd takes the records, and " : "";
     try {
-      BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
-      all.sources.add(file.toString());
-      return Optional.of(reader);
+      GrowingFile opened = new GrowingFile(file);
+      sources.add(file.toString());
+      return opened;
     } catch (NoSuchFileException e) {
       if (daemon.isPresent()) {
-        all.notes.add(
+        notes.add(
             "auditd (process "
                 + daemon.get()
                 + ") takes the records, and "
@@ -213,49 +233,14 @@ public final class AuditLog {
                 + " does not exist: see log_file in /etc/audit/auditd.conf, and use --from.");
       }
     } catch (AccessDeniedException e) {
-      all.notes.add(
-          (daemon.isPresent() ? "auditd takes the records, and " : "")
+      notes.add(
+          taken
               + file
               + " cannot be read: permission denied. Run this as root, or as a member of log_group"
               + " in /etc/audit/auditd.conf.");
     } catch (IOException e) {
-      all.notes.add(file + " cannot be read: " + e);
+      notes.add(file + " cannot be read: " + e);
     }
-    return Optional.empty();
-  }
-
-  /** What has been read so far; a record that is in both places counts once. */
-  private static final class Collected {
-    final List<AuditRecord> records = new ArrayList<>();
-    final List<String> sources = new ArrayList<>();
-    final List<String> notes = new ArrayList<>();
-    private final Set<AuditRecord> seen = new HashSet<>();
-    long suppressed;
-    boolean exceeded;
-
-    void drain(@Nullable KernelMessages kernel, Optional<BufferedReader> written)
-        throws IOException {
-      if (kernel != null) {
-        for (Optional<String> next = kernel.next(); next.isPresent(); next = kernel.next()) {
-          take(next.get());
-        }
-      }
-      if (written.isPresent()) {
-        String line = written.get().readLine();
-        while (line != null) {
-          take(line);
-          line = written.get().readLine();
-        }
-      }
-    }
-
-    private void take(String line) {
-      AuditLine.parse(line).filter(seen::add).ifPresent(records::add);
-      Matcher lost = SUPPRESSED.matcher(line);
-      if (lost.find()) {
-        suppressed += Long.parseLong(lost.group(1));
-      }
-      exceeded |= EXCEEDED.matcher(line).find();
-    }
+    return null;
   }
 }

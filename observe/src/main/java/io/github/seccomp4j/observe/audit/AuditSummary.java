@@ -17,15 +17,6 @@ import java.util.TreeMap;
  */
 public record AuditSummary(
     long pid, Map<String, Long> counts, List<String> sources, List<String> notes) {
-  /**
-   * Keeps copies.
-   *
-   * @param pid the process
-   * @param counts how often each call was recorded, by call and answer, as {@code execve (59,
-   *     x86_64): LOG}
-   * @param sources where the records are from; empty where nothing could be read
-   * @param notes what could not be read, and why
-   */
   public AuditSummary {
     counts = Map.copyOf(counts);
     sources = List.copyOf(sources);
@@ -40,7 +31,7 @@ public record AuditSummary(
     AuditLog.Reading reading = AuditLog.ofMachine().read();
     Map<String, Long> counts = new TreeMap<>();
     for (AuditRecord one : reading.records()) {
-      if (one.pid() == self.pid() && !one.time().orElse(start).isBefore(start)) {
+      if (one.thread().pid() == self.pid() && !one.time().orElse(start).isBefore(start)) {
         counts.merge(one.call() + ": " + one.answer(), 1L, Long::sum);
       }
     }

@@ -11,12 +11,6 @@ import java.util.stream.Collectors;
  * @param arguments those that it has
  */
 public record DecodedCall(String name, List<DecodedArgument> arguments) {
-  /**
-   * Keeps a copy.
-   *
-   * @param name its name, with its ABI in front of it where that is not the machine's own
-   * @param arguments those that it has
-   */
   public DecodedCall {
     arguments = List.copyOf(arguments);
   }

@@ -10,13 +10,6 @@ import java.util.List;
  * @param frames its stack, innermost first, as in {@code java.lang.Thread.run(Thread.java:840)}
  */
 public record JavaThread(String name, long nativeId, List<String> frames) {
-  /**
-   * Keeps a copy.
-   *
-   * @param name its Java name
-   * @param nativeId its thread id, in the JVM's own pid namespace
-   * @param frames its stack, innermost first, as in {@code java.lang.Thread.run(Thread.java:840)}
-   */
   public JavaThread {
     frames = List.copyOf(frames);
   }

@@ -15,12 +15,6 @@ public record RecordedValues(List<OptionalLong> values) implements Comparable<Re
       Comparator.comparing(OptionalLong::isEmpty)
           .thenComparing((a, b) -> Long.compareUnsigned(a.orElse(0), b.orElse(0)));
 
-  /**
-   * Keeps a copy.
-   *
-   * @param values one for each recorded argument, in their order; empty for an argument that had
-   *     more values than are kept apart
-   */
   public RecordedValues {
     values = List.copyOf(values);
   }

@@ -23,15 +23,6 @@ public record Recording(
     SortedSet<String> assumed,
     SortedSet<Arch> hosts,
     SortedMap<CallId, SeenCall> calls) {
-  /**
-   * Keeps copies.
-   *
-   * @param runs what is known of each run: how it was recorded, on what, which program
-   * @param assumed the ready policies whose unconditional calls were not looked at: they were let
-   *     through unseen, and a policy needs them
-   * @param hosts the machines' architectures
-   * @param calls what was seen
-   */
   public Recording {
     runs = List.copyOf(runs);
     assumed = Collections.unmodifiableSortedSet(new TreeSet<>(assumed));

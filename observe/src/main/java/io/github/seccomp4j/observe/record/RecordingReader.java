@@ -3,7 +3,7 @@ package io.github.seccomp4j.observe.record;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.observe.arguments.ArgumentRole;
 import io.github.seccomp4j.observe.arguments.ArgumentRoles;
-import io.github.seccomp4j.observe.ready.Presets;
+import io.github.seccomp4j.observe.preset.Presets;
 import io.github.seccomp4j.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,11 +20,6 @@ public record SeenCall(SortedMap<RecordedValues, Long> counts) {
   /** So many values of one argument are kept apart. */
   public static final int MOST_VALUES = 16;
 
-  /**
-   * Keeps a copy, in which arguments with many values have lost them.
-   *
-   * @param counts how often each group of values was seen; at least one
-   */
   public SeenCall {
     counts = Collections.unmodifiableSortedMap(joined(counts));
   }

@@ -19,17 +19,6 @@ public record Totals(
     List<Violation> violations,
     long unlisted,
     long own) {
-  /**
-   * Keeps a copy.
-   *
-   * @param policy the policy's name
-   * @param audit whether denied calls were let through
-   * @param exitCode the command's, 128 and the signal's number where a signal killed it
-   * @param violations all, by number
-   * @param unlisted denied calls that are in no violation, because there were too many different
-   *     ones
-   * @param own denied calls that JVMs made only because the supervisor asked them for a stack
-   */
   public Totals {
     violations = List.copyOf(violations);
   }

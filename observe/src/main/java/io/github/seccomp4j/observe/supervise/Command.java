@@ -15,14 +15,6 @@ import java.util.Optional;
  */
 public record Command(
     List<String> words, Map<String, String> environment, Optional<Path> directory) {
-  /**
-   * Keeps copies.
-   *
-   * @param words the program and its arguments, at least one; a program without a slash is looked
-   *     up in the environment's PATH
-   * @param environment all of its environment
-   * @param directory where it starts; empty: where this process is
-   */
   public Command {
     words = List.copyOf(words);
     environment = Map.copyOf(environment);

@@ -17,11 +17,6 @@ public sealed interface NotificationAnswer {
    * @param errno 1 to 4095
    */
   record Fail(int errno) implements NotificationAnswer {
-    /**
-     * Refuses what is no error number.
-     *
-     * @param errno 1 to 4095
-     */
     public Fail {
       if (errno < 1 || errno > 4095) {
         throw new IllegalArgumentException(errno + " is no errno: 1 to 4095");
@@ -35,11 +30,6 @@ public sealed interface NotificationAnswer {
    * @param value 0 or positive
    */
   record Return(long value) implements NotificationAnswer {
-    /**
-     * Refuses what user space would take for an error.
-     *
-     * @param value 0 or positive
-     */
     public Return {
       if (value < 0) {
         throw new IllegalArgumentException(value + " is negative");

@@ -20,18 +20,6 @@ import java.util.Optional;
  */
 public record NotifiedCall(
     long id, int tid, int auditId, int number, long instructionPointer, List<Long> arguments) {
-  /**
-   * Refuses another number of arguments.
-   *
-   * @param id the kernel's cookie for this call, unique for the life of the filter
-   * @param tid the thread that made it, as this process sees its id; 0 where it cannot be seen from
-   *     here. It is the id at the time of the call: a thread that is not the first of its process
-   *     and starts a program goes on under the id of the first
-   * @param auditId which calling convention was used, an {@code AUDIT_ARCH_...} value
-   * @param number the call's number
-   * @param instructionPointer where in the program it was made
-   * @param arguments the six argument registers; those that the call does not use hold anything
-   */
   public NotifiedCall {
     arguments = List.copyOf(arguments);
     if (arguments.size() != Arch.MAX_ARGS) {

@@ -3,8 +3,13 @@ package io.github.seccomp4j.observe.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.observe.audit.AuditRecord.AuditedCall;
+import io.github.seccomp4j.observe.audit.AuditRecord.AuditedThread;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,16 +25,11 @@ final class AuditLineTest {
       new AuditRecord(
           Optional.of(Instant.parse("2026-11-26T07:00:29.408Z")),
           OptionalLong.of(4),
-          21939,
-          1000,
-          "java",
-          Optional.of("/usr/lib/jvm/java-17/bin/java"),
+          new AuditedThread(
+              21939, OptionalLong.of(1000), "java", Optional.of("/usr/lib/jvm/java-17/bin/java")),
+          new AuditedCall(0xc000003e, 59, false, 0x7f781ed06ad7L),
           0,
-          0xc000003e,
-          59,
-          false,
-          0x7f781ed06ad7L,
-          0x7ffc0000);
+          OptionalInt.of(0x7ffc0000));
 
   @ParameterizedTest
   @ValueSource(
@@ -52,7 +52,7 @@ final class AuditLineTest {
         AuditLine.parse("Nov 26 07:00:29 host audit[21939]: SECCOMP " + FIELDS).orElseThrow();
     assertThat(record.time()).isEmpty();
     assertThat(record.serial()).isEmpty();
-    assertThat(record.call()).isEqualTo("execve (59, x86_64)");
+    assertThat(record.call()).hasToString("execve (59, x86_64)");
     assertThat(record)
         .hasToString("(no time) java[21939] execve (59, x86_64): LOG, at 0x7f781ed06ad7");
   }
@@ -73,13 +73,14 @@ final class AuditLineTest {
     String line = "type=1326 audit(1.002:3): " + FIELDS;
     AuditRecord odd =
         AuditLine.parse(line.replace("\"java\"", "6120706964" + "3D31220A")).orElseThrow();
-    assertThat(odd.command()).isEqualTo("a pid=1\"?");
-    assertThat(odd.pid()).isEqualTo(21939);
+    assertThat(odd.thread().command()).isEqualTo("a pid=1\"?");
+    assertThat(odd.thread().pid()).isEqualTo(21939);
     AuditRecord none = AuditLine.parse(line.replaceAll("exe=\\S+", "exe=(null)")).orElseThrow();
-    assertThat(none.executable()).isEmpty();
+    assertThat(none.thread().executable()).isEmpty();
     assertThat(
             AuditLine.parse(line.replaceAll("comm=\\S+", "comm=\"code=0x0 pid=1\""))
                 .orElseThrow()
+                .thread()
                 .pid())
         .isEqualTo(21939);
   }
@@ -104,7 +105,7 @@ final class AuditLineTest {
                     .replace("arch=40000003 syscall=11", "arch=8 syscall=4000")
                     .replace("code=0x80000000", "code=0x12340000"))
             .orElseThrow();
-    assertThat(unknown.call()).isEqualTo("an unknown call (4000, architecture 0x8)");
+    assertThat(unknown.call()).hasToString("an unknown call (4000, architecture 0x8)");
     assertThat(unknown.answer()).isEqualTo("action 0x12340000");
   }
 
@@ -121,5 +122,60 @@ final class AuditLineTest {
       })
   void otherLinesAreNoRecords(String line) {
     assertThat(AuditLine.parse(line)).isEmpty();
+  }
+
+  /** {@code ausearch -i}: names in place of numbers, and no quotes. */
+  @Test
+  void interpretedRecords() {
+    String line =
+        "type=SECCOMP msg=audit(11/26/2026 07:00:29.408:4) : auid=unset uid=unknown(1000)"
+            + " gid=joe ses=unset subj=unconfined pid=21939 comm=java"
+            + " exe=/usr/lib/jvm/java-17/bin/java sig=SIG0 arch=x86_64 syscall=execve compat=0"
+            + " ip=0x7f781ed06ad7 code=log";
+    Instant local =
+        LocalDateTime.of(2026, 11, 26, 7, 0, 29, 408_000_000)
+            .atZone(ZoneId.systemDefault())
+            .toInstant();
+    assertThat(AuditLine.parse(line))
+        .contains(
+            new AuditRecord(
+                Optional.of(local),
+                RECORD.serial(),
+                RECORD.thread(),
+                RECORD.call(),
+                0,
+                RECORD.code()));
+    AuditRecord killed =
+        AuditLine.parse(
+                line.replace("unknown(1000)", "joe")
+                    .replace("11/26/2026", "26.11.2026")
+                    .replace("SIG0", "SIGSYS")
+                    .replace("arch=x86_64 syscall=execve", "arch=i386 syscall=unknown-syscall(999)")
+                    .replace("code=log", "code=kill"))
+            .orElseThrow();
+    assertThat(killed)
+        .hasToString(
+            "(no time) java[21939] an unknown call (999, i386): KILL_PROCESS or KILL_THREAD,"
+                + " signal 31, at 0x7f781ed06ad7");
+    assertThat(killed.thread().uid()).isEmpty();
+    assertThat(
+            AuditLine.parse(
+                    line.replace(
+                        "comm=java", "comm=a exe=/x sig=SIGSYS arch=i386 syscall=open pid=1"))
+                .orElseThrow()
+                .call())
+        .isEqualTo(RECORD.call());
+    assertThat(AuditLine.parse(line.replace("execve", "execwe"))).isEmpty();
+    assertThat(AuditLine.parse(line.replace("arch=x86_64", "arch=pdp11"))).isEmpty();
+    assertThat(AuditLine.parse(line.replace("code=log", "code=unknown-seccomp-code(0x7fc00000)")))
+        .hasValueSatisfying(one -> assertThat(one.action()).contains(Action.USER_NOTIF));
+    assertThat(AuditLine.looksLikeRecord(line)).isTrue();
+    assertThat(AuditLine.looksLikeRecord(line.replace("SECCOMP", "SYSCALL"))).isFalse();
+  }
+
+  @Test
+  void x32CallsHaveTheirNames() {
+    String line = "type=1326 audit(1.002:3): " + FIELDS.replace("syscall=59", "syscall=1073742344");
+    assertThat(AuditLine.parse(line).orElseThrow().call()).hasToString("execve (1073742344, x32)");
   }
 }

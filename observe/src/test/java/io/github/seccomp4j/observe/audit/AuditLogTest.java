@@ -133,4 +133,49 @@ final class AuditLogTest {
   void nothingToFollow() {
     assertThat(log().follow(record -> {}, () -> true)).isNotEmpty();
   }
+
+  /**
+   * A line that is half written is not half a record, and auditd renames its file when it is full.
+   */
+  @Test
+  void followsPartialLinesAndRotation() throws IOException {
+    Path file = root.resolve("var/log/audit/audit.log");
+    write("var/log/audit/audit.log", "type=SECCOMP msg=audit(1.000:1): " + FIELDS);
+    List<Long> seen = new ArrayList<>();
+    List<String> steps =
+        List.of(
+            "type=SECCOMP msg=audit(1.000:2): " + FIELDS.substring(0, 20),
+            FIELDS.substring(20) + "\n",
+            "type=SECCOMP msg=audit(1.000:3): " + FIELDS + "\n");
+    int[] round = {0};
+    List<String> notes =
+        log()
+            .follow(
+                record -> seen.add(record.serial().orElseThrow()),
+                () -> {
+                  try {
+                    switch (round[0]) {
+                      case 0, 1, 2 ->
+                          Files.writeString(
+                              file, steps.get(round[0]), java.nio.file.StandardOpenOption.APPEND);
+                      case 3 -> {
+                        assertThat(seen).containsExactly(2L, 3L);
+                        Files.move(file, root.resolve("var/log/audit/audit.log.1"));
+                      }
+                      case 4 ->
+                          Files.writeString(
+                              file,
+                              "type=SECCOMP msg=audit(1.000:4): "
+                                  + FIELDS
+                                  + "\ntype=SECCOMP odd\n");
+                      default -> {}
+                    }
+                  } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                  }
+                  return round[0]++ < 5;
+                });
+    assertThat(seen).containsExactly(2L, 3L, 4L);
+    assertThat(notes).anyMatch(note -> note.contains("1 line that looks like a record"));
+  }
 }

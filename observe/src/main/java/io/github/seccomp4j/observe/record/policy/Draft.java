@@ -34,18 +34,6 @@ public record Draft(
     List<DraftRule> rules,
     boolean refusesClone3,
     List<String> unnamed) {
-  /**
-   * Keeps copies.
-   *
-   * @param recording what it is made of
-   * @param options how it was made
-   * @param arches the architectures and ABIs it is for
-   * @param jvm whether a JVM will live under it
-   * @param included the ready policies in it
-   * @param rules what it lets through besides
-   * @param refusesClone3 whether a rule of its own answers clone3 with ENOSYS
-   * @param unnamed calls that were seen and have no name, so that no policy can let them through
-   */
   public Draft {
     included = List.copyOf(included);
     rules = List.copyOf(rules);

@@ -1,8 +1,8 @@
 package io.github.seccomp4j.observe.record.policy;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.observe.ready.FilterMeaning;
-import io.github.seccomp4j.observe.ready.Presets;
+import io.github.seccomp4j.observe.preset.FilterMeaning;
+import io.github.seccomp4j.observe.preset.Presets;
 import io.github.seccomp4j.observe.record.CallId;
 import io.github.seccomp4j.observe.record.Recording;
 import io.github.seccomp4j.observe.record.SeenCall;

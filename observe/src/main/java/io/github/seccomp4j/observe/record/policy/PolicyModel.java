@@ -3,7 +3,7 @@ package io.github.seccomp4j.observe.record.policy;
 import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
-import io.github.seccomp4j.observe.ready.FilterMeaning;
+import io.github.seccomp4j.observe.preset.FilterMeaning;
 import io.github.seccomp4j.policy.ArgCondition;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Operation;

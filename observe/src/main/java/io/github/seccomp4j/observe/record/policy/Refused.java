@@ -2,8 +2,8 @@ package io.github.seccomp4j.observe.record.policy;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.observe.arguments.ArgumentRole;
-import io.github.seccomp4j.observe.ready.FilterMeaning;
-import io.github.seccomp4j.observe.ready.FilterMeaning.Possible;
+import io.github.seccomp4j.observe.preset.FilterMeaning;
+import io.github.seccomp4j.observe.preset.FilterMeaning.Possible;
 import io.github.seccomp4j.observe.record.CallId;
 import io.github.seccomp4j.observe.record.RecordedValues;
 import io.github.seccomp4j.observe.record.Recording;
@@ -29,16 +29,6 @@ import java.util.stream.Collectors;
  */
 public record Refused(
     String call, long count, boolean certain, List<Verdict> verdicts, String reason) {
-  /**
-   * Keeps a copy.
-   *
-   * @param call the call with what is known of its arguments
-   * @param count how often it was seen
-   * @param certain whether all such calls would be refused; otherwise it depends on arguments that
-   *     are not recorded, or of which there were many
-   * @param verdicts what they would get
-   * @param reason why
-   */
   public Refused {
     verdicts = List.copyOf(verdicts);
   }

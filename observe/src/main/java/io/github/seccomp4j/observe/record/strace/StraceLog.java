@@ -10,12 +10,6 @@ import java.util.List;
  * @param problems what was not understood, in the order of the lines
  */
 public record StraceLog(Recording recording, List<StraceProblem> problems) {
-  /**
-   * Keeps a copy.
-   *
-   * @param recording the calls in it
-   * @param problems what was not understood, in the order of the lines
-   */
   public StraceLog {
     problems = List.copyOf(problems);
   }

@@ -8,7 +8,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.observe.arguments.ArgumentRole;
 import io.github.seccomp4j.observe.arguments.ArgumentRoles;
-import io.github.seccomp4j.observe.ready.FilterMeaning;
+import io.github.seccomp4j.observe.preset.FilterMeaning;
 import io.github.seccomp4j.observe.record.CallId;
 import io.github.seccomp4j.observe.record.RandomRecordings;
 import io.github.seccomp4j.observe.record.RecordedValues;

@@ -1,4 +1,4 @@
-package io.github.seccomp4j.observe.ready;
+package io.github.seccomp4j.observe.preset;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
