@@ -1,7 +1,12 @@
 package io.github.seccomp4j.cli;
 
+import io.github.seccomp4j.compile.PassEffect;
+import io.github.seccomp4j.compile.PolicyCompiler;
+import io.github.seccomp4j.policy.Policy;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,9 +70,25 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private List<String> passes(Filter filter) {
-    return filter
-        .policy()
-        .map(policy -> PassesText.lines(policy.withShape(form.shape()), filter.program().arch()))
-        .orElseThrow(() -> new Misuse(in + " is a program already: no pass ran"));
+    Policy policy =
+        filter.policy().orElseThrow(() -> new Misuse(in + " is already a program: no pass ran"));
+    List<PassEffect> effects =
+        PolicyCompiler.explainPasses(policy.withShape(form.shape()))
+            .getOrDefault(filter.program().arch(), List.of());
+    List<String> lines = new ArrayList<>();
+    lines.add(row("pass", "length", "longest path"));
+    if (!effects.isEmpty()) {
+      lines.add(row("(none)", effects.get(0).before()));
+    }
+    effects.forEach(effect -> lines.add(row(effect.pass(), effect.after())));
+    return lines;
+  }
+
+  private static String row(String pass, PassEffect.Figures figures) {
+    return row(pass, String.valueOf(figures.length()), String.valueOf(figures.longestPath()));
+  }
+
+  private static String row(String pass, String length, String path) {
+    return String.format(Locale.ROOT, "%-50s%12s%13s", pass, length, path);
   }
 }

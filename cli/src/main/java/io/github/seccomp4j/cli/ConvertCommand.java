@@ -5,8 +5,11 @@ import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.profiles.ExportFormat;
 import io.github.seccomp4j.profiles.WrittenProfile;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,9 +37,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  seccomp4j convert firecracker.json --filter api --to oci",
       "  seccomp4j convert profile.json --to seccomp-profile --name upload -o upload.yaml",
-      "  seccomp4j convert profile.json --to systemd -o seccomp.conf",
+      "  seccomp4j convert profile.json -o seccomp.conf",
       "  seccomp4j convert firecracker.json --filter vmm --to listing",
-      "  seccomp4j convert filter.bpf --to c -o filter.h"
+      "  seccomp4j convert filter.bpf -o filter.h"
     })
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -48,17 +51,19 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
-      required = true,
       paramLabel = "FORMAT",
       converter = FormatConverter.class,
       completionCandidates = FormatConverter.class,
-      description = "One of ${COMPLETION-CANDIDATES}.")
-  private ExportFormat format = ExportFormat.LISTING;
+      description = {
+        "The format to write: ${COMPLETION-CANDIDATES}.",
+        "Default: what the ending of -o says."
+      })
+  private Optional<ExportFormat> to = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      description = "Where to write it. Default: standard output.")
+      description = "The file to write. Default: standard output.")
   private String output = "-";
 
   @Option(
@@ -67,8 +72,16 @@ final class ConvertCommand implements Callable<Integer> {
       description = "The name of the array (c) or of the resource (seccomp-profile).")
   private Optional<String> name = Optional.empty();
 
+  private ExportFormat format = ExportFormat.LISTING;
+
   @Override
   public Integer call() {
+    format =
+        FileEndings.format("--to", to, Optional.of(output), endings())
+            .orElseThrow(
+                () ->
+                    new Misuse(
+                        "name the format with --to: " + String.join(", ", ExportFormat.names())));
     Selection selection = new Selection(options, form.shape());
     byte[] bytes =
         format.holdsSeveral() ? bytes(selection.allFilters(in)) : bytes(selection.filter(in));
@@ -78,6 +91,21 @@ final class ConvertCommand implements Callable<Integer> {
       Outputs.write(output, bytes);
     }
     return ExitCode.GOOD;
+  }
+
+  /** Each format's own ending, as in oci.json, and what stands behind its last dot. */
+  private static Map<String, Set<ExportFormat>> endings() {
+    Map<String, Set<ExportFormat>> endings = new HashMap<>();
+    for (ExportFormat one : ExportFormat.values()) {
+      String ending = one.ending();
+      endings.computeIfAbsent(ending, key -> EnumSet.noneOf(ExportFormat.class)).add(one);
+      endings
+          .computeIfAbsent(
+              ending.substring(ending.lastIndexOf('.') + 1),
+              key -> EnumSet.noneOf(ExportFormat.class))
+          .add(one);
+    }
+    return endings;
   }
 
   private byte[] bytes(List<Filter> filters) {

@@ -2,9 +2,10 @@ package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.report.graph.NotDrawnException;
 import io.github.seccomp4j.report.picture.Picture;
-import io.github.seccomp4j.report.picture.Pipeline;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,23 +14,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Draws what a filter decides, or how it was compiled. */
+/** Draws what a filter decides. */
 @Command(
     name = "graph",
-    header = "Draw what a filter decides, to be looked at instead of read.",
+    header = "Draw what a filter decides.",
     description = {
-      "For each architecture the calls, together where they are treated alike, the tests of their"
-          + " arguments, and the answers. It is computed from the program, and answers every call"
-          + " as the program does, whatever the order of the program's own tests.",
-      "SVG and HTML need nothing from elsewhere, and follow the reader's choice of light or dark."
-          + " DOT is for Graphviz."
+      "Shows for each architecture the calls, grouped by treatment, the tests of their arguments,"
+          + " and the answers. The picture is computed from the program and gives the program's"
+          + " answer for every call, whatever the order of the program's own tests.",
+      "SVG and HTML files are self-contained and follow the reader's light or dark theme. DOT is for"
+          + " Graphviz."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  seccomp4j graph unknown.bpf",
-      "  seccomp4j graph ready:docker-default --kernel 6.8 --format html -o docker.html",
-      "  seccomp4j graph com.acme.UploadPolicy -cp target/classes --format svg -o upload.svg",
-      "  seccomp4j graph web.json --pipeline"
+      "  seccomp4j graph ready:docker-default --kernel 6.8 -o docker.html",
+      "  seccomp4j graph com.acme.UploadPolicy -cp target/classes -o upload.svg"
     })
 final class GraphCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -42,21 +42,26 @@ final class GraphCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "How: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Format format = Format.text;
+      description = {
+        "The format: ${COMPLETION-CANDIDATES}.",
+        "Default: what the ending of -o says, else text."
+      })
+  private Optional<Format> format = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to write it. Default: standard output.")
+      description = "The file to write. Default: standard output.")
   private Optional<String> output = Optional.empty();
 
-  @Option(
-      names = "--pipeline",
-      description =
-          "Draw instead how the profile was compiled: what was read, what each pass left, what was"
-              + " proved.")
-  private boolean pipeline;
+  private static final Map<String, Set<Format>> ENDINGS =
+      Map.of(
+          "txt", Set.of(Format.text),
+          "dot", Set.of(Format.dot),
+          "gv", Set.of(Format.dot),
+          "svg", Set.of(Format.svg),
+          "html", Set.of(Format.html),
+          "htm", Set.of(Format.html));
 
   /** As they are typed. */
   private enum Format {
@@ -71,7 +76,7 @@ final class GraphCommand implements Callable<Integer> {
     Filter filter = new Selection(options, form.shape()).filter(in);
     Findings.mention(spec.commandLine().getErr(), in, filter.findings());
     String drawn =
-        pipeline ? drawn(new CompilePipeline(in, filter, form.shape()).pipeline()) : drawn(filter);
+        drawn(filter, FileEndings.format("--format", format, output, ENDINGS).orElse(Format.text));
     if (output.isPresent()) {
       Outputs.write(output.get(), drawn.getBytes(StandardCharsets.UTF_8));
     } else {
@@ -81,10 +86,10 @@ final class GraphCommand implements Callable<Integer> {
     return ExitCode.GOOD;
   }
 
-  private String drawn(Filter filter) {
+  private String drawn(Filter filter, Format wanted) {
     try {
       Picture picture = Picture.of(filter.name(), filter.program());
-      return switch (format) {
+      return switch (wanted) {
         case text -> picture.text();
         case dot -> picture.dot();
         case svg -> picture.svg();
@@ -94,14 +99,5 @@ final class GraphCommand implements Callable<Integer> {
       throw new Misuse(
           in + " cannot be drawn: " + e.getMessage() + ". 'disasm' lists every program");
     }
-  }
-
-  private String drawn(Pipeline picture) {
-    return switch (format) {
-      case text -> picture.text();
-      case dot -> picture.dot();
-      case svg -> picture.svg();
-      case html -> picture.html();
-    };
   }
 }

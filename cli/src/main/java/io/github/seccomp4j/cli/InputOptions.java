@@ -44,8 +44,11 @@ final class InputOptions {
 
   @Option(
       names = "--kernel",
-      paramLabel = "M.N",
-      description = "The kernel's version, for profiles that depend on it. Default: this one's.")
+      paramLabel = "VERSION",
+      description = {
+        "The kernel's version, for profiles that depend on it: 6.18, or what 'uname -r' prints.",
+        "Default: the running kernel's."
+      })
   private Optional<String> kernel = Optional.empty();
 
   @Option(
@@ -123,14 +126,16 @@ final class InputOptions {
       if (kernel.isPresent()) {
         target =
             target.withKernel(
-                KernelVersion.parse(kernel.get())
+                // 6.1, 6.1.55, or what uname -r prints: 6.1.0-18-amd64
+                KernelVersion.parse(
+                        kernel.get().strip().replaceFirst("^(\\d+\\.\\d+)[.+~_-].*", "$1"))
                     .orElseThrow(
                         () ->
                             new Misuse(
                                 "--kernel "
                                     + kernel.get()
-                                    + " is no version: write two numbers,"
-                                    + " as in 6.18")));
+                                    + " is no kernel version: write 6.18, or what 'uname -r'"
+                                    + " prints")));
       }
       ReadOptions read =
           ReadOptions.of(target)

@@ -7,15 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class GraphCommandTest {
   @TempDir private Path folder = Path.of("");
@@ -39,7 +36,7 @@ final class GraphCommandTest {
 
   /** Whatever another command takes. */
   @Test
-  void drawsListingsAndReadyProfilesAndBlindPrograms() throws IOException {
+  void drawsListingsReadyProfilesAndBlindPrograms() throws IOException {
     Path listing = Files.writeString(folder.resolve("l.txt"), Cli.run("disasm", upload()).out());
     assertThat(Cli.run("graph", listing).out().replace(listing.toString(), ""))
         .isEqualTo(Cli.run("graph", upload()).out().replace(upload().toString(), ""));
@@ -65,66 +62,47 @@ final class GraphCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "dot", "svg", "html"})
-  void drawsHowAProfileWasCompiled(String format) {
-    List<String> words = List.of("Frontend", "Policy", "Resolve", "Passes", "Program", "Output");
-    Cli.Result result =
-        Cli.run(
-            "graph",
-            "ready:northstar-default",
-            "--arch",
-            "x86_64",
-            "--pipeline",
-            "--format",
-            format);
-    assertThat(result.exit()).as(result.err()).isZero();
-    assertThat(result.out()).contains(words).contains("2^512");
-    assertThat(result.out())
-        .isEqualTo(
-            Cli.run(
-                    "graph",
-                    "ready:northstar-default",
-                    "--arch",
-                    "x86_64",
-                    "--pipeline",
-                    "--format",
-                    format)
-                .out());
+  @CsvSource({
+    "x.txt,upload",
+    "x.gv,digraph policy {",
+    "x.svg,<svg xmlns=",
+    "x.html,<!DOCTYPE html>"
+  })
+  void theEndingChoosesTheFormat(String name, String start) throws IOException {
+    Path file = folder.resolve(name);
+    assertThat(Cli.run("graph", upload(), "-o", file)).isEqualTo(new Cli.Result(0, "", ""));
+    assertThat(Files.readString(file)).contains(start);
   }
 
   @Test
-  void refusesAPipelineOfAProgramAndAFormatThatThereIsNot() {
-    Cli.Result result = Cli.run("graph", upload(), "--pipeline");
-    assertThat(result.exit()).isEqualTo(ExitCode.MISUSE);
-    assertThat(result.err()).contains("is a program already: no pass ran");
+  void refusesAFormatThatThereIsNotOrThatIsNotTheFilesOwn() {
     assertThat(Cli.run("graph", upload(), "--format", "png").exit()).isEqualTo(ExitCode.MISUSE);
     assertThat(Cli.run("graph", folder.resolve("none")).err()).contains("there is no file");
+    Path file = folder.resolve("x.html");
+    Cli.Result result = Cli.run("graph", upload(), "--format", "svg", "-o", file);
+    assertThat(result.exit()).isEqualTo(ExitCode.MISUSE);
+    assertThat(result.err())
+        .contains("--format svg and -o " + file + " contradict each other", "holds html");
+    assertThat(file).doesNotExist();
   }
 
   /**
-   * The pictures that the documents and the Javadoc show are what the commands beside them draw.
-   * With the system property {@code seccomp4j.docs.update=true} they are drawn anew instead.
+   * The picture that the documents and the Javadoc show is what the command beside it draws. With
+   * the system property {@code seccomp4j.docs.update=true} it is drawn anew instead.
    */
-  @ParameterizedTest
-  @CsvSource({"decision-tree.svg,graph,", "pipeline.svg,compile,--pipeline"})
-  void thePicturesInTheDocumentsAreTrue(String name, String room, @Nullable String option)
-      throws IOException {
+  @Test
+  void thePictureInTheDocumentsIsTrue() throws IOException {
     Path docs = repository().resolve("docs");
     String page = Files.readString(docs.resolve("graphs-and-reports.md"));
     int start = page.indexOf("```json shop.json\n") + "```json shop.json\n".length();
     Path profile =
         Files.writeString(
             folder.resolve("shop.json"), page.substring(start, page.indexOf("```", start)));
-    Path drawn = folder.resolve(name);
-    List<Object> words = new ArrayList<>(List.of("graph", profile, "--arch", "x86_64"));
-    if (option != null) {
-      words.add(option);
-    }
-    words.addAll(List.of("--format", "svg", "-o", drawn));
-    assertThat(Cli.run(words.toArray()).exit()).isZero();
-    Path rooms = repository().resolve("dsl/src/main/java/io/github/seccomp4j");
-    for (Path place : List.of(docs.resolve("images"), rooms.resolve(room).resolve("doc-files"))) {
-      Path committed = place.resolve(name);
+    Path drawn = folder.resolve("decision-tree.svg");
+    assertThat(Cli.run("graph", profile, "--arch", "x86_64", "-o", drawn).exit()).isZero();
+    Path graph = repository().resolve("report/src/main/java/io/github/seccomp4j/report/graph");
+    for (Path place : List.of(docs.resolve("images"), graph.resolve("doc-files"))) {
+      Path committed = place.resolve("decision-tree.svg");
       if (Boolean.getBoolean("seccomp4j.docs.update")) {
         Files.createDirectories(place);
         Files.copy(drawn, committed, StandardCopyOption.REPLACE_EXISTING);

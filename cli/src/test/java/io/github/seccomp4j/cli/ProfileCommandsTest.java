@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,31 @@ final class ProfileCommandsTest {
             Cli.run("diff", "ready:docker-default", written, "--arch", "x86_64", "--kernel", "4.7")
                 .exit())
         .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"6.8", "6.8.55", "6.8.0-18-amd64", "6.8-rc1"})
+  void takesTheKernelsVersionInEveryForm(String version) {
+    assertThat(Cli.run("check", "ready:docker-default", "--kernel", version).err()).isEmpty();
+  }
+
+  @Test
+  void theEndingChoosesTheFormat() throws IOException {
+    Path c = folder.resolve("filter.h");
+    String[] api = {"convert", filters.toString(), "--filter", "api", "--arch", "x86_64", "-o"};
+    assertThat(with(api, c.toString()).exit()).isZero();
+    assertThat(Files.readString(c)).contains("struct sock_filter");
+    assertThat(with(api, folder.resolve("x.json").toString()).err())
+        .contains("can hold northstar or northstar-list or oci or seccompiler: choose with --to");
+    assertThat(with(api, folder.resolve("x.oci.json").toString()).exit()).isZero();
+    assertThat(with(api, folder.resolve("x.bpf").toString(), "--to", "oci").err())
+        .contains("--to oci and -o", "contradict each other");
+    assertThat(with(api, folder.resolve("x").toString()).err())
+        .contains("name the format with --to: bpf, ");
+  }
+
+  private static Cli.Result with(String[] words, String... more) {
+    return Cli.run(Stream.concat(Stream.of(words), Stream.of(more)).toArray());
   }
 
   @Test
@@ -226,7 +252,8 @@ final class ProfileCommandsTest {
     assertThat(Cli.run("check", docker, "--caps", "CAP_CHRROT").err())
         .startsWith("seccomp4j: --caps: there is no capability named \"CAP_CHRROT\"");
     assertThat(Cli.run("check", docker, "--kernel", "six").err())
-        .isEqualTo("seccomp4j: --kernel six is no version: write two numbers, as in 6.18\n");
+        .isEqualTo(
+            "seccomp4j: --kernel six is no kernel version: write 6.18, or what 'uname -r' prints\n");
   }
 
   @Test

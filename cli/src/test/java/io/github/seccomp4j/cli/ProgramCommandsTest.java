@@ -93,7 +93,7 @@ final class ProgramCommandsTest {
         .isEqualTo(
             "seccomp4j: " + filter + " is a program already: leave --optimize and --weights out\n");
     assertThat(Cli.run("compile", filter, "-o", out, "--explain-passes").err())
-        .isEqualTo("seccomp4j: " + filter + " is a program already: no pass ran\n");
+        .isEqualTo("seccomp4j: " + filter + " is already a program: no pass ran\n");
     assertThat(out).doesNotExist();
   }
 
@@ -219,6 +219,38 @@ final class ProgramCommandsTest {
                     + "\n    always\n"
                     + "      for example x86_64 execve(0x0, 0x0, 0x0, 0x0, 0x0, 0x0)\n",
                 ""));
+  }
+
+  /** What is one difference is one entry, with one example. */
+  @Test
+  void foldsCallsThatDifferAlike() throws IOException {
+    String profile =
+        """
+        {"defaultAction": "SCMP_ACT_ERRNO", "architectures": ["SCMP_ARCH_X86_64"%s],
+         "syscalls": [{"names": ["read"%s], "action": "SCMP_ACT_ALLOW"}]}
+        """;
+    Path a =
+        Files.writeString(folder.resolve("a.json"), profile.formatted(", \"SCMP_ARCH_X86\"", ""));
+    Path b =
+        Files.writeString(folder.resolve("b.json"), profile.formatted("", ", \"chown\", \"bpf\""));
+    String of = " in " + a + ", ";
+    assertThat(Cli.run("diff", a, b, "--arch", "x86_64").out())
+        .isEqualTo(
+            """
+            x86_64, 2 calls: bpf chown
+              ERRNO(1)%1$sALLOW in %2$s
+                always
+                  for example x86_64 bpf(0x0, 0x0, 0x0, 0x0, 0x0, 0x0)
+            i386, every call but: read
+              ERRNO(1)%1$sKILL_PROCESS in %2$s
+                always
+                  for example i386 _llseek(0x0, 0x0, 0x0, 0x0, 0x0, 0x0)
+            i386 read
+              ALLOW%1$sKILL_PROCESS in %2$s
+                always
+                  for example i386 read(0x0, 0x0, 0x0, 0x0, 0x0, 0x0)
+            """
+                .formatted(of, b));
   }
 
   @Test

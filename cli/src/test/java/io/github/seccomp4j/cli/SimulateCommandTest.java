@@ -39,6 +39,8 @@ final class SimulateCommandTest {
     "0x40000000, KILL_PROCESS",
     "-1, ERRNO(1)",
     "fcntl 3 1, ALLOW",
+    "fcntl 3 0o1, ALLOW",
+    "fcntl 3 F_GETFD|0x0, ALLOW",
     "fcntl 3 F_GETFD, ALLOW",
     "fcntl 3 F_SETFD, ERRNO(1)",
     "fcntl -1 0xdead00000001, ALLOW",
@@ -157,6 +159,9 @@ final class SimulateCommandTest {
         "read 18446744073709551616 | \"18446744073709551616\" is no number of at most 64 bits:"
             + " write 42, -1 or 0x2a",
         "4294967296 | the number 4294967296 does not fit: a call's number has 32 bits",
+        "chmod 0 0644 | \"0644\" can be read as octal or decimal: write 0o644 or 420 for octal, 644 for"
+            + " decimal",
+        "chmod 0 08 | \"08\" begins with a zero: write 8",
         "fcntl 0 F_GETFB | the argument \"F_GETFB\" is no number, and x86_64 has no constant named"
             + " \"F_GETFB\": did you mean \"F_GETFD\"?",
       })
