@@ -269,19 +269,19 @@ final class Failures {
             + id
             + ", the id of a thread that cannot take over the caller's filters. "
             + (text instanceof Answer.Done<String> done
-                ? "It is " + thread(ThreadStatus.parse(done.value()))
+                ? "It is " + thread(ThreadStatus.parse(done.value())) + "."
                 : "Its status in /proc could not be read: "
                     + ((Answer.Failed<String>) text).errno()
                     + ".")
             + " The caller is "
             + thread(caller)
-            + " A thread with a filter of its own cannot follow: find out who installed it (a native"
+            + ". A thread with a filter of its own cannot follow: find out who installed it (a native"
             + " library, an agent, a filter for one thread) and install this policy before that"
             + " happens, best at the beginning of main.");
   }
 
-  private static String thread(ThreadStatus status) {
-    return "thread " + status.id() + " \"" + status.name() + "\" (" + status.attributes() + ").";
+  static String thread(ThreadStatus status) {
+    return "thread " + status.id() + " \"" + status.name() + "\" (" + status.attributes() + ")";
   }
 
   static SeccompException notConfined(
@@ -295,7 +295,7 @@ final class Failures {
             + (scope == Scope.PROCESS ? " gave 0, for every thread, but " : " gave 0, but ")
             + path
             + " shows "
-            + thread(status).replace(").", ")")
+            + thread(status)
             + ", where Seccomp: 2, Seccomp_filters: "
             + filters
             + " or more, NoNewPrivs: 1 must stand. Do not trust this process: end it, and report it"

@@ -3,7 +3,7 @@ package io.github.seccomp4j.runtime;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.runtime.InstallResult.NotInstalled;
 import io.github.seccomp4j.runtime.KernelSupport.Flag;
-import java.util.Set;
+import java.util.List;
 
 /**
  * How a policy is to be installed. Immutable: each method gives another installation, and nothing
@@ -45,7 +45,7 @@ public final class Installation {
    * @return the same installation with these flags as well
    */
   public Installation with(Flag... flags) {
-    return new Installation(policy, installer, options.withFlags(Set.of(flags)), required);
+    return new Installation(policy, installer, options.withFlags(List.of(flags)), required);
   }
 
   /**

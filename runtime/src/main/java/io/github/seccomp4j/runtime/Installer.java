@@ -63,6 +63,7 @@ final class Installer {
       if (options.logOnly()) {
         program = LogOnly.of(program).orElseThrow(() -> OptionFailures.logOnlyImpossible(name));
       }
+      refuseToKillThread(program, name, scope);
       Set<Flag> wanted = options.flagsWith(policy.flags());
       requireSense(wanted, name, scope);
       Set<Flag> lasting = Options.lasting(wanted);
@@ -70,7 +71,6 @@ final class Installer {
       if (same.isPresent()) {
         return new InstallResult.AlreadyInForce(name, same.get().shown());
       }
-      refuseToSpreadFilters(name, scope);
 
       LoadAhead ahead = LoadAhead.begin();
       Kernel kernel = openKernel(name, arch);
@@ -84,6 +84,7 @@ final class Installer {
 
       ThreadCheck check = ThreadCheck.open(kernel, scope);
       try {
+        refuseToSpreadFilters(name, kernel, scope, check.caller());
         requireBudget(name, program, check.caller());
         setNoNewPrivs(name, kernel);
         FilterAnswer answer =
@@ -94,7 +95,7 @@ final class Installer {
           throw failure(answer, name, scope, kernel, program, check);
         }
         // From here on the filter is in force, for this thread as well.
-        Verification verification = check.verify(name);
+        Verification verification = verify(check, name);
         boolean logOnly = options.logOnly();
         enter(
             new ActivePolicy(name, scope, ofThread(scope), program.length(), logOnly),
@@ -207,11 +208,44 @@ final class Installer {
     }
   }
 
-  /** With TSYNC the thread would give all its filters to the others (kernel/seccomp.c). */
-  private void refuseToSpreadFilters(String name, Scope scope) {
+  /**
+   * The kernel ends the thread without telling the JVM: whoever waits for it, or for a lock that it
+   * holds, waits for ever.
+   */
+  private static void refuseToKillThread(BpfProgram program, String name, Scope scope) {
+    if (scope == Scope.THREAD && actionCodes(program).contains(Action.KILL_THREAD.code())) {
+      throw OptionFailures.killsThread(name);
+    }
+  }
+
+  /**
+   * With TSYNC the calling thread gives all its filters to the others (kernel/seccomp.c,
+   * seccomp_sync_threads). It may have inherited one from the thread that started it, which only
+   * the kernel knows.
+   */
+  private void refuseToSpreadFilters(String name, Kernel kernel, Scope scope, ThreadStatus caller) {
+    if (scope == Scope.THREAD) {
+      return;
+    }
     List<Register.Entry> own = register.ofThisThread();
-    if (scope == Scope.PROCESS && !own.isEmpty()) {
-      throw OptionFailures.callerConfined(name, own);
+    if (!own.isEmpty()) {
+      throw OptionFailures.callerConfined(name, own.get(own.size() - 1).shown().toString());
+    }
+    Optional<ThreadStatus> other = ThreadCheck.lessConfinedThan(caller, kernel);
+    if (other.isPresent()) {
+      throw OptionFailures.callerConfined(
+          name, Failures.thread(caller) + ", and " + Failures.thread(other.get()) + " has not");
+    }
+  }
+
+  /** The filter is in force: whatever goes wrong now, the result must not say that it is not. */
+  private static Verification verify(ThreadCheck check, String name) {
+    try {
+      return check.verify(name);
+    } catch (SeccompException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      return new Verification.NotVerified(0, check.threads(), "looking at them failed: " + e);
     }
   }
 

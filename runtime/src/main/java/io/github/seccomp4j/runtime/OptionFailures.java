@@ -60,15 +60,24 @@ final class OptionFailures {
             + " returns (RET A). Write it with constants, or install it without logOnly().");
   }
 
-  static SeccompException callerConfined(String policy, List<Register.Entry> own) {
+  static SeccompException callerConfined(String policy, String filter) {
     return Failures.failure(
         Reason.CALLING_THREAD_CONFINED,
         policy,
-        "The calling thread has a filter for itself alone ("
-            + own.get(own.size() - 1).shown()
-            + "), and installing for the process would give that to every thread, too. Install from"
-            + " a thread that is not confined, best at the beginning of main, and before any policy"
-            + " for one thread.");
+        "The calling thread has a filter that other threads do not have ("
+            + filter
+            + "). Installing for the process would spread that filter to every thread. Install from a"
+            + " thread that no filter of its own confines, best at the beginning of main, and before"
+            + " any policy for one thread.");
+  }
+
+  static SeccompException killsThread(String policy) {
+    return Failures.failure(
+        Reason.ACTION_UNSUITABLE,
+        policy,
+        "It can return SECCOMP_RET_KILL_THREAD, and this installation is for one thread. The kernel"
+            + " would end that thread without telling the JVM, so that whoever waits for it, or for a"
+            + " lock that it holds, would wait for ever. Use ERRNO or KILL_PROCESS.");
   }
 
   static SeccompException overBudget(

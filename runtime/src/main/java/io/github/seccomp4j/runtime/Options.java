@@ -2,6 +2,7 @@ package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.runtime.KernelSupport.Flag;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ record Options(Scope scope, Set<Flag> flags, boolean logOnly) {
     return new Options(scope, flags, true);
   }
 
-  Options withFlags(Set<Flag> more) {
+  Options withFlags(Collection<Flag> more) {
     EnumSet<Flag> all = EnumSet.noneOf(Flag.class);
     all.addAll(flags);
     all.addAll(more);

@@ -37,6 +37,8 @@ public final class SeccompException extends RuntimeException {
     BLOCKED,
     /** The program uses an action that this kernel does not know. */
     ACTION_UNAVAILABLE,
+    /** The program uses an action that no installation of this kind can have. */
+    ACTION_UNSUITABLE,
     /** A flag was asked for that this kernel does not know. */
     FLAG_UNAVAILABLE,
     /** A flag was asked for that no installation of this kind can have. */
@@ -84,6 +86,7 @@ public final class SeccompException extends RuntimeException {
             CLASS_NOT_ACCESSIBLE,
             INCOMPATIBLE_GENERATED_CLASS,
             VIRTUAL_THREAD,
+            ACTION_UNSUITABLE,
             FLAG_UNSUITABLE,
             PROGRAM_REFUSED,
             LOG_ONLY_IMPOSSIBLE,

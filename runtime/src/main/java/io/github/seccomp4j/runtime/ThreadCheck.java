@@ -7,6 +7,7 @@ import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import io.github.seccomp4j.runtime.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -97,6 +98,34 @@ final class ThreadCheck {
         kernel.close(opened.remove(opened.size() - 1).descriptor());
       }
     }
+  }
+
+  /**
+   * A thread that has fewer filters than the caller, if any. One that is in the middle of exiting
+   * is left out of TSYNC and shown for a moment more, so each gets a few looks. A thread whose file
+   * cannot be read is left out.
+   */
+  static Optional<ThreadStatus> lessConfinedThan(ThreadStatus caller, Kernel kernel) {
+    if (caller.seccomp().orElse(0) == 0) {
+      return Optional.empty();
+    }
+    for (long id : kernel.threads()) {
+      ThreadStatus seen = caller;
+      for (int look = 0; look < LOOKS; look++) {
+        if (!(readOnce(kernel, path(id)) instanceof Answer.Done<String> text)) {
+          break;
+        }
+        seen = ThreadStatus.parse(text.value());
+        if (!seen.isLessConfinedThan(caller)) {
+          break;
+        }
+        if (look == LOOKS - 1) {
+          return Optional.of(seen);
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The calling thread as it was before. */

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kernel that fails as it is told; untold, it has two threads, of which 10 is the caller, and
@@ -26,8 +27,14 @@ final class FakeKernel implements Kernel, KernelSource {
   final Map<Integer, Answer<Long>> actions = new HashMap<>();
   final Map<Integer, Answer<Long>> probes = new HashMap<>();
 
-  /** What the files hold once the filter is in; each read takes one, the last one stays. */
+  /** What the files hold before; each read takes one, the last one stays. */
+  final Map<String, List<Answer<String>>> before = new HashMap<>();
+
+  /** What the files hold once the filter is in. */
   final Map<String, List<Answer<String>>> after = new HashMap<>();
+
+  /** How many filters a thread has beside those that were installed for all. */
+  final Map<Long, Integer> own = new HashMap<>();
 
   final Map<String, ErrnoNumber> closedFiles = new HashMap<>();
   final Set<Integer> openDescriptors = new HashSet<>();
@@ -36,7 +43,13 @@ final class FakeKernel implements Kernel, KernelSource {
   Answer<Long> noNewPrivs = new Answer.Done<>(0L);
   FilterAnswer filter = new FilterAnswer.AllThreads();
   List<Long> threads = List.of(CALLER, OTHER);
-  private int installed;
+  int installed;
+
+  /** What opening the kernel throws. */
+  @Nullable Error missing;
+
+  /** What reading a file throws once the filter is in. */
+  @Nullable RuntimeException failure;
 
   static <T> Answer<T> failed(ErrnoNumber errno) {
     return new Answer.Failed<>(errno);
@@ -63,8 +76,21 @@ final class FakeKernel implements Kernel, KernelSource {
     after.put(ThreadCheck.path(id), answers);
   }
 
+  /** Makes it a kernel that works. */
+  void repair() {
+    probes.clear();
+    actions.clear();
+    own.clear();
+    noNewPrivs = new Answer.Done<>(0L);
+    filter = new FilterAnswer.AllThreads();
+    missing = null;
+  }
+
   @Override
   public Kernel open(Arch arch) {
+    if (missing != null) {
+      throw missing;
+    }
     return this;
   }
 
@@ -143,15 +169,16 @@ final class FakeKernel implements Kernel, KernelSource {
 
   private Answer<String> content(String path) {
     long id = path.contains("/task/") ? Long.parseLong(path.split("/", -1)[4]) : CALLER;
-    if (installed == 0) {
-      return status(id, 'S', 0, 0, 0);
+    if (installed > 0 && failure != null) {
+      throw failure;
     }
-    List<Answer<String>> answers = after.get(path);
+    List<Answer<String>> answers = (installed > 0 ? after : before).get(path);
     if (answers == null) {
-      return status(id, 'S', 2, installed, 1);
+      int filters = installed + own.getOrDefault(id, 0);
+      return status(id, 'S', filters > 0 ? 2 : 0, filters, filters > 0 ? 1 : 0);
     }
     if (answers.size() > 1) {
-      after.put(path, answers.subList(1, answers.size()));
+      (installed > 0 ? after : before).put(path, answers.subList(1, answers.size()));
     }
     return answers.get(0);
   }

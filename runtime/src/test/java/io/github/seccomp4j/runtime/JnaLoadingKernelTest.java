@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +28,10 @@ final class JnaLoadingKernelTest {
 
     public static void main(String[] args) {
       Policies.install(Programs.policy(Programs.onCall("getppid", Action.ERRNO, 1)));
+      if (args.length > 0) {
+        System.out.println(System.getProperty("jnidispatch.path"));
+        return;
+      }
       Path loaded = Path.of(System.getProperty("jnidispatch.path", "/no/file"));
       int names = loaded.getNameCount();
       System.out.println(loaded.getName(names - 2) + " " + loaded.getName(names - 1));
@@ -67,6 +74,38 @@ final class JnaLoadingKernelTest {
     }
     assertThat(install(folder, "-Djna.boot.library.path=" + library).out())
         .isEqualTo(library.getFileName() + " libjnidispatch.so\n" + library + "\n[]\n");
+  }
+
+  /** A process that was killed while JNA loaded could not tidy up. */
+  @Test
+  void whatAKilledProcessLeftIsSweptAway(@TempDir Path folder, @TempDir Path elsewhere)
+      throws IOException {
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+    Path left = Files.createDirectory(folder.resolve("seccomp4j-1a2b"));
+    Files.createFile(left.resolve("libjnidispatch.so"));
+    Files.setLastModifiedTime(left, longAgo);
+    Path starting = Files.createDirectory(folder.resolve("seccomp4j-3c4d"));
+    Files.createFile(elsewhere.resolve("libjnidispatch.so"));
+    Files.setLastModifiedTime(elsewhere, longAgo);
+    Path link = Files.createSymbolicLink(folder.resolve("seccomp4j-5e6f"), elsewhere);
+    install(folder);
+    assertThat(folder).isDirectoryNotContaining(left::equals);
+    assertThat(starting).isDirectory();
+    assertThat(link).isSymbolicLink();
+    assertThat(elsewhere).isDirectoryContaining("glob:**libjnidispatch.so");
+  }
+
+  /** A user whom /etc/passwd does not know has the home "?". */
+  @Test
+  void homeThatIsNotAbsolute(@TempDir Path folder, @TempDir Path temporary) {
+    ChildJvm.Result result =
+        ChildJvm.of(Install.class)
+            .through("env", "-C", folder.toString(), "-u", "XDG_CACHE_HOME")
+            .option("-Duser.home=?", "-Djava.io.tmpdir=" + temporary)
+            .with("home")
+            .run();
+    assertThat(result.out()).matches(temporary + "/seccomp4j-[0-9a-f]+/libjnidispatch\\.so\\n");
+    assertThat(folder).isEmptyDirectory();
   }
 
   /** What is loaded ahead is there to be loaded. */

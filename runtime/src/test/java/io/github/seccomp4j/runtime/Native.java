@@ -31,6 +31,15 @@ public final class Native {
 
   /** Puts a filter on the calling thread alone. */
   public static void installOnThisThread(BpfProgram program) {
+    install(program, 0);
+  }
+
+  /** Puts a filter on all threads, as an agent or a container would. */
+  public static void installOnEveryThread(BpfProgram program) {
+    install(program, 1);
+  }
+
+  private static void install(BpfProgram program, long flags) {
     byte[] bytes = program.toBytes();
     try (Memory instructions = new Memory(bytes.length);
         Memory header = new Memory(16)) {
@@ -38,7 +47,7 @@ public final class Native {
       header.setShort(0, (short) program.length());
       header.setPointer(8, instructions);
       require(call("prctl", 38, 1));
-      require(call("seccomp", 1, 0, Pointer.nativeValue(header)));
+      require(call("seccomp", 1, flags, Pointer.nativeValue(header)));
     }
   }
 

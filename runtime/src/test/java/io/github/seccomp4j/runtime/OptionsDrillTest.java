@@ -84,6 +84,14 @@ final class OptionsDrillTest extends Drill {
   }
 
   @Test
+  void flagsMayBeNamedAgain() {
+    KernelSupport.Flag log = KernelSupport.Flag.LOG;
+    Installer installer = new Installer(HOST, kernel, register);
+    new Installation(withFlags(FilterFlag.LOG), installer).with(log, log).with(log).install();
+    assertThat(kernel.calls).contains("install with 2").containsOnlyOnce("probe 2");
+  }
+
+  @Test
   void supervisorThatNobodyIs() {
     refuses(
         HOST,

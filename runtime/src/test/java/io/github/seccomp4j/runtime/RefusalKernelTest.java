@@ -29,7 +29,7 @@ final class RefusalKernelTest {
 
     public static void main(String[] args) {
       if (args.length > 0) {
-        Native.installOnThisThread(
+        Native.installOnEveryThread(
             Programs.onCall(args[0], Action.ERRNO, Integer.parseInt(args[1])));
       }
       try {

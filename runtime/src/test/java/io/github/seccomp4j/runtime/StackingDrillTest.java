@@ -11,6 +11,7 @@ import io.github.seccomp4j.runtime.InstallResult.Installed;
 import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import io.github.seccomp4j.runtime.SeccompException.Reason;
 import io.github.seccomp4j.runtime.kernel.Answer;
+import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import io.github.seccomp4j.runtime.kernel.FilterAnswer;
 import java.util.List;
 import java.util.Optional;
@@ -141,12 +142,75 @@ final class StackingDrillTest extends Drill {
         Programs.policy(Programs.onCall("getppid", Action.ERRNO, 1)),
         Reason.CALLING_THREAD_CONFINED,
         START
-            + "The calling thread has a filter for itself alone (first, thread \""
+            + "The calling thread has a filter that other threads do not have (first, thread \""
             + Thread.currentThread().getName()
-            + "\", 7 instructions), and installing for the process would give that to every thread,"
-            + " too. Install from a thread that is not confined, best at the beginning of main, and"
-            + " before any policy for one thread.");
+            + "\", 7 instructions)."
+            + SPREADS);
+    nothingWasChanged();
+  }
+
+  private static final String SPREADS =
+      " Installing for the process would spread that filter to every thread. Install from a thread"
+          + " that no filter of its own confines, best at the beginning of main, and before any"
+          + " policy for one thread.";
+
+  /** A confined thread has started the calling one: only the kernel knows. */
+  @Test
+  void inheritedFilterIsNotSpreadOverTheProcess() {
+    kernel.own.put(FakeKernel.CALLER, 1);
+    refuses(
+        Reason.CALLING_THREAD_CONFINED,
+        "The calling thread has a filter that other threads do not have (thread 10 \"thread-10\""
+            + " (Seccomp: 2, Seccomp_filters: 1, NoNewPrivs: 1), and thread 11 \"thread-11\""
+            + " (Seccomp: 0, Seccomp_filters: 0, NoNewPrivs: 0) has not)."
+            + SPREADS);
+    nothingWasChanged();
+  }
+
+  @Test
+  void inheritedFilterBeforeTheKernelCountedFilters() {
+    kernel.before.put(
+        "/proc/thread-self/status",
+        List.of(new Answer.Done<>("Pid:\t10\nSeccomp:\t2\nNoNewPrivs:\t1\n")));
+    kernel.before.put(
+        ThreadCheck.path(FakeKernel.OTHER),
+        List.of(new Answer.Done<>("Pid:\t11\nSeccomp:\t0\nNoNewPrivs:\t0\n")));
+    assertThat(catchThrowableOfType(SeccompException.class, () -> install(FIRST)).reason())
+        .isEqualTo(Reason.CALLING_THREAD_CONFINED);
+    nothingWasChanged();
+  }
+
+  /** A container's filter, and a thread that ended while it was installed. */
+  @Test
+  void filterThatEveryThreadHasIsNoObstacle() {
+    kernel.own.put(FakeKernel.CALLER, 1);
+    kernel.own.put(FakeKernel.OTHER, 1);
+    kernel.threads = List.of(FakeKernel.CALLER, FakeKernel.OTHER, 12L, 13L);
+    Answer<String> ending = FakeKernel.status(12, 'R', 0, 0, 0);
+    kernel.before.put(
+        ThreadCheck.path(12), List.of(ending, ending, FakeKernel.failed(ErrnoNumber.ESRCH)));
+    kernel.before.put(ThreadCheck.path(13), List.of(FakeKernel.status(13, 'Z', 0, 0, 0)));
+    kernel.own.put(12L, 1);
+    kernel.own.put(13L, 1);
+    assertThat(install(FIRST).verification()).isEqualTo(new Verification.Verified(4));
+  }
+
+  /** The kernel would end the thread without the JVM's knowledge. */
+  @Test
+  void noThreadIsKilledAlone() {
+    CompiledPolicy kills = Programs.policy(Programs.onCall("getppid", Action.KILL_THREAD, 0));
+    refuses(
+        HOST,
+        kills,
+        HERE,
+        Reason.ACTION_UNSUITABLE,
+        START
+            + "It can return SECCOMP_RET_KILL_THREAD, and this installation is for one thread. The"
+            + " kernel would end that thread without telling the JVM, so that whoever waits for it,"
+            + " or for a lock that it holds, would wait for ever. Use ERRNO or KILL_PROCESS.");
     assertThat(kernel.calls).isEmpty();
+    forThread();
+    assertThat(install(kills, HERE.withLogOnly()).isInForce()).isTrue();
   }
 
   @Test
@@ -160,8 +224,8 @@ final class StackingDrillTest extends Drill {
             catchThrowableOfType(SeccompException.class, () -> install(longOne(7, 4069))).reason())
         .isEqualTo(Reason.TOO_MANY_INSTRUCTIONS);
     nothingWasChanged();
-    kernel.after.put(
-        "/proc/thread-self/status", List.of(FakeKernel.status(FakeKernel.CALLER, 'S', 2, 8, 1)));
+    kernel.own.put(FakeKernel.CALLER, 1);
+    kernel.own.put(FakeKernel.OTHER, 1);
     refuses(
         longOne(7, 4068),
         Reason.TOO_MANY_INSTRUCTIONS,
@@ -174,7 +238,7 @@ final class StackingDrillTest extends Drill {
             + " each earlier filter counting 4 more, and the kernel takes 32768. Install fewer or"
             + " shorter policies, best a single one that includes the others.");
     nothingWasChanged();
-    kernel.after.clear();
+    kernel.own.clear();
     assertThat(install(longOne(7, 4068)).instructions()).isEqualTo(4068);
   }
 

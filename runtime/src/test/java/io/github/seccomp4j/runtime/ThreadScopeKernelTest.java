@@ -163,15 +163,6 @@ final class ThreadScopeKernelTest {
       DIED.acquire(50);
       return pool.submit(ThreadScopeKernelTest::seen).get();
     }
-
-    private static void run(Thread thread) {
-      thread.start();
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 
   @Test
@@ -256,6 +247,54 @@ final class ThreadScopeKernelTest {
     ChildJvm.of(Failing.class).with("best").run().wrote(REFUSED);
   }
 
+  /** A thread that a confined one starts, and a policy that kills threads. */
+  static final class Heirs {
+    private Heirs() {}
+
+    public static void main(String[] args) throws Exception {
+      CompiledPolicy other = Programs.policy(Programs.onCall("getppid", Action.ERRNO, 1));
+      run(
+          Policies.of(POLICY)
+              .threads()
+              .newThread(
+                  () -> {
+                    run(new Thread(() -> System.out.println(seen() + " " + refusal(other))));
+                  }));
+      try {
+        Policies.of(Programs.policy(Programs.onCall("read", Action.KILL_THREAD, 0))).threads();
+      } catch (SeccompException e) {
+        System.out.println(e.reason());
+      }
+      System.out.println(seen());
+      System.out.println(Policies.install(other).isInForce() + " " + seen());
+    }
+  }
+
+  @Test
+  void whatAThreadInheritedIsNotSpreadAndNoTrialIsKilled() {
+    ChildJvm.of(Heirs.class)
+        .run()
+        .wrote(
+            "-13 with 1 CALLING_THREAD_CONFINED", "ACTION_UNSUITABLE", "0 with 0", "true 0 with 1");
+  }
+
+  private static void run(Thread thread) {
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String refusal(CompiledPolicy policy) {
+    try {
+      return Policies.install(policy).toString();
+    } catch (SeccompException e) {
+      return e.reason().toString();
+    }
+  }
+
   /** One thread after the other in the order of a mistake. */
   static final class Order {
     private Order() {}
@@ -300,14 +339,6 @@ final class ThreadScopeKernelTest {
         latch.await();
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
-      }
-    }
-
-    private static String refusal(CompiledPolicy policy) {
-      try {
-        return Policies.install(policy).toString();
-      } catch (SeccompException e) {
-        return e.reason().toString();
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.seccomp4j.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.seccomp4j.runtime.InstallResult.Installed;
 import io.github.seccomp4j.runtime.SeccompException.Reason;
@@ -44,6 +45,28 @@ final class VerificationDrillTest extends Drill {
   void threadThatCanGainPrivileges() {
     contradicts(
         FakeKernel.status(11, 'S', 2, 1, 0), "Seccomp: 2, Seccomp_filters: 1, NoNewPrivs: 0");
+  }
+
+  /** Each filter counts: the earlier one alone is not enough. */
+  @Test
+  void threadWithoutTheSecondFilter() {
+    install();
+    install(Programs.policy(Programs.allowAll(3)));
+    kernel.shows(FakeKernel.OTHER, List.of(FakeKernel.status(11, 'S', 2, 2, 1)));
+    SeccompException refusal =
+        catchThrowableOfType(
+            SeccompException.class, () -> install(Programs.policy(Programs.allowAll(4))));
+    assertThat(refusal.reason()).isEqualTo(Reason.VERIFICATION_FAILED);
+    assertThat(refusal).hasMessageContaining("where Seccomp: 2, Seccomp_filters: 3 or more");
+    assertThat(register.active()).hasSize(2);
+  }
+
+  /** The filter is in, so the result says so, whatever the look at the threads runs into. */
+  @Test
+  void lookThatFails() {
+    kernel.failure = new IllegalStateException("out of luck");
+    notVerified(0, 2, "looking at them failed: java.lang.IllegalStateException: out of luck");
+    assertThat(register.active()).hasSize(1);
   }
 
   private void endsWell(List<Answer<String>> answersOfTheOther) {

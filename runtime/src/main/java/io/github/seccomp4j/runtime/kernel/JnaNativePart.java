@@ -9,7 +9,9 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.CodeSource;
 import java.util.jar.JarEntry;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class JnaNativePart implements AutoCloseable {
   private static final String BOOT_PATH = "jna.boot.library.path";
 
+  private static final String TEMPORARY = "jna.tmpdir";
+
   /** Whoever sets one of these has told JNA how to load; the last one JNA sets when it has. */
   private static final String[] TOLD = {
     BOOT_PATH,
@@ -42,7 +46,14 @@ final class JnaNativePart implements AutoCloseable {
 
   private static final int ATTEMPTS = 10;
 
+  private static final String PREFIX = "seccomp4j-";
+
+  /** From unpacking to removal is a matter of milliseconds. */
+  private static final long LEFT_BEHIND_MILLIS = 600_000;
+
   private final @Nullable File folder;
+
+  private boolean namesTemporaryFolder;
 
   private JnaNativePart(@Nullable File folder) {
     this.folder = folder;
@@ -71,10 +82,17 @@ final class JnaNativePart implements AutoCloseable {
     }
   }
 
-  /** Has JNA look here, should it not be loaded yet. */
+  /**
+   * Has JNA look here, should it not be loaded yet. While it loads it also tidies up its temporary
+   * folder, and would make that where the home says.
+   */
   void announce() {
     if (folder != null) {
       System.setProperty(BOOT_PATH, folder.getPath());
+      if (System.getProperty(TEMPORARY) == null) {
+        namesTemporaryFolder = true;
+        System.setProperty(TEMPORARY, folder.getParent());
+      }
     }
   }
 
@@ -83,6 +101,9 @@ final class JnaNativePart implements AutoCloseable {
   public void close() {
     if (folder != null) {
       System.clearProperty(BOOT_PATH);
+      if (namesTemporaryFolder) {
+        System.clearProperty(TEMPORARY);
+      }
       library(folder).delete();
       folder.delete();
     }
@@ -115,10 +136,12 @@ final class JnaNativePart implements AutoCloseable {
     Path parent = parent().toPath();
     for (int i = 0; i < ATTEMPTS; i++) {
       try {
-        return Files.createDirectory(
-                parent.resolve("seccomp4j-" + Long.toHexString(System.nanoTime())),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
-            .toFile();
+        Path folder =
+            Files.createDirectory(
+                parent.resolve(PREFIX + Long.toHexString(System.nanoTime())),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        sweep(parent, folder);
+        return folder.toFile();
       } catch (FileAlreadyExistsException e) {
         // Another JVM was there in the same nanosecond.
       }
@@ -126,20 +149,60 @@ final class JnaNativePart implements AutoCloseable {
     throw new IOException("no free name in " + parent);
   }
 
-  /** Where JNA unpacks, too (com.sun.jna.Native.getTempDir). */
+  /**
+   * Removes what killed processes have left beside it. In a folder that others can write to, too,
+   * only folders of the same owner are touched, and no link is followed.
+   */
+  private static void sweep(Path parent, Path fresh) {
+    String[] names = parent.toFile().list();
+    for (String name : names == null ? new String[0] : names) {
+      Path left = parent.resolve(name);
+      if (!name.startsWith(PREFIX) || left.equals(fresh)) {
+        continue;
+      }
+      try {
+        PosixFileAttributes found = attributes(left);
+        long age = System.currentTimeMillis() - found.lastModifiedTime().toMillis();
+        if (found.isDirectory()
+            && age > LEFT_BEHIND_MILLIS
+            && found.owner().equals(attributes(fresh).owner())) {
+          library(left.toFile()).delete();
+          left.toFile().delete();
+        }
+      } catch (IOException | RuntimeException e) {
+        // Its process has removed it meanwhile, or it is not ours.
+      }
+    }
+  }
+
+  private static PosixFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Where JNA unpacks, too (com.sun.jna.Native.getTempDir), but for a home that is not absolute: a
+   * user without an entry in /etc/passwd has the home "?", which would be made in the current
+   * folder.
+   */
   private static File parent() {
-    String set = System.getProperty("jna.tmpdir");
+    String set = System.getProperty(TEMPORARY);
     if (set != null) {
       File folder = new File(set);
       folder.mkdirs();
       return folder;
     }
     String cache = System.getenv("XDG_CACHE_HOME");
-    String caches =
-        cache == null || cache.isBlank() ? System.getProperty("user.home") + "/.cache" : cache;
+    File caches =
+        cache == null || cache.isBlank()
+            ? new File(System.getProperty("user.home", ""), ".cache")
+            : new File(cache);
     File folder = new File(caches, "JNA/temp");
-    folder.mkdirs();
-    return folder.canWrite() ? folder : new File(System.getProperty("java.io.tmpdir"));
+    if (folder.isAbsolute()) {
+      folder.mkdirs();
+    }
+    return folder.isAbsolute() && folder.canWrite()
+        ? folder
+        : new File(System.getProperty("java.io.tmpdir"));
   }
 
   private static void write(File file, byte[] content) throws IOException {
