@@ -4,15 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.seccomp4j.testing.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** {@code seccomp4j run} in a JVM of its own, with a profile of a few lines. */
 final class Supervision {
@@ -90,9 +91,13 @@ final class Supervision {
   }
 
   /** Starts it, to be talked to. */
-  Running start() throws IOException {
-    return new Running(
-        new ProcessBuilder(commandLine()).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  Running start() {
+    return start(Child.LIMIT);
+  }
+
+  /** Starts it with another limit. */
+  Running start(Duration limit) {
+    return new Running(ChildProcess.start(new ProcessBuilder(commandLine()), limit));
   }
 
   String report() throws IOException {
@@ -114,13 +119,13 @@ final class Supervision {
   /**
    * A run that goes on.
    *
-   * @param process the supervisor
+   * @param child the supervisor
    * @param out what the command writes
    * @param in what the command reads
    */
-  record Running(Process process, BufferedReader out, Writer in) {
-    Running(Process process) {
-      this(process, process.inputReader(UTF_8), process.outputWriter(UTF_8));
+  record Running(ChildProcess child, BufferedReader out, Writer in) {
+    Running(ChildProcess child) {
+      this(child, child.process().inputReader(UTF_8), child.process().outputWriter(UTF_8));
     }
 
     void say(String line) throws IOException {
@@ -128,12 +133,12 @@ final class Supervision {
       in.flush();
     }
 
+    Process process() {
+      return child.process();
+    }
+
     int waitFor() throws InterruptedException {
-      if (!process.waitFor(120, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-        throw new IllegalStateException("the supervisor does not end");
-      }
-      return process.exitValue();
+      return child.exit();
     }
   }
 }

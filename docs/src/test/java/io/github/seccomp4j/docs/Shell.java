@@ -1,8 +1,7 @@
 package io.github.seccomp4j.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.seccomp4j.cli.CommandServer;
+import io.github.seccomp4j.testing.ChildProcess;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
@@ -12,10 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +29,12 @@ final class Shell implements AutoCloseable {
               + "( [\\w./:=,+-]+)*");
   // Maven prints the end of a colour even where it prints none.
   private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[\\d;]*m");
-  private static final int SECONDS = 300;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT_OF_ALL = Duration.ofMinutes(30);
 
   private final Path folder;
   private final String functions;
-  private @Nullable Process server;
+  private @Nullable ChildProcess server;
   private int exit;
 
   /**
@@ -58,25 +57,10 @@ final class Shell implements AutoCloseable {
   }
 
   private String inShell(String command) {
-    Process process = start(script("(exit " + exit + ")\n" + command));
-    try {
-      process.getOutputStream().close();
-      var printed =
-          CompletableFuture.supplyAsync(
-              () -> text(process), task -> new Thread(task, "output").start());
-      boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
-      if (!ended) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
-      }
-      assertThat(ended).as("%s ends within %d seconds", command, SECONDS).isTrue();
-      exit = process.exitValue();
-      return printed.join();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    ChildProcess.Result end =
+        ChildProcess.start(builder(script("(exit " + exit + ")\n" + command)), LIMIT).end();
+    exit = end.exit();
+    return end.out();
   }
 
   /** A shell that does this. */
@@ -84,29 +68,24 @@ final class Shell implements AutoCloseable {
     return List.of("bash", "-c", "exec 2>&1\n" + functions + "\n" + commands + "\n");
   }
 
-  private static String text(Process process) {
-    try {
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private String serve(String command) {
     String[] words = command.split(" ", -1);
-    Process running = server;
+    ChildProcess running = server;
     if (running == null) {
-      running = start(List.of(java(), "-cp", classPath(), CommandServer.class.getName()));
+      running =
+          ChildProcess.start(
+              builder(List.of(java(), "-cp", classPath(), CommandServer.class.getName())),
+              LIMIT_OF_ALL);
       server = running;
     }
     try {
-      var out = new DataOutputStream(running.getOutputStream());
+      var out = new DataOutputStream(running.process().getOutputStream());
       out.writeInt(words.length - 1);
       for (int i = 1; i < words.length; i++) {
         out.writeUTF(words[i]);
       }
       out.flush();
-      var in = new DataInputStream(running.getInputStream());
+      var in = new DataInputStream(running.process().getInputStream());
       exit = in.readInt();
       return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -117,13 +96,21 @@ final class Shell implements AutoCloseable {
   /** Starts a process in the folder. */
   Process start(List<String> command) {
     try {
+      return builder(command).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    try {
       var builder = new ProcessBuilder(command).directory(folder.toFile());
       String path = tools() + ":" + Path.of(java()).getParent() + ":" + System.getenv("PATH");
       builder
           .environment()
           .putAll(Map.of("LC_ALL", "C", "PATH", path, "CLASSPATH", ".:" + classPath()));
       builder.environment().remove("JAVA_TOOL_OPTIONS");
-      return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      return builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -158,7 +145,7 @@ final class Shell implements AutoCloseable {
   @Override
   public void close() {
     if (server != null) {
-      server.destroyForcibly();
+      server.close();
     }
   }
 }

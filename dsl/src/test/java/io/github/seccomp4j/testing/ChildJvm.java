@@ -1,23 +1,19 @@
 package io.github.seccomp4j.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -28,14 +24,12 @@ import java.util.stream.Stream;
  * the one that runs the tests.
  */
 public final class ChildJvm {
-  private static final int SECONDS = 60;
-
   private final String main;
   private final List<String> before = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private String classPath = System.getProperty("java.class.path");
-
+  private Duration limit = Duration.ofMinutes(1);
   private boolean modules;
 
   private ChildJvm(String main) {
@@ -53,6 +47,12 @@ public final class ChildJvm {
     /** Checks everything: it ended with exit code 0, complained about nothing and wrote that. */
     public void wrote(String... lines) {
       assertThat(this).isEqualTo(new Result(0, String.join("\n", lines) + "\n", ""));
+    }
+
+    /** Checks how it ended; a failure shows all that it wrote. */
+    public Result exits(int code) {
+      assertThat(exit).as("%s", this).isEqualTo(code);
+      return this;
     }
   }
 
@@ -172,33 +172,14 @@ public final class ChildJvm {
         .toList();
   }
 
-  public Result run() {
-    try {
-      Process process = new ProcessBuilder(command()).start();
-      process.getOutputStream().close();
-      CompletableFuture<String> out = text(process.getInputStream());
-      CompletableFuture<String> err = text(process.getErrorStream());
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-        fail("No end after %s seconds: %s%n%s%n%s", SECONDS, command(), out.join(), err.join());
-      }
-      return new Result(process.exitValue(), out.join(), err.join());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Another limit than a minute. */
+  public ChildJvm limit(Duration other) {
+    limit = other;
+    return this;
   }
 
-  private static CompletableFuture<String> text(InputStream in) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try (in) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        },
-        command -> new Thread(command, "child output").start());
+  public Result run() {
+    ChildProcess.Result end = ChildProcess.start(new ProcessBuilder(command()), limit).end();
+    return new Result(end.exit(), end.out(), end.err());
   }
 }

@@ -1,17 +1,18 @@
 package io.github.seccomp4j.recipes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.shop.Main;
 import com.sun.jna.Native;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.runtime.Policies;
+import io.github.seccomp4j.testing.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,12 +35,11 @@ final class RecipesTest {
     return Path.of(set.isEmpty() ? System.getProperty("java.home") : set);
   }
 
-  private static String run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as("%s%n%s", command, out).isZero();
-    return out;
+  private static String run(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ChildProcess.Result end = ChildProcess.start(builder, Duration.ofMinutes(2)).end();
+    assertThat(end.exit()).as("%s%n%s", command, end.out()).isZero();
+    return end.out();
   }
 
   /** Nothing else is written: no warning of the JDK either. */

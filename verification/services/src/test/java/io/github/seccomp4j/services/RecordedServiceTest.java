@@ -3,6 +3,7 @@ package io.github.seccomp4j.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.cli.Main;
+import io.github.seccomp4j.testing.ChildJvm;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ final class RecordedServiceTest {
 
   /** The words that start our tool in a JVM of its own. */
   private static List<String> words(String... more) {
-    List<String> words = new ArrayList<>(List.of(ServiceJvm.jdk().resolve("bin/java").toString()));
-    if (ServiceJvm.jdkVersion() >= 24) {
+    List<String> words = new ArrayList<>(List.of(ChildJvm.jdk().resolve("bin/java").toString()));
+    if (ChildJvm.jdkVersion() >= 24) {
       words.add("--enable-native-access=ALL-UNNAMED");
     }
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -125,7 +126,7 @@ final class RecordedServiceTest {
         all.toString());
     tool(policyOf(all, source).toArray(String[]::new));
     String text = Files.readString(source);
-    System.out.printf("JDK %d:%n%s", ServiceJvm.jdkVersion(), text);
+    System.out.printf("JDK %d:%n%s", ChildJvm.jdkVersion(), text);
     assertThat(text)
         .contains("HotSpot.class", "\"pwrite64\"")
         .doesNotContain("StartPrograms", "\"execve\"");

@@ -1,16 +1,13 @@
 package io.github.seccomp4j.services;
 
-import java.io.BufferedReader;
+import io.github.seccomp4j.testing.ChildJvm;
+import io.github.seccomp4j.testing.ChildProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +31,7 @@ final class ServiceJvm {
     this.seconds = seconds;
     // A small heap at first, which grows and is given back: that is when collectors call the
     // system.
-    command.addAll(List.of(jdk().resolve("bin/java").toString(), "-Xms16m", "-Xmx400m"));
+    command.addAll(List.of(ChildJvm.jdk().resolve("bin/java").toString(), "-Xms16m", "-Xmx400m"));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     if (!gc.equals("default")) {
       command.add("-XX:+Use" + (gc.endsWith("GC") ? gc : gc + "GC"));
@@ -42,7 +39,7 @@ final class ServiceJvm {
     if (gc.equals("ZGC")) {
       command.add("-XX:ZUncommitDelay=1");
     }
-    if (jdkVersion() >= 24) {
+    if (ChildJvm.jdkVersion() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -72,74 +69,48 @@ final class ServiceJvm {
     return this;
   }
 
-  static Path jdk() {
-    String set = System.getProperty("seccomp4j.test.jdk", "");
-    return Path.of(set.isEmpty() ? System.getProperty("java.home") : set);
-  }
-
-  /** The version of that JDK, as 17 or 25, from its release file. */
-  static int jdkVersion() {
-    try {
-      for (String line : Files.readAllLines(jdk().resolve("release"))) {
-        if (line.startsWith("JAVA_VERSION=\"")) {
-          return Runtime.Version.parse(line.substring(14, line.length() - 1)).feature();
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(jdk() + " is no JDK: it has no readable file release", e);
-    }
-    throw new IllegalStateException(jdk().resolve("release") + " has no JAVA_VERSION");
-  }
-
   /** Runs it to its end; from when it is ready until it has had enough, the outside acts on it. */
   Ended run(Outside outside) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).start();
-    var unused =
-        process
-            .onExit()
-            .orTimeout(seconds + SLACK_SECONDS, TimeUnit.SECONDS)
-            .whenComplete(
-                (end, late) -> {
-                  // Not where it has ended: that would close streams that are still being read.
-                  if (late != null) {
-                    process.destroyForcibly();
-                  }
-                });
+    try (ChildProcess child =
+        ChildProcess.start(
+            new ProcessBuilder(command), Duration.ofSeconds(seconds + SLACK_SECONDS))) {
+      return run(child, outside);
+    }
+  }
+
+  private static Ended run(ChildProcess child, Outside outside)
+      throws IOException, InterruptedException {
     List<String> out = new ArrayList<>();
     CompletableFuture<Void> enough = new CompletableFuture<>();
     CompletableFuture<String> ready = new CompletableFuture<>();
     Thread reading =
-        new Thread(() -> read(process, out, ready, enough), "standard output of " + process.pid());
+        new Thread(() -> read(child, out, ready, enough), "standard output of " + child.pid());
     reading.start();
-    CompletableFuture<String> err = new CompletableFuture<>();
-    new Thread(() -> err.complete(errors(process)), "standard error of " + process.pid()).start();
     String trouble = "";
     String said = ready.join();
     if (said != null) {
       try {
         do {
-          outside.pass(process.pid(), said);
+          outside.pass(child.pid(), said);
         } while (!enough.isDone());
       } catch (IOException | AssertionError e) {
         trouble = "\noutside: " + e;
-        process.destroyForcibly();
+        child.kill();
       }
     }
     enough.join();
-    process.getOutputStream().close();
+    child.process().getOutputStream().close();
     reading.join();
-    return new Ended(process.waitFor(), List.copyOf(out), err.join() + trouble);
+    return new Ended(child.exit(), List.copyOf(out), child.err() + trouble);
   }
 
   private static void read(
-      Process process,
+      ChildProcess child,
       List<String> out,
       CompletableFuture<@Nullable String> ready,
       CompletableFuture<Void> enough) {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    try {
+      for (String line = child.readLine(); line != null; line = child.readLine()) {
         if (line.startsWith("ready ")) {
           ready.complete(line.substring("ready ".length()));
         } else if (line.equals("enough")) {
@@ -153,14 +124,6 @@ final class ServiceJvm {
     } finally {
       ready.complete(null);
       enough.complete(null);
-    }
-  }
-
-  private static String errors(Process process) {
-    try {
-      return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return e.toString();
     }
   }
 }

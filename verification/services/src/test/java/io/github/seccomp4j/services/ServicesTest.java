@@ -2,6 +2,7 @@ package io.github.seccomp4j.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.seccomp4j.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class ServicesTest {
                 NettyService.class,
                 ActiveMqService.class,
                 RecorderService.class));
-    if (ServiceJvm.jdkVersion() >= 21) {
+    if (ChildJvm.jdkVersion() >= 21) {
       all.add(VirtualThreadsService.class);
     }
     return all;
@@ -54,7 +55,7 @@ final class ServicesTest {
       return Outside.requests();
     }
     return service == RecorderService.class
-        ? Outside.jcmd(ServiceJvm.jdk(), folder)
+        ? Outside.jcmd(ChildJvm.jdk(), folder)
         : Outside.nothing();
   }
 
@@ -74,7 +75,7 @@ final class ServicesTest {
         .matches("[1-9]\\d* rounds, [1-9]\\d* threads, [1-9]\\d* collections");
     System.out.printf(
         "JDK %d, %s, %s, %d s: %s%n",
-        ServiceJvm.jdkVersion(), gc, service.getSimpleName(), SECONDS, ended.out().get(0));
+        ChildJvm.jdkVersion(), gc, service.getSimpleName(), SECONDS, ended.out().get(0));
   }
 
   @ParameterizedTest
