@@ -60,9 +60,9 @@ final class InputOptions {
   private Optional<String> classPath = Optional.empty();
 
   @Option(
-      names = "--lenient",
-      description = "Tolerate in a profile what container runtimes tolerate.")
-  private boolean lenient;
+      names = "--strict",
+      description = "Refuse in a profile what container runtimes only tolerate.")
+  private boolean strict;
 
   @Option(
       names = "--native-only",
@@ -113,7 +113,7 @@ final class InputOptions {
     copy.caps = caps;
     copy.kernel = kernel;
     copy.classPath = classPath;
-    copy.lenient = lenient;
+    copy.strict = strict;
     copy.nativeOnly = nativeOnly;
     copy.newerUnknown = newerUnknown;
     return copy;
@@ -139,7 +139,7 @@ final class InputOptions {
       }
       ReadOptions read =
           ReadOptions.of(target)
-              .withLenient(lenient)
+              .withStrict(strict)
               .withNativeOnly(nativeOnly)
               .withNewerCallsUnknown(newerUnknown);
       return filter.isPresent() && !mixed ? read.withFilters(filter.get()) : read;

@@ -21,7 +21,10 @@ public enum Action {
    * The thread gets SIGSYS; the 16 bits of data arrive as {@code si_errno}. Unhandled, it kills.
    */
   TRAP(0x0003_0000, Data.SIXTEEN_BITS),
-  /** The call is not made and fails with the given errno, 1 to 4095. */
+  /**
+   * The call is not made and fails with the given errno, 1 to 4095; with 0 it is skipped and
+   * returns 0.
+   */
   ERRNO(0x0005_0000, Data.ERRNO),
   /**
    * A supervisor process decides (seccomp_unotify(2)); without one that listens, the call fails
@@ -40,9 +43,10 @@ public enum Action {
     /** Nothing: they are 0. */
     NONE(0, 0),
     /**
-     * An errno, 1 to 4095: 0 would let the call "succeed" unmade, and the kernel cuts larger ones.
+     * An errno, 1 to 4095, or 0 for a call that is skipped and returns 0. The kernel cuts larger
+     * ones.
      */
-    ERRNO(1, 4095),
+    ERRNO(0, 4095),
     /** A number for the handler or the tracer, 0 to 65535. */
     SIXTEEN_BITS(0, 0xffff);
 

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Makes the rules of a profile part of a policy class, at build time. Any profile that {@code
  * Profiles.read} takes can be imported: OCI, Docker, seccompiler (Firecracker) and Northstar's
- * rules, all of them JSON, which the annotation processor reads with Jackson.
+ * rules, all of them JSON, which the annotation processor reads.
  *
  * <pre>{@code
  * @SeccompPolicy(arches = {"x86_64", "aarch64"})
@@ -81,8 +81,8 @@ public @interface ImportProfile {
   String filter() default "";
 
   /**
-   * {@return whether what container runtimes tolerate in a profile is a warning instead of an
-   * error, such as names of system calls that nobody knows}
+   * {@return whether what container runtimes only tolerate in a profile is an error instead of a
+   * warning, such as names of system calls that nobody knows}
    */
-  boolean lenient() default false;
+  boolean strict() default false;
 }

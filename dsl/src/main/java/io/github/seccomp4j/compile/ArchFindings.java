@@ -37,10 +37,7 @@ public final class ArchFindings {
     found.forEach(
         (finding, where) ->
             merged.add(
-                where.equals(all)
-                    ? finding
-                    : new Finding(
-                        finding.problem(), finding.origin(), on(where) + finding.message())));
+                where.equals(all) ? finding : finding.saying(on(where) + finding.message())));
     return merged;
   }
 

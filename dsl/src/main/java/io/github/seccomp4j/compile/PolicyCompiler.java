@@ -123,7 +123,7 @@ public final class PolicyCompiler {
   private List<Finding> compile() {
     List<Finding> findings = new ArrayList<>();
     Set<Arch> arches = arches(findings);
-    if (policy.rules().isEmpty()) {
+    if (policy.rules().isEmpty() && !policy.origin().isInProfile()) {
       findings.add(Problem.EMPTY_POLICY.at(policy.origin()));
     }
     if (findings.isEmpty()) {

@@ -1,20 +1,21 @@
 package io.github.seccomp4j.policy;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.Errno;
 import java.util.Locale;
 
 /**
  * What happens to a call: an action with its data.
  *
  * @param action what the kernel does
- * @param data the errno (1 to 4095) of ERRNO, 0 to 65535 for TRAP and TRACE, 0 for all others
+ * @param data the errno (0 to 4095) of ERRNO, 0 to 65535 for TRAP and TRACE, 0 for all others
  */
 public record Outcome(Action action, int data) {
   /**
    * Refuses data that the action cannot carry.
    *
    * @param action what the kernel does
-   * @param data the errno (1 to 4095) of ERRNO, 0 to 65535 for TRAP and TRACE, 0 for all others
+   * @param data the errno (0 to 4095) of ERRNO, 0 to 65535 for TRAP and TRACE, 0 for all others
    */
   public Outcome {
     if (data < action.data().min() || data > action.data().max()) {
@@ -41,13 +42,13 @@ public record Outcome(Action action, int data) {
    * @param action the action
    */
   public static Outcome of(Action action) {
-    return new Outcome(action, action.data().min());
+    return new Outcome(action, action == Action.ERRNO ? Errno.EPERM : 0);
   }
 
   /**
    * The call fails with this errno.
    *
-   * @param errno 1 to 4095, as in {@code Errno.EPERM}
+   * @param errno 1 to 4095, as in {@code Errno.EPERM}; 0 skips the call, which then returns 0
    * @return ERRNO with that number
    */
   public static Outcome errno(int errno) {

@@ -9,6 +9,14 @@ public interface Origin {
   String describe();
 
   /**
+   * {@return whether it is in a profile: other software gave it a meaning before we read it, so
+   * what is an error in a policy class can be a warning there}
+   */
+  default boolean isInProfile() {
+    return false;
+  }
+
+  /**
    * {@return the place that is only a description}
    *
    * @param description as in {@code "web.json:3:5"}

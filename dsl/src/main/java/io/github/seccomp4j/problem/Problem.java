@@ -60,6 +60,12 @@ public enum Problem {
       "SC113",
       Severity.ERROR,
       "%s has no filter of its own: its calls are judged by the program for %s. Name that too"),
+  /** Arguments: the call with its parameters, the index. */
+  ARG_UNUSED(
+      "SC115",
+      Severity.WARNING,
+      "the call is %s and has no argument %s: the condition compares whatever the caller left in that"
+          + " register"),
   /** Arguments: none. */
   NO_ARCH("SC114", Severity.ERROR, "no architecture is named: write at least one in arches"),
 
@@ -68,6 +74,11 @@ public enum Problem {
       "SC201",
       Severity.ERROR,
       "the rule can never match, since no call has %s. All compares are unsigned"),
+  /** Arguments: the conditions. */
+  RULE_WITHOUT_CALLS(
+      "SC211",
+      Severity.WARNING,
+      "the rule has no effect, since no call has %s. All compares are unsigned"),
   /** Arguments: the condition. */
   ALWAYS_TRUE(
       "SC202",
@@ -117,8 +128,14 @@ public enum Problem {
   ERRNO_RANGE(
       "SC301",
       Severity.ERROR,
-      "%s is not an errno: write 1 to 4095. With 0 a call would seem to succeed without being made,"
-          + " and the kernel turns larger ones into 4095"),
+      "%s is not an errno: write 1 to 4095, or 0 for a call that is skipped and returns 0. The kernel"
+          + " turns larger ones into 4095"),
+  /** Arguments: the outcome, the calls. */
+  ERRNO_ZERO(
+      "SC315",
+      Severity.WARNING,
+      "%s skips %s and returns 0: the program takes it for success although nothing was done. If the"
+          + " call shall fail, write an errno from 1 to 4095"),
   /** Arguments: the data. */
   DATA_RANGE("SC302", Severity.ERROR, "the data %s does not fit in its 16 bits: write 0 to 65535"),
   /** Arguments: the attribute, the action. */
@@ -262,21 +279,31 @@ public enum Problem {
   /** Arguments: what was found. */
   PROFILE_FORMAT(
       "SC610", Severity.ERROR, "the format of this profile is not one that can be read: %s"),
-  /** Arguments: none. */
-  JACKSON_MISSING(
-      "SC611",
-      Severity.ERROR,
-      "reading JSON needs Jackson: add the dependency com.fasterxml.jackson.core:jackson-databind"
-          + " (2.22 or later), or compile the profile at build time"),
-  /** Arguments: what is wrong, what was done. */
-  PROFILE_TOLERATED("SC612", Severity.WARNING, "%s. Read leniently: %s"),
   /** Arguments: the name, the names that exist. */
   FILTER_NAME("SC613", Severity.ERROR, "there is no filter named \"%s\" here, only %s"),
   /** Arguments: what is empty. */
   JSON_EMPTY("SC614", Severity.ERROR, "%s is empty: name at least one, or leave it out"),
   /** Arguments: the one key, the other key. */
   JSON_KEYS_EXCLUDE("SC615", Severity.ERROR, "%s and %s are both written: keep one of them"),
+  /** Arguments: the key as written, as it is spelled. */
+  JSON_KEY_CASE(
+      "SC616",
+      Severity.ERROR,
+      "the key \"%s\" has another letter case than \"%s\": write the latter"),
+  /** Arguments: the number as written, as octal, as decimal. */
+  NUMBER_OCTAL(
+      "SC617",
+      Severity.ERROR,
+      "the number %s could be octal or decimal: write %s for the one or %s for the other"),
 
+  /** Arguments: the default. */
+  PROFILE_WITHOUT_ENTRIES(
+      "SC619", Severity.NOTE, "the profile has no entry: every call gets the default, %s"),
+  /** Arguments: for what they were resolved, the default, the places of the entries. */
+  ENTRIES_DROPPED(
+      "SC620",
+      Severity.WARNING,
+      "no entry applies to %s, so every call gets the default, %s. Left out are %s"),
   /** Arguments: where, why. */
   NOTIFY_REFUSED("SC621", Severity.ERROR, "SCMP_ACT_NOTIFY cannot be %s: %s"),
   /** Arguments: none. */
@@ -342,8 +369,18 @@ public enum Problem {
   ERRNO_RET_NOT_CARRIED(
       "SC633",
       Severity.ERROR,
-      "%s is written, but the action %s does not carry it: remove it, or take another action. Here"
-          + " SCMP_ACT_ERRNO carries an errno and SCMP_ACT_TRACE data, the others nothing"),
+      "%s is written, but the action %s does not carry it: SCMP_ACT_ERRNO carries an errno and"
+          + " SCMP_ACT_TRACE data, the others nothing"),
+  /** Arguments: the outcome, the call, the other outcome, the other place. */
+  RULE_OUTDONE(
+      "SC634",
+      Severity.WARNING,
+      "%s for %s is left out, as libseccomp does: %s at %s decides about the same calls already"),
+  /** Arguments: podman's key with its value, the other key with its value. */
+  ERRNO_DISAGREES(
+      "SC635",
+      Severity.ERROR,
+      "%s and %s disagree: podman takes the former, and Docker and Kubernetes know only the latter"),
   /** Arguments: the name, what is meant, the names that exist. */
   EXPORT_FORMAT("SC640", Severity.ERROR, "there is no format named \"%s\"%s There are %s"),
   /** Arguments: the format, what it cannot say and what to do. */
@@ -502,12 +539,6 @@ public enum Problem {
       Severity.ERROR,
       "there are two different files %s, %s and %s: remove one of them, or give yours another"
           + " name"),
-  /** Arguments: none. */
-  IMPORT_JACKSON(
-      "SC695",
-      Severity.ERROR,
-      "reading a profile needs Jackson beside the annotation processor: add"
-          + " com.fasterxml.jackson.core:jackson-databind (2.22 or later) to its path"),
   /** Arguments: the names of the filters. */
   IMPORT_FILTER(
       "SC696", Severity.ERROR, "the profile has not one filter, but these: %s. Name one in filter"),

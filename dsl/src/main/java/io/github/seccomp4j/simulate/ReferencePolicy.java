@@ -107,7 +107,7 @@ public record ReferencePolicy(
                 .map(Parameter::name)
                 .toList()
                 .indexOf(((Argument.Named) condition.argument()).name());
-    int read = parameters.isEmpty() ? arch.wordBits() : parameters.get(index).width();
+    int read = index < parameters.size() ? parameters.get(index).width() : arch.wordBits();
     long mask = -1L >>> (Long.SIZE - condition.width().orElse(read));
     List<Long> numbers =
         condition.values().stream().map(value -> value.bits(arch::constant) & mask).toList();

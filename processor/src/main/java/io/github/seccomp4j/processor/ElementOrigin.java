@@ -1,5 +1,6 @@
 package io.github.seccomp4j.processor;
 
+import io.github.seccomp4j.annotation.ImportProfile;
 import io.github.seccomp4j.problem.Origin;
 import java.util.Comparator;
 import java.util.OptionalInt;
@@ -26,6 +27,11 @@ record ElementOrigin(
     int item,
     String describe)
     implements Origin {
+  @Override
+  public boolean isInProfile() {
+    return annotation != null && annotation.kind() == ImportProfile.class;
+  }
+
   /** The order of places on one element: annotations, and the element itself after them. */
   static final Comparator<ElementOrigin> WITHIN_ELEMENT =
       Comparator.comparingInt(ElementOrigin::rank)

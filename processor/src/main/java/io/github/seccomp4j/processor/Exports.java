@@ -139,8 +139,7 @@ final class Exports {
   }
 
   private static Finding about(ExportFormat format, Finding found) {
-    return new Finding(
-        found.problem(), found.origin(), "exported as " + format + ": " + found.message());
+    return found.saying("exported as " + format + ": " + found.message());
   }
 
   private static Policy on(Arch host, List<Policy> parts) {

@@ -29,10 +29,10 @@ final class ImportOptions {
     Set<String> capabilities = capabilities();
     Optional<KernelVersion> kernel = kernel();
     Optional<String> filter = annotation.text("filter");
-    boolean lenient = annotation.flag("lenient").orElse(false);
+    boolean strict = annotation.flag("strict").orElse(false);
     return hosts.stream()
         .map(host -> ReadOptions.of(new ProfileTarget(host, capabilities, kernel)))
-        .map(options -> options.withLenient(lenient))
+        .map(options -> options.withStrict(strict))
         .map(options -> filter.map(name -> options.withFilters(name)).orElse(options))
         .toList();
   }

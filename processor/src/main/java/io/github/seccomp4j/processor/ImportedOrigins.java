@@ -36,7 +36,7 @@ record ImportedOrigins(ElementOrigin origin, String name) {
   }
 
   Finding of(Finding found) {
-    return new Finding(found.problem(), of(found.origin()), found.message());
+    return found.at(of(found.origin()));
   }
 
   Rule of(Rule rule) {
@@ -81,9 +81,7 @@ record ImportedOrigins(ElementOrigin origin, String name) {
     Finding first = alike.get(0);
     return alike.size() == 1
         ? first
-        : new Finding(
-            first.problem(),
-            first.origin(),
+        : first.saying(
             first.message() + " (the first of " + alike.size() + " such notes about the profile)");
   }
 }

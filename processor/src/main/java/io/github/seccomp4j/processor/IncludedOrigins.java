@@ -31,7 +31,7 @@ record IncludedOrigins(ElementOrigin at, List<TypeElement> way, TypeElement incl
   }
 
   Finding of(Finding found) {
-    return new Finding(found.problem(), of(found.origin()), found.message());
+    return found.at(of(found.origin()));
   }
 
   /** Its name tells the class, too. */

@@ -138,7 +138,6 @@ final class ProfileImporter {
   private Optional<Policy> part(ReadProfile read, Arch host, List<Finding> found) {
     for (Finding finding : read.findings()) {
       switch (finding.problem()) {
-        case JACKSON_MISSING -> found.add(Problem.IMPORT_JACKSON.at(origin.at("value")));
         case ARCH_NOT_LISTED ->
             found.add(Problem.IMPORT_ARCH.at(origins.of(finding.origin()), host.kernelName()));
         case SYSCALL_ELSEWHERE -> {
@@ -222,7 +221,7 @@ final class ProfileImporter {
         flags,
         rules,
         own.shape(),
-        own.origin());
+        rules.isEmpty() ? origins.of(profile.origin()) : own.origin());
   }
 
   /** The profile that a rule came from; none for the class's own. */

@@ -63,8 +63,8 @@ class ImportFindingsTest {
         }
         """,
         X86_64 + "@ImportProfile(««\"p.json\"»») interface P {}",
-        "ERROR [SC101] p.json:4:24 (/syscalls/0/names/1), imported by @ImportProfile(\"p.json\") on"
-            + " P: there is no system call named \"wirte\": did you mean \"write\"?",
+        "WARNING [SC101] p.json:4:24 (/syscalls/0/names/1), imported by @ImportProfile(\"p.json\") on"
+            + " P: there is no system call named \"wirte\": did you mean \"write\"? It is skipped",
         "ERROR [SC609] p.json:5:36 (/syscalls/1/action), imported by @ImportProfile(\"p.json\") on"
             + " P: an action is needed here, not \"SCMP_ACT_KEEP\": did you mean \"SCMP_ACT_KILL\"?");
   }
@@ -104,12 +104,12 @@ class ImportFindingsTest {
   void wrongAttributesAreSaidAtTheirValues() {
     String annotation =
         "@ImportProfile(value = \"p.json\", kernel = \"6\", capabilities = {\"chown\","
-            + " \"SYS_ADMN\"}, filter = \"api\", lenient = true)";
+            + " \"SYS_ADMN\"}, filter = \"api\", strict = true)";
     assertSaid(
         GOOD,
         X86_64
             + "@ImportProfile(value = \"p.json\", kernel = «\"6\"», capabilities = {\"chown\","
-            + " «\"SYS_ADMN\"»}, filter = \"api\", lenient = true)\ninterface P {}",
+            + " «\"SYS_ADMN\"»}, filter = \"api\", strict = true)\ninterface P {}",
         "ERROR [SC692] "
             + annotation
             + " on P: the profile cannot be read like that: \"6\" is no version of a kernel: write"
@@ -268,13 +268,19 @@ class ImportFindingsTest {
   }
 
   @Test
-  void lenientlyItIsAWarning() {
+  void whatRuntimesTolerateIsAWarningAndStrictlyAnError() {
+    String profile = GOOD.replace("[\"read\"]", "[\"read\", \"wirte\"]");
+    String found =
+        " [SC101] p.json:2:22 (/syscalls/0/names/1), imported by @ImportProfile(\"p.json\") on P:"
+            + " there is no system call named \"wirte\": did you mean \"write\"?";
     assertSaid(
-        GOOD.replace("[\"read\"]", "[\"read\", \"wirte\"]"),
-        X86_64 + "@ImportProfile(value = «\"p.json\"», lenient = true) class P {}",
-        "WARNING [SC612] p.json:2:22 (/syscalls/0/names/1), imported by @ImportProfile(\"p.json\") on"
-            + " P: there is no system call named \"wirte\": did you mean \"write\"?. Read leniently:"
-            + " it is skipped");
+        profile,
+        X86_64 + "@ImportProfile(«\"p.json\"») class P {}",
+        "WARNING" + found + " It is skipped");
+    assertSaid(
+        profile,
+        X86_64 + "@ImportProfile(value = «\"p.json\"», strict = true) class P {}",
+        "ERROR" + found);
   }
 
   @Test

@@ -19,11 +19,6 @@ public record ProfileTarget(Arch arch, Set<String> capabilities, Optional<Kernel
   /**
    * Keeps a copy.
    *
-   * @param arch the machine's architecture, one of {@link Arch#hosts()}
-   * @param capabilities the capabilities the process will hold, as in {@code CAP_SYS_ADMIN}; an
-   *     empty set means none
-   * @param kernel the kernel it will run on; where it is empty, a profile that asks for it is
-   *     refused
    * @throws IllegalArgumentException for an architecture that is no host, or a capability that
    *     Linux does not have
    */
@@ -37,6 +32,13 @@ public record ProfileTarget(Arch arch, Set<String> capabilities, Optional<Kernel
     }
     capabilities.forEach(Capabilities::requireKnown);
     capabilities = Collections.unmodifiableSet(new TreeSet<>(capabilities));
+  }
+
+  /** {@return what a profile is resolved for, as in {@code x86_64 without capabilities}} */
+  public String describe() {
+    return arch.kernelName()
+        + (capabilities.isEmpty() ? " without capabilities" : " with " + capabilities)
+        + kernel.map(version -> " on Linux " + version).orElse("");
   }
 
   /**

@@ -5,7 +5,12 @@ import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.profiles.json.JsonReader;
+import io.github.seccomp4j.profiles.json.JsonValue;
+import io.github.seccomp4j.profiles.json.JsonValue.JsonObject;
 import io.github.seccomp4j.profiles.json.Limits;
+import io.github.seccomp4j.profiles.json.ReadFindings;
+import io.github.seccomp4j.profiles.json.TooManyFindings;
 import io.github.seccomp4j.profiles.oci.OciWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +40,7 @@ public final class Profiles {
   private Profiles() {}
 
   /**
-   * Reads a file strictly, for this machine and a process without capabilities.
+   * Reads a file for this machine and a process without capabilities.
    *
    * @param file JSON in one of the formats of {@link ProfileFormat}
    * @return the policies, or what is wrong with the file
@@ -75,15 +80,48 @@ public final class Profiles {
    * @return the policies, or what is wrong with the profile
    */
   public static ReadProfile read(String fileName, byte[] content, ReadOptions options) {
-    if (!jacksonIsThere()) {
-      return failed(Problem.JACKSON_MISSING.at(Origin.of(fileName)));
+    ReadFindings report = new ReadFindings(options.strict());
+    try {
+      return JsonReader.read(fileName, content, report)
+          .map(root -> read(nameOf(fileName), root, options, report))
+          .orElseGet(() -> failed(report));
+    } catch (TooManyFindings e) {
+      return failed(report);
     }
-    return JsonProfiles.read(fileName, content, options);
+  }
+
+  private static ReadProfile read(
+      String name, JsonValue root, ReadOptions options, ReadFindings report) {
+    if (!(root instanceof JsonObject object)) {
+      report.add(Problem.PROFILE_FORMAT, root, "it is " + root.describe());
+      return failed(report);
+    }
+    for (JsonFormat candidate : JsonFormat.ALL) {
+      Optional<ProfileFormat> format = candidate.recognizer().recognize(object);
+      if (format.isPresent()) {
+        SortedMap<String, Policy> policies = candidate.reader().read(name, object, options, report);
+        if (options.strict()) {
+          policies.values().forEach(policy -> PolicyErrors.ofProfile(policy).forEach(report::add));
+        }
+        return select(format.get(), policies, report.list(), object.origin(), options);
+      }
+    }
+    report.add(
+        Problem.PROFILE_FORMAT,
+        object,
+        "no known format begins with the keys "
+            + object.members().keySet().stream().limit(5).toList());
+    return failed(report);
+  }
+
+  private static String nameOf(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return dot > 0 ? fileName.substring(0, dot) : fileName;
   }
 
   /**
    * Reads a profile that this library brings: {@code ready:docker-default} or {@code
-   * ready:northstar-default}, with the target's own calls alone. That needs no Jackson.
+   * ready:northstar-default}, with the target's own calls alone.
    *
    * @param name the profile's name
    * @param options for which machine it is read
@@ -142,17 +180,7 @@ public final class Profiles {
     return new ReadProfile(Optional.of(format), wanted, all);
   }
 
-  static ReadProfile failed(Finding finding) {
-    return new ReadProfile(Optional.empty(), new TreeMap<>(), List.of(finding));
-  }
-
-  private static boolean jacksonIsThere() {
-    try {
-      Class.forName(
-          "com.fasterxml.jackson.core.JsonFactory", false, Profiles.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
+  private static ReadProfile failed(ReadFindings report) {
+    return new ReadProfile(Optional.empty(), new TreeMap<>(), report.list());
   }
 }

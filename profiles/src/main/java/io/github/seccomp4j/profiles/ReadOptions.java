@@ -9,8 +9,9 @@ import java.util.TreeSet;
 /**
  * How a profile is read.
  *
- * @param target for which machine and process
- * @param lenient whether what the container runtime tolerates is a warning instead of an error
+ * @param target the machine and the process that it is resolved for
+ * @param strict whether what the format's own runtimes tolerate is an error instead of a warning:
+ *     for people who want their own files clean
  * @param filters which of a file's filters are wanted; empty for all of them
  * @param newerCallsUnknown whether calls newer than any the profile names fail with ENOSYS instead
  *     of the default, as the container runtime does it
@@ -21,7 +22,7 @@ import java.util.TreeSet;
  */
 public record ReadOptions(
     ProfileTarget target,
-    boolean lenient,
+    boolean strict,
     Optional<Set<String>> filters,
     boolean newerCallsUnknown,
     boolean nativeOnly,
@@ -29,15 +30,6 @@ public record ReadOptions(
   /**
    * Keeps a copy.
    *
-   * @param target for which machine and process
-   * @param lenient whether what the container runtime tolerates is a warning instead of an error
-   * @param filters which of a file's filters are wanted; empty for all of them
-   * @param newerCallsUnknown whether calls newer than any the profile names fail with ENOSYS
-   *     instead of the default, as the container runtime does it
-   * @param nativeOnly whether only the target's own calls are let through, whatever other
-   *     architectures a profile lists; they get the mismatch action then
-   * @param jvm whether a HotSpot process must be able to live under the policy; a profile does not
-   *     say it
    * @throws IllegalArgumentException where filters are wanted, but none is named
    */
   public ReadOptions {
@@ -48,7 +40,7 @@ public record ReadOptions(
   }
 
   /**
-   * Strictly, for this machine, without capabilities, all filters.
+   * For this machine and a process without capabilities; all filters.
    *
    * @return those options
    * @throws IllegalStateException where this machine's architecture is not one of ours
@@ -58,7 +50,7 @@ public record ReadOptions(
   }
 
   /**
-   * Strictly, for that machine and process, all filters.
+   * For that machine and process; all filters.
    *
    * @param target the machine and the process that are confined
    * @return those options
@@ -73,16 +65,16 @@ public record ReadOptions(
    * @param other the machine and the process that are confined
    */
   public ReadOptions withTarget(ProfileTarget other) {
-    return new ReadOptions(other, lenient, filters, newerCallsUnknown, nativeOnly, jvm);
+    return new ReadOptions(other, strict, filters, newerCallsUnknown, nativeOnly, jvm);
   }
 
   /**
-   * {@return the same, tolerating what the container runtime tolerates, or not}
+   * {@return the same, refusing what the format's own runtimes tolerate, or not}
    *
-   * @param tolerant whether to warn where the container runtime ignores what is wrong
+   * @param refusing whether such things are errors
    */
-  public ReadOptions withLenient(boolean tolerant) {
-    return new ReadOptions(target, tolerant, filters, newerCallsUnknown, nativeOnly, jvm);
+  public ReadOptions withStrict(boolean refusing) {
+    return new ReadOptions(target, refusing, filters, newerCallsUnknown, nativeOnly, jvm);
   }
 
   /**
@@ -93,7 +85,7 @@ public record ReadOptions(
   public ReadOptions withFilters(String... names) {
     return new ReadOptions(
         target,
-        lenient,
+        strict,
         Optional.of(new TreeSet<>(List.of(names))),
         newerCallsUnknown,
         nativeOnly,
@@ -106,7 +98,7 @@ public record ReadOptions(
    * @param unknown whether calls that are newer than all that are named get ENOSYS
    */
   public ReadOptions withNewerCallsUnknown(boolean unknown) {
-    return new ReadOptions(target, lenient, filters, unknown, nativeOnly, jvm);
+    return new ReadOptions(target, strict, filters, unknown, nativeOnly, jvm);
   }
 
   /**
@@ -115,7 +107,7 @@ public record ReadOptions(
    * @param only whether calls of other ABIs are a mismatch
    */
   public ReadOptions withNativeOnly(boolean only) {
-    return new ReadOptions(target, lenient, filters, newerCallsUnknown, only, jvm);
+    return new ReadOptions(target, strict, filters, newerCallsUnknown, only, jvm);
   }
 
   /**
@@ -124,6 +116,6 @@ public record ReadOptions(
    * @param needed whether what a HotSpot process dies of is an error
    */
   public ReadOptions withJvm(boolean needed) {
-    return new ReadOptions(target, lenient, filters, newerCallsUnknown, nativeOnly, needed);
+    return new ReadOptions(target, strict, filters, newerCallsUnknown, nativeOnly, needed);
   }
 }

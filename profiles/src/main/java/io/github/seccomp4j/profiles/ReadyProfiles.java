@@ -54,9 +54,12 @@ record ReadyProfiles(ProfileFormat format, boolean needsKernel, Maker maker) {
     ReadyProfiles ready = ALL.get(name);
     if (ready == null) {
       String meant = Suggestion.didYouMean(name, ALL.keySet());
-      return Profiles.failed(
-          Problem.READY_UNKNOWN.at(
-              origin, meant.isEmpty() ? "." : meant, String.join(" and ", ALL.keySet())));
+      return new ReadProfile(
+          Optional.empty(),
+          new TreeMap<>(),
+          List.of(
+              Problem.READY_UNKNOWN.at(
+                  origin, meant.isEmpty() ? "." : meant, String.join(" and ", ALL.keySet()))));
     }
     List<Finding> findings = new ArrayList<>();
     SortedMap<String, Policy> policies = new TreeMap<>();

@@ -28,7 +28,7 @@ class ReadOptionsTest {
     assertThat(release)
         .startsWith(options.target().kernel().orElseThrow().toString())
         .matches("(?s)\\d+\\.\\d+\\D.*");
-    assertThat(options.lenient()).isFalse();
+    assertThat(options.strict()).isFalse();
     assertThat(options.filters()).isEmpty();
     assertThat(options.newerCallsUnknown()).isFalse();
     assertThat(options.nativeOnly()).isFalse();

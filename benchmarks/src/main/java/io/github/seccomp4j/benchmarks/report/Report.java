@@ -53,7 +53,7 @@ public final class Report {
     ProfileTarget target =
         new ProfileTarget(
             Arch.X86_64, Yardstick.DOCKER_CAPABILITIES, Optional.of(new KernelVersion(6, 18)));
-    ReadOptions options = ReadOptions.of(target).withNativeOnly(true).withLenient(true);
+    ReadOptions options = ReadOptions.of(target).withNativeOnly(true);
     SortedMap<String, Policy> policies = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {

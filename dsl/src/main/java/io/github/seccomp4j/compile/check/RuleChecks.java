@@ -9,6 +9,7 @@ import io.github.seccomp4j.formula.FormulaDiagram;
 import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,7 +170,10 @@ public final class RuleChecks {
             conditions.stream()
                 .map(condition -> condition.source().toString())
                 .collect(Collectors.joining(" and "));
-        findings.add(Problem.NEVER_MATCHES.at(rule.source().origin(), text));
+        Origin origin = rule.source().origin();
+        findings.add(
+            (origin.isInProfile() ? Problem.RULE_WITHOUT_CALLS : Problem.NEVER_MATCHES)
+                .at(origin, text));
       } else {
         findDuplicates(conditions, holds);
       }

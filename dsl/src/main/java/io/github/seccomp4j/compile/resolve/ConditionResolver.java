@@ -53,7 +53,7 @@ public final class ConditionResolver {
       return Optional.empty();
     }
     Optional<Parameter> parameter =
-        syscall.parameters().map(parameters -> parameters.get(index.getAsInt()));
+        syscall.parameters().flatMap(all -> all.stream().skip(index.getAsInt()).findFirst());
     int width = condition.width().orElse(parameter.map(Parameter::width).orElse(arch.wordBits()));
     if (width != 16 && width != 32 && width != 64) {
       findings.add(Problem.WIDTH.at(condition.origin(), width));
@@ -73,6 +73,11 @@ public final class ConditionResolver {
     int count = syscall.parameters().isPresent() ? parameters.size() : Arch.MAX_ARGS;
     if (condition.argument() instanceof Argument.At at) {
       if (at.index() >= 0 && at.index() < count) {
+        return OptionalInt.of(at.index());
+      }
+      if (condition.origin().isInProfile() && at.index() >= 0 && at.index() < Arch.MAX_ARGS) {
+        // The formats of others compare registers, whatever the call reads.
+        findings.add(Problem.ARG_UNUSED.at(condition.origin(), prototype(), at.index()));
         return OptionalInt.of(at.index());
       }
       findings.add(Problem.ARG_INDEX.at(condition.origin(), at.index(), prototype()));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.policy.ArgCondition;
 import io.github.seccomp4j.policy.Condition;
+import io.github.seccomp4j.policy.Match;
 import io.github.seccomp4j.policy.Operation;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.PolicyBuilder;
+import io.github.seccomp4j.policy.Rule;
 import io.github.seccomp4j.policy.Value;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
@@ -134,6 +136,10 @@ final class ProblemExamplesTest {
 
   private void arguments() {
     example(
+        Problem.ARG_UNUSED,
+        fcntlInProfile(Condition.on(3).equalTo(0)),
+        "[SC115] web.json:1:1: the call is fcntl(unsigned int fd, unsigned int cmd, unsigned long arg) and has no argument 3: the condition compares whatever the caller left in that register");
+    example(
         Problem.ARG_INDEX,
         x86().rule(Outcome.ALLOW, List.of("fcntl"), Condition.on(3).equalTo(0)),
         "[SC103] p, rule 1 (fcntl), condition on argument 3: argument 3 does not exist: arguments are counted from 0, and the call is fcntl(unsigned int fd, unsigned int cmd, unsigned long arg)");
@@ -194,7 +200,27 @@ final class ProblemExamplesTest {
         "[SC207] p, rule 1 (fcntl), condition on cmd: no value lies between min = 5 and max = 4. All compares are unsigned");
   }
 
+  /** Fcntl is allowed under one condition, and a profile says so. */
+  private static PolicyBuilder fcntlInProfile(ArgCondition one) {
+    Origin origin = new InProfile("web.json:1:1");
+    ArgCondition there =
+        new ArgCondition(one.argument(), one.width(), one.operation(), one.values(), origin);
+    Match match = new Match.Conditions(List.of(there));
+    return x86().rule(new Rule("p", "fcntl", match, Outcome.ALLOW, origin));
+  }
+
+  private record InProfile(String describe) implements Origin {
+    @Override
+    public boolean isInProfile() {
+      return true;
+    }
+  }
+
   private void rules() {
+    example(
+        Problem.RULE_WITHOUT_CALLS,
+        fcntlInProfile(Condition.on("cmd").lessThan(0)),
+        "[SC211] web.json:1:1: the rule has no effect, since no call has cmd < 0. All compares are unsigned");
     example(
         Problem.NEVER_MATCHES,
         fcntl(Condition.on("cmd").lessThan(2), Condition.on(1).greaterThan(2)),
@@ -238,6 +264,10 @@ final class ProblemExamplesTest {
 
   /** An answer that needs nobody else lets the calls through; a tracer or supervisor decides. */
   private void mismatch() {
+    example(
+        Problem.ERRNO_ZERO,
+        x86().allow("read").rule(Outcome.errno(0), List.of("chown")),
+        "[SC315] p, rule 2 (chown): ERRNO(0) skips chown and returns 0: the program takes it for success although nothing was done. If the call shall fail, write an errno from 1 to 4095");
     example(
         Problem.MISMATCH_OPEN,
         p("x86_64", "i386").allow("read").mismatchOutcome(Outcome.ALLOW),

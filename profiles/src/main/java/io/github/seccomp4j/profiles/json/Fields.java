@@ -4,13 +4,15 @@ import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.problem.Suggestion;
 import io.github.seccomp4j.profiles.json.JsonValue.JsonObject;
 import io.github.seccomp4j.profiles.json.JsonValue.Member;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The members of an object, of which only those a format knows have a meaning. */
+/** The members of an object, of which only those that a format knows have a meaning. */
 public final class Fields {
   private final JsonObject object;
+  private final Map<String, JsonValue> values = new HashMap<>();
   private final ReadFindings report;
 
   private Fields(JsonObject object, ReadFindings report) {
@@ -19,25 +21,41 @@ public final class Fields {
   }
 
   /**
-   * {@return the object's members; each other than the known ones is an error, or leniently a
-   * warning}
+   * {@return the object's members} An unknown key is reported, and so is a known one in another
+   * letter case, which Go's readers take for the same.
    *
    * @param object an object of the document
    * @param known the keys that the format has
    * @param report gets what is wrong
    */
   public static Fields of(JsonObject object, Set<String> known, ReadFindings report) {
-    for (Map.Entry<String, Member> member : object.members().entrySet()) {
-      if (!known.contains(member.getKey())) {
-        report.tolerate(
-            Problem.JSON_UNKNOWN_KEY.at(
-                member.getValue().origin(),
-                member.getKey(),
-                Suggestion.didYouMean(member.getKey(), known)),
-            "it is ignored");
-      }
+    Fields fields = new Fields(object, report);
+    object.members().forEach((key, member) -> fields.add(key, member, known));
+    return fields;
+  }
+
+  private void add(String key, Member member, Set<String> known) {
+    Optional<String> meant =
+        known.contains(key)
+            ? Optional.of(key)
+            : known.stream()
+                .filter(one -> !report.caseMatters() && one.equalsIgnoreCase(key))
+                .findFirst();
+    if (meant.isEmpty()) {
+      report.tolerate(
+          Problem.JSON_UNKNOWN_KEY.at(member.origin(), key, Suggestion.didYouMean(key, known)),
+          "It is ignored");
+      return;
     }
-    return new Fields(object, report);
+    if (!meant.get().equals(key)) {
+      report.tolerate(
+          Problem.JSON_KEY_CASE.at(member.origin(), key, meant.get()),
+          "It is read as \"" + meant.get() + "\", as container runtimes do");
+    }
+    // Null leaves a field as it is in Go, too.
+    if (!JsonConversions.isNull(member.value())) {
+      values.put(meant.get(), member.value());
+    }
   }
 
   /**
@@ -46,9 +64,7 @@ public final class Fields {
    * @param key one of the known keys
    */
   public Optional<JsonValue> optional(String key) {
-    return Optional.ofNullable(object.members().get(key))
-        .map(Member::value)
-        .filter(value -> !JsonConversions.isNull(value));
+    return Optional.ofNullable(values.get(key));
   }
 
   /**

@@ -102,6 +102,54 @@ public final class JsonConversions {
   }
 
   /**
+   * {@return the number in a text, from 0 to {@code max}: decimal, or behind {@code 0x} and {@code
+   * 0o} hexadecimal and octal} A number such as 0644 is refused: it is octal to some readers and
+   * decimal to others.
+   *
+   * @param value where the text stands
+   * @param text the number
+   * @param max the greatest number that is taken, unsigned
+   * @param report gets an error where it is no such number
+   */
+  public static OptionalLong numberInText(
+      JsonValue value, String text, long max, ReadFindings report) {
+    OptionalLong number = OptionalLong.empty();
+    if (text.matches("0[0-9]+")) {
+      OptionalLong octal = parsed(text, 8);
+      String decimal = text.replaceFirst("^0+(?=.)", "");
+      report.add(
+          Problem.NUMBER_OCTAL,
+          value,
+          text,
+          octal.isPresent() ? "0o" + Long.toUnsignedString(octal.getAsLong(), 8) : decimal,
+          octal.isPresent() ? decimal : text);
+      return number;
+    }
+    if (text.startsWith("0x") || text.startsWith("0X")) {
+      number = parsed(text.substring(2), 16);
+    } else if (text.startsWith("0o") || text.startsWith("0O")) {
+      number = parsed(text.substring(2), 8);
+    } else {
+      number = parsed(text, 10);
+    }
+    if (number.isEmpty() || Long.compareUnsigned(number.getAsLong(), max) > 0) {
+      report.add(Problem.JSON_NUMBER, value, Long.toUnsignedString(max), value.describe());
+      return OptionalLong.empty();
+    }
+    return number;
+  }
+
+  private static OptionalLong parsed(String digits, int radix) {
+    try {
+      return digits.startsWith("+")
+          ? OptionalLong.empty()
+          : OptionalLong.of(Long.parseUnsignedLong(digits, radix));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
    * {@return whether it is JSON's null}
    *
    * @param value a value of the document
@@ -111,14 +159,9 @@ public final class JsonConversions {
   }
 
   private static OptionalLong unsigned(String text) {
-    if (text.length() > DIGITS_OF_64_BITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return OptionalLong.empty();
-    }
-    try {
-      return OptionalLong.of(Long.parseUnsignedLong(text));
-    } catch (NumberFormatException e) {
-      return OptionalLong.empty();
-    }
+    return text.length() <= DIGITS_OF_64_BITS && text.chars().allMatch(c -> c >= '0' && c <= '9')
+        ? parsed(text, 10)
+        : OptionalLong.empty();
   }
 
   private static <T> Optional<T> as(

@@ -11,6 +11,11 @@ import io.github.seccomp4j.problem.Origin;
  * @param pointer the JSON pointer (RFC 6901); empty for the whole document
  */
 public record JsonOrigin(String file, int line, int column, String pointer) implements Origin {
+  @Override
+  public boolean isInProfile() {
+    return true;
+  }
+
   /** As in {@code docker.json:12:5 (/syscalls/3/names/0)}. */
   @Override
   public String describe() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON document as RFC 8259 has it and not more: no comments, no NaN, no second document
- * behind the first, no key twice. It stops at the {@link Limits}.
+ * behind the first. It stops at the {@link Limits}.
  */
 public final class JsonReader {
   private static final JsonFactory FACTORY =
@@ -49,23 +49,23 @@ public final class JsonReader {
           "(: enable `| \\((not recognized|for (Object|Array|ROOT))|\n).*", Pattern.DOTALL);
 
   private final String file;
-  private final List<Finding> findings;
+  private final ReadFindings findings;
   private int values;
 
-  private JsonReader(String file, List<Finding> findings) {
+  private JsonReader(String file, ReadFindings findings) {
     this.file = file;
     this.findings = findings;
   }
 
   /**
-   * {@return the document, or empty where it cannot be read; what is wrong is added to the
-   * findings} A key that stands twice is an error among them too, and its first value is kept.
+   * {@return the document, or empty where it cannot be read} Of a key that stands twice the last
+   * value is kept.
    *
    * @param file the file's name, for findings
    * @param content the file
    * @param findings gets what is wrong
    */
-  public static Optional<JsonValue> read(String file, byte[] content, List<Finding> findings) {
+  public static Optional<JsonValue> read(String file, byte[] content, ReadFindings findings) {
     if (content.length > Limits.BYTES) {
       findings.add(
           Problem.PROFILE_TOO_LARGE.at(
@@ -130,17 +130,12 @@ public final class JsonReader {
       Place ofKey = place(parser, place, key);
       parser.nextToken();
       Member member = new Member(ofKey, value(parser, place, key));
-      Member first = members.putIfAbsent(key, member);
+      Member first = members.put(key, member);
       if (first != null) {
         JsonOrigin before = first.origin();
-        findings.add(
+        findings.addRepeatedKey(
             Problem.JSON_DUPLICATE_KEY.at(
                 member.origin(), key, "line " + before.line() + ", column " + before.column()));
-        if (findings.size() >= Limits.FINDINGS) {
-          throw new Refused(
-              Problem.PROFILE_TOO_LARGE.at(
-                  member.origin(), "there are more findings, and reading stops here"));
-        }
       }
     }
     return new JsonObject(place, members);

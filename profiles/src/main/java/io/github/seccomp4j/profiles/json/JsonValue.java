@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A JSON value that knows where it stands. */
 public sealed interface JsonValue {
@@ -25,6 +26,24 @@ public sealed interface JsonValue {
     /** {@return its members by key} */
     public Map<String, Member> members() {
       return members;
+    }
+
+    /**
+     * {@return whether it has that key, in whatever letter case}
+     *
+     * @param key a key of a format whose readers ignore case
+     */
+    public boolean hasIgnoringCase(String key) {
+      return members.keySet().stream().anyMatch(key::equalsIgnoreCase);
+    }
+
+    /**
+     * {@return the value of that key, if it is there}
+     *
+     * @param key any key
+     */
+    public Optional<JsonValue> get(String key) {
+      return Optional.ofNullable(members.get(key)).map(Member::value);
     }
 
     @Override

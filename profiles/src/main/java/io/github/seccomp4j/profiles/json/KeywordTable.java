@@ -1,5 +1,6 @@
 package io.github.seccomp4j.profiles.json;
 
+import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.problem.Suggestion;
 import io.github.seccomp4j.profiles.json.JsonValue.JsonText;
@@ -40,16 +41,34 @@ public final class KeywordTable<T> {
    * @param report gets an error for another word
    */
   public Optional<T> read(JsonValue value, ReadFindings report) {
-    Optional<String> word = JsonConversions.text(value, report);
-    Optional<T> meaning = word.map(meanings::get);
+    Optional<T> meaning = JsonConversions.text(value, report).map(meanings::get);
     if (value instanceof JsonText text && meaning.isEmpty()) {
-      report.add(
-          Problem.JSON_NAME,
-          value,
-          wanted,
-          text.shortened(),
-          Suggestion.didYouMean(text.text(), meanings.keySet()));
+      report.add(unknown(text));
     }
     return meaning;
+  }
+
+  /**
+   * {@return what the text means; for another word empty, and a finding that tells what the
+   * format's own runtimes make of it}
+   *
+   * @param text a text of the document
+   * @param report gets a finding for another word
+   * @param consequence what another word means, as in {@code "It is never held"}
+   */
+  public Optional<T> readOrTolerate(JsonText text, ReadFindings report, String consequence) {
+    Optional<T> meaning = Optional.ofNullable(meanings.get(text.text()));
+    if (meaning.isEmpty()) {
+      report.tolerate(unknown(text), consequence);
+    }
+    return meaning;
+  }
+
+  private Finding unknown(JsonText text) {
+    return Problem.JSON_NAME.at(
+        text.origin(),
+        wanted,
+        text.shortened(),
+        Suggestion.didYouMean(text.text(), meanings.keySet()));
   }
 }

@@ -1,77 +1,72 @@
 package io.github.seccomp4j.profiles.json;
 
 import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.FoldedFindings;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.problem.Severity;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a reader finds, and knows whether it reads strictly. */
+/**
+ * Collects what a reader finds, and decides how bad it is: what the format's own runtimes accept is
+ * a warning by default, and an error where reading is strict.
+ */
 public final class ReadFindings {
-  private final List<Finding> findings;
-  private final boolean lenient;
+  private final State state;
+  private final boolean strict;
+  private final boolean caseMatters;
 
-  /**
-   * Adds to that list.
-   *
-   * @param findings gets what is added here
-   * @param lenient whether {@link #tolerate} makes warnings of errors
-   */
-  public ReadFindings(List<Finding> findings, boolean lenient) {
-    this.findings = findings;
-    this.lenient = lenient;
+  /** What all views of one file's findings share. */
+  private static final class State {
+    private final FoldedFindings findings = new FoldedFindings();
+    private final List<Finding> repeatedKeys = new ArrayList<>();
+    private int errors;
   }
 
-  /** {@return the same list, read strictly: for formats whose own readers tolerate nothing} */
-  public ReadFindings strict() {
-    return new ReadFindings(findings, false);
+  /**
+   * Collects the findings of one file.
+   *
+   * @param strict whether {@link #tolerate} adds errors
+   */
+  public ReadFindings(boolean strict) {
+    this(new State(), strict, false);
+  }
+
+  private ReadFindings(State state, boolean strict, boolean caseMatters) {
+    this.state = state;
+    this.strict = strict;
+    this.caseMatters = caseMatters;
+  }
+
+  /** {@return the same findings, for a format whose own reader tolerates nothing} */
+  public ReadFindings exact() {
+    return new ReadFindings(state, true, true);
+  }
+
+  /** {@return whether a key in another letter case is another key; to Go's readers it is not} */
+  boolean caseMatters() {
+    return caseMatters;
   }
 
   /**
    * Adds a finding.
    *
    * @param finding the finding
-   * @throws TooManyFindings where that is one too many
+   * @throws TooManyFindings where it is one error too many
    */
   public void add(Finding finding) {
-    if (findings.size() >= Limits.FINDINGS) {
-      findings.add(
+    if (finding.isError() && state.errors++ >= Limits.FINDINGS) {
+      state.findings.add(
           Problem.PROFILE_TOO_LARGE.at(
-              finding.origin(), "there are more findings, and reading stops here"));
+              finding.origin(), "there are more errors, and reading stops here"));
       throw new TooManyFindings();
     }
-    findings.add(finding);
+    state.findings.add(finding);
   }
 
   /**
-   * Adds a finding at a value.
-   *
-   * @param problem what it is
-   * @param value where it is
-   * @param details what its message names
-   */
-  public void add(Problem problem, JsonValue value, Object... details) {
-    add(problem.at(value.origin(), details));
-  }
-
-  /**
-   * Adds the error; where reading is lenient, a warning that says what is done instead.
-   *
-   * @param error the error
-   * @param done what a lenient reader does instead
-   * @return whether it is only a warning
-   */
-  public boolean tolerate(Finding error, String done) {
-    add(lenient ? Problem.PROFILE_TOLERATED.at(error.origin(), error.message(), done) : error);
-    return lenient;
-  }
-
-  /** {@return whether an error was found so far} */
-  public boolean hasErrors() {
-    return findings.stream().anyMatch(Finding::isError);
-  }
-
-  /**
-   * Adds a note, a warning or an error about that place.
+   * Adds a finding about a place.
    *
    * @param problem what it is
    * @param origin where it is
@@ -79,5 +74,61 @@ public final class ReadFindings {
    */
   public void add(Problem problem, Origin origin, Object... details) {
     add(problem.at(origin, details));
+  }
+
+  /**
+   * Adds a finding about a value.
+   *
+   * @param problem what it is
+   * @param value where it is
+   * @param details what its message names
+   */
+  public void add(Problem problem, JsonValue value, Object... details) {
+    add(problem, value.origin(), details);
+  }
+
+  /**
+   * Adds something that the format's own runtimes accept: a warning that says what they make of it,
+   * or an error where reading is strict.
+   *
+   * @param finding what is unusual
+   * @param meaning what it means nevertheless, as in {@code "The key is ignored"}
+   * @return whether it is accepted
+   */
+  public boolean tolerate(Finding finding, String meaning) {
+    if (strict) {
+      add(finding.as(Severity.ERROR));
+    } else {
+      String message = finding.message();
+      String stop = message.endsWith("?") || message.endsWith(".") ? " " : ". ";
+      add(finding.as(Severity.WARNING).saying(message + stop + meaning));
+    }
+    return !strict;
+  }
+
+  /** Notes a key that an object has twice; the format decides what that means. */
+  void addRepeatedKey(Finding finding) {
+    if (state.repeatedKeys.size() < Limits.FINDINGS) {
+      state.repeatedKeys.add(finding);
+    }
+  }
+
+  /** Accepts repeated keys as Go does: the last one counts. */
+  public void tolerateRepeatedKeys() {
+    state.repeatedKeys.forEach(
+        one -> tolerate(one, "The last one counts, as for the container runtime"));
+    state.repeatedKeys.clear();
+  }
+
+  /** {@return whether an error was found so far} */
+  public boolean hasErrors() {
+    return state.errors > 0;
+  }
+
+  /** {@return what was found, in the order of the file, with what is alike folded} */
+  public List<Finding> list() {
+    state.repeatedKeys.forEach(this::add);
+    state.repeatedKeys.clear();
+    return state.findings.list();
   }
 }

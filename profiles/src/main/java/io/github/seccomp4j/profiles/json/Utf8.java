@@ -1,13 +1,11 @@
 package io.github.seccomp4j.profiles.json;
 
-import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,7 +13,7 @@ import java.util.Optional;
 final class Utf8 {
   private Utf8() {}
 
-  static Optional<String> decode(String file, byte[] content, List<Finding> findings) {
+  static Optional<String> decode(String file, byte[] content, ReadFindings findings) {
     ByteBuffer bytes = ByteBuffer.wrap(content);
     CharBuffer text = CharBuffer.allocate(content.length);
     CoderResult result =

@@ -2,7 +2,6 @@ package io.github.seccomp4j.profiles.northstar;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
-import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.profiles.ReadProgram;
 import io.github.seccomp4j.profiles.json.Fields;
@@ -12,7 +11,6 @@ import io.github.seccomp4j.profiles.json.JsonValue;
 import io.github.seccomp4j.profiles.json.JsonWriter;
 import io.github.seccomp4j.profiles.json.ReadFindings;
 import io.github.seccomp4j.profiles.json.TooManyFindings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,7 @@ public final class NorthstarProgram {
   private NorthstarProgram() {}
 
   /**
-   * Reads a list; Jackson must be there.
+   * Reads a list.
    *
    * @param fileName for findings
    * @param content the file
@@ -35,18 +33,18 @@ public final class NorthstarProgram {
    * @return the program, or what is wrong with the list
    */
   public static ReadProgram read(String fileName, byte[] content, Arch arch) {
-    List<Finding> findings = new ArrayList<>();
+    ReadFindings report = new ReadFindings(true).exact();
     try {
-      return new ReadProgram(read(fileName, content, arch, findings), findings);
+      Optional<BpfProgram> program = read(fileName, content, arch, report);
+      return new ReadProgram(program, report.list());
     } catch (TooManyFindings e) {
-      return new ReadProgram(Optional.empty(), findings);
+      return new ReadProgram(Optional.empty(), report.list());
     }
   }
 
   private static Optional<BpfProgram> read(
-      String fileName, byte[] content, Arch arch, List<Finding> findings) {
-    ReadFindings report = new ReadFindings(findings, false);
-    return JsonReader.read(fileName, content, findings)
+      String fileName, byte[] content, Arch arch, ReadFindings report) {
+    return JsonReader.read(fileName, content, report)
         .flatMap(root -> JsonConversions.object(root, report))
         .map(root -> Fields.of(root, Set.of("list"), report))
         .flatMap(fields -> fields.required("list", "it holds the instructions"))

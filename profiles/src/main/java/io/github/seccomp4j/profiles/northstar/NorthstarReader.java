@@ -66,7 +66,7 @@ public final class NorthstarReader {
   private NorthstarReader(String name, ReadOptions options, ReadFindings report) {
     this.name = name;
     this.options = options;
-    this.report = report.strict();
+    this.report = report.exact();
     Arrays.stream(Arch.values()).forEach(arch -> known.addAll(arch.syscalls().keySet()));
   }
 

@@ -46,13 +46,13 @@ final class ArchesReader {
     if (list instanceof JsonValue.JsonArray && elements.isEmpty()) {
       report.tolerate(
           Problem.JSON_EMPTY.at(list.origin(), "architectures"),
-          "only " + target.kernelName() + " is meant");
+          "Only " + target.kernelName() + " is meant");
       return EnumSet.of(target);
     }
     elements.forEach(element -> known(element).ifPresent(arches::add));
     if (!arches.contains(target)) {
       report.tolerate(
-          Problem.ARCH_NOT_LISTED.at(list.origin(), OciKeywords.nameOf(target)), "it is added");
+          Problem.ARCH_NOT_LISTED.at(list.origin(), OciKeywords.nameOf(target)), "It is added");
       arches.add(target);
     }
     for (Arch arch : List.copyOf(arches)) {
@@ -60,7 +60,7 @@ final class ArchesReader {
         Finding error =
             Problem.ARCH_WITHOUT_HOST.at(
                 list.origin(), OciKeywords.nameOf(arch), OciKeywords.nameOf(arch.servedBy()));
-        report.tolerate(error, "its calls are not judged, but get KILL_PROCESS");
+        report.tolerate(error, "Its calls are not judged, but get KILL_PROCESS");
         arches.remove(arch);
       }
     }

@@ -42,8 +42,6 @@ final class ArgsReader {
 
   private List<Match> alternatives(JsonValue args) {
     if (args instanceof JsonArray array && array.elements().isEmpty()) {
-      report.tolerate(
-          Problem.JSON_EMPTY.at(args.origin(), "args"), "the entry matches whatever the arguments");
       return List.of(new Always());
     }
     List<ArgCondition> conditions = new ArrayList<>();
@@ -91,7 +89,7 @@ final class ArgsReader {
               fields.optional("valueTwo").orElseThrow().origin(),
               "valueTwo",
               ": only SCMP_CMP_MASKED_EQ has two values"),
-          "it is ignored");
+          "It is ignored");
     }
     return Optional.of(
         new ArgCondition(

@@ -60,7 +60,7 @@ final class Conditional {
     Optional<List<JsonText>> names = value.flatMap(one -> JsonConversions.texts(one, report));
     if (value.isPresent() && names.isPresent() && names.get().isEmpty()) {
       report.tolerate(
-          Problem.JSON_EMPTY.at(value.get().origin(), key), "it is ignored, as Docker does");
+          Problem.JSON_EMPTY.at(value.get().origin(), key), "It is ignored, as Docker does");
       return Optional.empty();
     }
     return names;
@@ -69,7 +69,10 @@ final class Conditional {
   private boolean isTarget(List<JsonText> names) {
     boolean found = false;
     for (JsonText name : names) {
-      Optional<Arch> arch = OciKeywords.SHORT_ARCHES.read(name, report).flatMap(known -> known);
+      Optional<Arch> arch =
+          OciKeywords.SHORT_ARCHES
+              .readOrTolerate(name, report, "It is never the target")
+              .flatMap(known -> known);
       found |= arch.equals(Optional.of(target.arch()));
     }
     return found;
@@ -77,7 +80,10 @@ final class Conditional {
 
   private boolean held(List<JsonText> names, boolean all) {
     Set<String> wanted = new TreeSet<>();
-    names.forEach(name -> OciKeywords.CAPABILITIES.read(name, report).ifPresent(wanted::add));
+    for (JsonText name : names) {
+      OciKeywords.CAPABILITIES.readOrTolerate(name, report, "No process holds it");
+      wanted.add(name.text());
+    }
     return all
         ? target.capabilities().containsAll(wanted)
         : wanted.stream().anyMatch(target.capabilities()::contains);

@@ -22,10 +22,19 @@ import java.util.Set;
 
 /** Reads the entries of {@code syscalls} into rules. */
 final class EntryReader {
-  static final Set<String> DOCKER_KEYS = Set.of("name", "comment", "includes", "excludes");
+  static final Set<String> DOCKER_KEYS = Set.of("name", "comment", "includes", "excludes", "errno");
 
   private static final Set<String> KEYS =
-      Set.of("names", "action", "errnoRet", "args", "name", "comment", "includes", "excludes");
+      Set.of(
+          "names",
+          "action",
+          "errnoRet",
+          "errno",
+          "args",
+          "name",
+          "comment",
+          "includes",
+          "excludes");
 
   private final String policy;
   private final ProfileTarget target;
@@ -51,7 +60,7 @@ final class EntryReader {
   private void read(JsonObject entry) {
     Fields fields = Fields.of(entry, KEYS, report);
     fields.optional("comment").ifPresent(comment -> JsonConversions.text(comment, report));
-    Optional<Outcome> outcome = OutcomeReader.read(fields, "action", "errnoRet", report);
+    Optional<Outcome> outcome = new OutcomeReader(target.arch(), report).ofEntry(fields);
     List<Match> matches = ArgsReader.read(fields.optional("args"), report);
     boolean meant = Conditional.isMeant(fields, target, report);
     for (JsonText name : names(fields)) {
@@ -77,7 +86,7 @@ final class EntryReader {
     Optional<List<JsonText>> names = several.flatMap(value -> JsonConversions.texts(value, report));
     if (several.isPresent() && names.isPresent() && names.get().isEmpty()) {
       report.tolerate(
-          Problem.JSON_EMPTY.at(several.get().origin(), "names"), "the entry has no effect");
+          Problem.JSON_EMPTY.at(several.get().origin(), "names"), "The entry has no effect");
     }
     return names.orElse(List.of());
   }

@@ -18,13 +18,14 @@ import io.github.seccomp4j.profiles.json.JsonValue.JsonObject;
 import io.github.seccomp4j.profiles.json.JsonValue.Member;
 import io.github.seccomp4j.profiles.json.Limits;
 import io.github.seccomp4j.profiles.json.ReadFindings;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads OCI profiles and Docker's, with the meaning that the container runtime (runc) gives them,
@@ -38,6 +39,7 @@ public final class OciReader {
       Set.of(
           "defaultAction",
           "defaultErrnoRet",
+          "defaultErrno",
           "architectures",
           "archMap",
           "flags",
@@ -61,25 +63,30 @@ public final class OciReader {
    * @param root the document
    */
   public static Optional<ProfileFormat> recognize(JsonObject root) {
-    if (Collections.disjoint(root.members().keySet(), Set.of("defaultAction", "syscalls"))) {
+    if (!root.hasIgnoringCase("defaultAction") && !root.hasIgnoringCase("syscalls")) {
       return Optional.empty();
     }
     boolean docker =
-        root.members().containsKey("archMap")
+        root.hasIgnoringCase("archMap")
+            || root.hasIgnoringCase("defaultErrno")
             || entries(root).stream().anyMatch(OciReader::isOfDocker);
     return Optional.of(docker ? ProfileFormat.DOCKER : ProfileFormat.OCI);
   }
 
   private static List<JsonValue> entries(JsonObject root) {
-    Member syscalls = root.members().get("syscalls");
-    return syscalls != null && syscalls.value() instanceof JsonArray array
-        ? array.elements()
-        : List.of();
+    return root.members().entrySet().stream()
+        .filter(member -> member.getKey().equalsIgnoreCase("syscalls"))
+        .flatMap(
+            member ->
+                member.getValue().value() instanceof JsonArray array
+                    ? array.elements().stream()
+                    : Stream.empty())
+        .toList();
   }
 
   private static boolean isOfDocker(JsonValue entry) {
     return entry instanceof JsonObject object
-        && !Collections.disjoint(object.members().keySet(), EntryReader.DOCKER_KEYS);
+        && EntryReader.DOCKER_KEYS.stream().anyMatch(object::hasIgnoringCase);
   }
 
   /**
@@ -101,21 +108,45 @@ public final class OciReader {
   }
 
   private Optional<Policy> read(JsonObject root) {
+    report.tolerateRepeatedKeys();
     Fields fields = Fields.of(root, KEYS, report);
     Optional<Outcome> byDefault =
-        OutcomeReader.read(fields, "defaultAction", "defaultErrnoRet", report);
+        new OutcomeReader(options.target().arch(), report).ofDefault(fields);
     byDefault.ifPresent(outcome -> checkDefault(outcome, root));
     Set<Arch> listed = ArchesReader.read(fields, options.target().arch(), report);
     Set<Arch> arches = options.nativeOnly() ? EnumSet.of(options.target().arch()) : listed;
     Set<FilterFlag> flags = flags(fields);
     checkListener(fields, root);
-    List<Rule> rules =
-        new EntryReader(name, options.target(), arches, report).read(entries(fields, root));
+    List<JsonValue> entries = entries(fields);
+    List<Rule> rules = new EntryReader(name, options.target(), arches, report).read(entries);
     if (rules.size() > Limits.RULES) {
       report.add(Problem.PROFILE_TOO_LARGE, root, "it has more than " + Limits.RULES + " rules");
       return Optional.empty();
     }
+    if (rules.isEmpty() && !report.hasErrors()) {
+      byDefault.ifPresent(outcome -> noteThatOnlyTheDefaultIsLeft(root, entries, outcome));
+    }
     return byDefault.map(outcome -> policy(root, outcome, arches, flags, rules));
+  }
+
+  private void noteThatOnlyTheDefaultIsLeft(
+      JsonObject root, List<JsonValue> entries, Outcome byDefault) {
+    if (entries.isEmpty()) {
+      report.add(Problem.PROFILE_WITHOUT_ENTRIES, root, byDefault);
+      return;
+    }
+    String first =
+        entries.stream()
+            .limit(3)
+            .map(entry -> entry.origin().describe())
+            .collect(Collectors.joining(", "));
+    int others = entries.size() - 3;
+    report.add(
+        Problem.ENTRIES_DROPPED,
+        root,
+        options.target().describe(),
+        byDefault,
+        others > 0 ? first + " and " + others + " more" : first);
   }
 
   private Policy policy(
@@ -175,20 +206,18 @@ public final class OciReader {
     }
     if (fields.optional("listenerMetadata").isPresent()
         && fields.optional("listenerPath").isEmpty()) {
-      report.add(
-          Problem.JSON_MISSING_KEY, root, "listenerPath", "listenerMetadata needs a listener");
+      report.tolerate(
+          Problem.JSON_MISSING_KEY.at(
+              root.origin(), "listenerPath", "listenerMetadata needs a listener"),
+          "The metadata is ignored");
     }
   }
 
-  private List<JsonValue> entries(Fields fields, JsonObject root) {
-    Optional<JsonValue> value = fields.optional("syscalls");
-    List<JsonValue> entries =
-        value.flatMap(one -> JsonConversions.array(one, report)).orElse(List.of());
-    if (entries.isEmpty() && (value.isEmpty() || value.get() instanceof JsonArray)) {
-      report.tolerate(
-          Problem.JSON_EMPTY.at(value.map(JsonValue::origin).orElse(root.origin()), "syscalls"),
-          "every call gets the default");
-    }
-    return entries;
+  /** The specification leaves them optional: a profile may consist of a default alone. */
+  private List<JsonValue> entries(Fields fields) {
+    return fields
+        .optional("syscalls")
+        .flatMap(value -> JsonConversions.array(value, report))
+        .orElse(List.of());
   }
 }

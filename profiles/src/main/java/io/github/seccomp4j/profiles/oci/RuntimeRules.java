@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the container runtime and libseccomp do with rules, as far as it is no plain reading. */
+/** What the container runtime and libseccomp do with rules that contradict others. */
 final class RuntimeRules {
   private final Outcome byDefault;
   private final ReadFindings report;
@@ -43,26 +43,32 @@ final class RuntimeRules {
             rule.syscall());
       }
     }
-    warnOfPrecedence(kept);
-    return kept;
+    return settled(kept);
   }
 
   /**
    * In libseccomp (src/db.c, db_rule_add) a rule without conditions replaces those with conditions,
-   * whatever the actions, and the first of two without conditions stays.
+   * whatever the actions, and the first of two without conditions stays. Here the more restrictive
+   * action wins, which never lets more calls through; where only the data differs, neither is
+   * stricter, and libseccomp's choice holds.
    */
-  private void warnOfPrecedence(List<Rule> rules) {
+  private List<Rule> settled(List<Rule> rules) {
     Map<String, Rule> always = new HashMap<>();
     for (Rule rule : rules) {
       if (rule.match() instanceof Always) {
         always.putIfAbsent(rule.syscall(), rule);
       }
     }
+    List<Rule> kept = new ArrayList<>();
     for (Rule rule : rules) {
-      Rule winner = always.get(rule.syscall());
-      if (winner != null && !winner.outcome().equals(rule.outcome())) {
+      Rule winner = always.getOrDefault(rule.syscall(), rule);
+      boolean sameAction = winner.outcome().action() == rule.outcome().action();
+      if (winner.outcome().equals(rule.outcome()) || !sameAction) {
+        kept.add(rule);
+      }
+      if (!winner.outcome().equals(rule.outcome())) {
         report.add(
-            Problem.RULE_PRECEDENCE,
+            sameAction ? Problem.RULE_OUTDONE : Problem.RULE_PRECEDENCE,
             rule.origin(),
             rule.outcome(),
             rule.syscall(),
@@ -70,5 +76,6 @@ final class RuntimeRules {
             winner.origin().describe());
       }
     }
+    return kept;
   }
 }

@@ -26,7 +26,7 @@ final class SyscallNames {
       report.tolerate(
           Problem.UNKNOWN_SYSCALL.at(
               name.origin(), name.shortened(), Suggestion.didYouMean(name.text(), ALL)),
-          "it is skipped");
+          "It is skipped");
       return false;
     }
     if (meant && arches.stream().noneMatch(arch -> arch.numberOf(name.text()).isPresent())) {

@@ -45,7 +45,7 @@ public final class SeccompilerReader {
   private SeccompilerReader(ReadOptions options, ReadFindings report) {
     this.arch = options.target().arch();
     this.options = options;
-    this.report = report.strict();
+    this.report = report.exact();
   }
 
   /**

@@ -20,10 +20,10 @@ import java.util.Set;
 
 /** Short words for tests that read profiles; single quotes stand for double ones. */
 final class Reading {
-  static final ReadOptions STRICT =
+  static final ReadOptions DEFAULT =
       ReadOptions.of(
           new ProfileTarget(Arch.X86_64, Set.of(), Optional.of(new KernelVersion(6, 18))));
-  static final ReadOptions LENIENT = STRICT.withLenient(true);
+  static final ReadOptions STRICT = DEFAULT.withStrict(true);
 
   private Reading() {}
 
