@@ -44,17 +44,22 @@ record SyscallTable(SortedMap<String, Syscall> byName, Map<Integer, Syscall> byN
       return Optional.empty();
     }
     List<Parameter> result = new ArrayList<>();
-    for (String one : text.isEmpty() ? new String[0] : text.split(", ")) {
-      int slash = one.lastIndexOf('/');
-      int space = one.lastIndexOf(' ', slash);
-      String width = one.substring(slash + 1);
+    int from = 0;
+    while (from < text.length()) {
+      // Not split: a compiler reads a thousand of these lines, each of which would be a regex's.
+      int comma = text.indexOf(", ", from);
+      int end = comma < 0 ? text.length() : comma;
+      int slash = text.lastIndexOf('/', end - 1);
+      int space = text.lastIndexOf(' ', slash);
+      String width = text.substring(slash + 1, end);
       boolean pointer = width.equals("p");
       result.add(
           new Parameter(
-              one.substring(0, space),
-              one.substring(space + 1, slash),
+              text.substring(from, space),
+              text.substring(space + 1, slash),
               pointer ? arch.wordBits() : Integer.parseInt(width),
               pointer));
+      from = end + 2;
     }
     return Optional.of(result);
   }
