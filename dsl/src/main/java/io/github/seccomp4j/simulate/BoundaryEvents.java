@@ -5,7 +5,6 @@ import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.ReferencePolicy.ArgumentPredicate;
 import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +28,15 @@ public final class BoundaryEvents {
    * @param host one of its hosts
    */
   public static List<SyscallEvent> of(Policy policy, Arch host) {
-    ReferencePolicy model = ReferencePolicy.of(policy, host);
+    return of(ReferencePolicy.of(policy, host));
+  }
+
+  /**
+   * {@return the same of a policy that has been read}
+   *
+   * @param model the policy on one of its hosts
+   */
+  public static List<SyscallEvent> of(ReferencePolicy model) {
     BoundaryEvents boundary = new BoundaryEvents();
     for (Arch arch : Arch.values()) {
       boundary.addNumbers(model, arch);
@@ -69,7 +76,10 @@ public final class BoundaryEvents {
     for (Entry rule : rules) {
       bases.add(matching(rule, probes));
     }
-    int total = bases.size() * probes.values().stream().mapToInt(Set::size).sum();
+    int total = 0;
+    for (Set<Long> values : probes.values()) {
+      total += bases.size() * values.size();
+    }
     int step = 1 + total / MOST_FOR_ONE_CALL;
     int turn = 0;
     for (long[] base : bases) {
@@ -92,10 +102,14 @@ public final class BoundaryEvents {
     for (Entry rule : rules) {
       for (ArgumentPredicate condition : rule.conditions()) {
         Set<Long> values = probes.computeIfAbsent(condition.index(), i -> new LinkedHashSet<>());
-        Arrays.stream(condition.operator().probes()).forEach(values::add);
+        long[] edges = condition.operator().probes();
+        for (long value : edges) {
+          values.add(value);
+        }
         // Bits that are not compared must not count, whatever they are.
-        Arrays.stream(condition.operator().probes())
-            .forEach(value -> values.add(value | ~condition.mask()));
+        for (long value : edges) {
+          values.add(value | ~condition.mask());
+        }
       }
     }
     return probes;
@@ -104,16 +118,24 @@ public final class BoundaryEvents {
   /** Arguments that the rule matches, as far as its edges have some. */
   private static long[] matching(Entry rule, Map<Integer, Set<Long>> probes) {
     long[] arguments = new long[Arch.MAX_ARGS];
-    probes.forEach(
-        (index, values) ->
-            arguments[index] =
-                values.stream().filter(value -> fits(rule, index, value)).findFirst().orElse(0L));
+    for (Map.Entry<Integer, Set<Long>> ofOne : probes.entrySet()) {
+      int index = ofOne.getKey();
+      for (long value : ofOne.getValue()) {
+        if (fits(rule, index, value)) {
+          arguments[index] = value;
+          break;
+        }
+      }
+    }
     return arguments;
   }
 
   private static boolean fits(Entry rule, int index, long value) {
-    return rule.conditions().stream()
-        .filter(condition -> condition.index() == index)
-        .allMatch(condition -> condition.operator().test(value & condition.mask()));
+    for (ArgumentPredicate condition : rule.conditions()) {
+      if (condition.index() == index && !condition.operator().test(value & condition.mask())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -4,7 +4,6 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Says what a policy says to one call, by reading the policy, without any program. */
@@ -16,6 +15,15 @@ public final class PolicyOracle {
   }
 
   /**
+   * {@return the oracle of a policy that has been read}
+   *
+   * @param model the policy on one of its hosts
+   */
+  public static PolicyOracle of(ReferencePolicy model) {
+    return new PolicyOracle(model);
+  }
+
+  /**
    * The oracle of a policy without errors, on one of its hosts.
    *
    * @param policy a policy without errors
@@ -23,7 +31,7 @@ public final class PolicyOracle {
    * @return what answers for it
    */
   public static PolicyOracle of(Policy policy, Arch host) {
-    return new PolicyOracle(ReferencePolicy.of(policy, host));
+    return of(ReferencePolicy.of(policy, host));
   }
 
   /**
@@ -36,10 +44,14 @@ public final class PolicyOracle {
     if (arch.isEmpty()) {
       return model.policy().mismatchOutcome();
     }
-    return model.rulesFor(arch.get(), event.number()).stream()
-        .filter(rule -> rule.matches(event))
-        .map(Entry::outcome)
-        .min(Comparator.comparing(Outcome::action))
-        .orElse(model.byDefault(arch.get(), event.number()));
+    Outcome result = null;
+    for (Entry rule : model.rulesFor(arch.get(), event.number())) {
+      boolean stricter =
+          result == null || rule.outcome().action().isMoreRestrictiveThan(result.action());
+      if (stricter && rule.matches(event)) {
+        result = rule.outcome();
+      }
+    }
+    return result == null ? model.byDefault(arch.get(), event.number()) : result;
   }
 }

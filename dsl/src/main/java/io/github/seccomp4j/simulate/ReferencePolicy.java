@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  * @param policy the policy itself
  */
 public record ReferencePolicy(
-    Arch host, List<Arch> arches, Map<Arch, Map<Integer, List<Entry>>> rules, Policy policy) {
+    Arch host, List<Arch> arches, Map<Arch, SortedMap<Integer, List<Entry>>> rules, Policy policy) {
   /**
    * A rule with numbers. Those for one number stand in the order of the policy's rules.
    *
@@ -76,9 +77,9 @@ public record ReferencePolicy(
             .filter(arch -> arch.servedBy() == host)
             .distinct()
             .toList();
-    Map<Arch, Map<Integer, List<Entry>>> rules = new EnumMap<>(Arch.class);
+    Map<Arch, SortedMap<Integer, List<Entry>>> rules = new EnumMap<>(Arch.class);
     for (Arch arch : arches) {
-      Map<Integer, List<Entry>> byNumber = new TreeMap<>(Integer::compareUnsigned);
+      SortedMap<Integer, List<Entry>> byNumber = new TreeMap<>(Integer::compareUnsigned);
       for (Rule rule : policy.rules()) {
         arch.syscall(rule.syscall())
             .ifPresent(
@@ -120,10 +121,12 @@ public record ReferencePolicy(
    * @param event the call
    */
   public Optional<Arch> archOf(SyscallEvent event) {
-    return arches.stream()
-        .filter(arch -> arch.auditId() == event.auditId())
-        .filter(arch -> arch.owns(event.number()))
-        .findFirst();
+    for (Arch arch : arches) {
+      if (arch.auditId() == event.auditId() && arch.owns(event.number())) {
+        return Optional.of(arch);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -142,7 +145,8 @@ public record ReferencePolicy(
    * @param number the call's number there
    */
   public List<Entry> rulesFor(Arch arch, int number) {
-    return rules.getOrDefault(arch, Map.of()).getOrDefault(number, List.of());
+    Map<Integer, List<Entry>> byNumber = rules.get(arch);
+    return byNumber == null ? List.of() : byNumber.getOrDefault(number, List.of());
   }
 
   /**
@@ -152,9 +156,9 @@ public record ReferencePolicy(
    * @param arch the host or one of its other ABIs
    */
   public OptionalInt newestKnown(Arch arch) {
-    List<Integer> numbers = numbers(arch);
-    return policy.newerCallsUnknown() && !numbers.isEmpty()
-        ? OptionalInt.of(numbers.get(numbers.size() - 1))
+    SortedMap<Integer, List<Entry>> byNumber = Objects.requireNonNull(rules.get(arch));
+    return policy.newerCallsUnknown() && !byNumber.isEmpty()
+        ? OptionalInt.of(byNumber.lastKey())
         : OptionalInt.empty();
   }
 

@@ -6,8 +6,7 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.ProgramCheck;
-import java.nio.ByteBuffer;
-import java.util.List;
+import java.nio.ByteOrder;
 
 /** Runs a filter program as the kernel does (Documentation/networking/filter.rst). */
 public final class Simulator {
@@ -57,25 +56,31 @@ public final class Simulator {
    * @param event the call
    */
   public Run run(SyscallEvent event) {
-    return new Machine(data(event)).run();
-  }
-
-  private ByteBuffer data(SyscallEvent event) {
-    ByteBuffer data = ByteBuffer.allocate(Arch.DATA_SIZE).order(arch.byteOrder());
-    data.putInt(event.number()).putInt(event.auditId()).putLong(event.instructionPointer());
-    List<Long> arguments = event.arguments();
-    arguments.forEach(data::putLong);
-    return data;
+    return new Machine(event).run();
   }
 
   private final class Machine {
-    private final ByteBuffer data;
+    private final SyscallEvent event;
     private final int[] cells = new int[16];
     private int a;
     private int x;
 
-    Machine(ByteBuffer data) {
-      this.data = data;
+    Machine(SyscallEvent event) {
+      this.event = event;
+    }
+
+    /** The 32-bit word of {@code struct seccomp_data} at an offset that is a multiple of 4. */
+    private int word(int offset) {
+      if (offset < Arch.INSTRUCTION_POINTER_OFFSET) {
+        return offset == Arch.NR_OFFSET ? event.number() : event.auditId();
+      }
+      long both =
+          offset < Arch.ARGS_OFFSET
+              ? event.instructionPointer()
+              : event.arguments().get((offset - Arch.ARGS_OFFSET) / Long.BYTES);
+      boolean first = offset % Long.BYTES == 0;
+      boolean high = first == (arch.byteOrder() == ByteOrder.BIG_ENDIAN);
+      return (int) (high ? both >>> Integer.SIZE : both);
     }
 
     Run run() {
@@ -117,7 +122,7 @@ public final class Simulator {
     private void execute(Instruction one) {
       int k = one.k();
       switch (one.code()) {
-        case LD_ABS -> a = data.getInt(k);
+        case LD_ABS -> a = word(k);
         case LD_LEN -> a = Arch.DATA_SIZE;
         case LD_IMM -> a = k;
         case LD_MEM -> a = cells[k];

@@ -40,13 +40,11 @@ public record SyscallEvent(int auditId, int number, long instructionPointer, Lis
    * @param arguments the registers, from the first on
    */
   public static SyscallEvent of(Arch arch, int number, long... arguments) {
-    return new SyscallEvent(
-        arch.auditId(),
-        number,
-        0,
-        IntStream.range(0, Math.max(Arch.MAX_ARGS, arguments.length))
-            .mapToObj(i -> i < arguments.length ? arguments[i] : 0L)
-            .toList());
+    Long[] registers = new Long[Math.max(Arch.MAX_ARGS, arguments.length)];
+    for (int i = 0; i < registers.length; i++) {
+      registers[i] = i < arguments.length ? arguments[i] : 0L;
+    }
+    return new SyscallEvent(arch.auditId(), number, 0, List.of(registers));
   }
 
   /**

@@ -1,11 +1,10 @@
 package io.github.seccomp4j.verify;
 
-import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.policy.Outcome;
-import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.BoundaryEvents;
 import io.github.seccomp4j.simulate.PolicyOracle;
+import io.github.seccomp4j.simulate.ReferencePolicy;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
@@ -20,11 +19,10 @@ final class BoundaryCheck {
   private BoundaryCheck() {}
 
   /** The first call on which they differ. */
-  static Optional<Differs> difference(Policy policy, BpfProgram program) {
-    Arch host = program.arch();
-    PolicyOracle oracle = PolicyOracle.of(policy, host);
+  static Optional<Differs> difference(ReferencePolicy model, BpfProgram program) {
+    PolicyOracle oracle = PolicyOracle.of(model);
     Simulator simulator = Simulator.of(program);
-    for (SyscallEvent event : BoundaryEvents.of(policy, host)) {
+    for (SyscallEvent event : BoundaryEvents.of(model)) {
       Outcome expected = oracle.outcome(event);
       Verdict actual = simulator.verdict(event);
       if (expected.returnValue() != actual.returnValue()) {

@@ -5,7 +5,6 @@ import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.bpf.AllowCache;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.policy.Outcome;
-import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.ReferencePolicy;
 import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
 import java.util.List;
@@ -16,8 +15,7 @@ final class CacheCheck {
   private CacheCheck() {}
 
   /** A call that is always let through, and for which the kernel would run the program. */
-  static Optional<Syscall> uncached(Policy policy, BpfProgram program) {
-    ReferencePolicy model = ReferencePolicy.of(policy, program.arch());
+  static Optional<Syscall> uncached(ReferencePolicy model, BpfProgram program) {
     for (Arch arch : model.arches()) {
       for (Syscall call : arch.syscalls().values()) {
         boolean cacheable = arch != Arch.X32 && isAlwaysAllowed(model, arch, call.number());

@@ -34,16 +34,15 @@ public record ProofSummary(int nodes, int triedCalls, int alwaysAllowed) {
    * @throws IllegalArgumentException where it is not proved to mean what the policy says
    */
   public static ProofSummary of(Policy policy, BpfProgram program) {
-    ProofResult verification = Verifier.verify(policy, program);
+    ReferencePolicy model = ReferencePolicy.of(policy, program.arch());
+    ProofResult verification = Verifier.verify(model, program);
     if (!(verification instanceof Proved)
-        || BoundaryCheck.difference(policy, program).isPresent()
-        || CacheCheck.uncached(policy, program).isPresent()) {
+        || BoundaryCheck.difference(model, program).isPresent()
+        || CacheCheck.uncached(model, program).isPresent()) {
       throw new IllegalArgumentException("The program is not proved: " + verification);
     }
     return new ProofSummary(
-        nodes(program),
-        BoundaryEvents.of(policy, program.arch()).size(),
-        alwaysAllowed(policy, program));
+        nodes(program), BoundaryEvents.of(model).size(), alwaysAllowed(model, program));
   }
 
   private static int nodes(BpfProgram program) {
@@ -64,9 +63,9 @@ public record ProofSummary(int nodes, int triedCalls, int alwaysAllowed) {
     }
   }
 
-  private static int alwaysAllowed(Policy policy, BpfProgram program) {
+  private static int alwaysAllowed(ReferencePolicy model, BpfProgram program) {
     int count = 0;
-    for (Arch arch : ReferencePolicy.of(policy, program.arch()).arches()) {
+    for (Arch arch : model.arches()) {
       count +=
           (int)
               arch.syscalls().values().stream()

@@ -7,6 +7,7 @@ import io.github.seccomp4j.compile.PolicyCompiler;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.simulate.ReferencePolicy;
 import io.github.seccomp4j.verify.ProofResult.Differs;
 import io.github.seccomp4j.verify.ProofResult.Undecided;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ public final class ProvingCompiler {
   }
 
   private static Optional<Finding> objection(Policy policy, BpfProgram program) {
-    ProofResult proof = Verifier.verify(policy, program);
+    ReferencePolicy model = ReferencePolicy.of(policy, program.arch());
+    ProofResult proof = Verifier.verify(model, program);
     if (proof instanceof Undecided undecided) {
       return Optional.of(
           Problem.PROGRAM_UNPROVED.at(
@@ -57,14 +59,14 @@ public final class ProvingCompiler {
     Optional<Differs> difference =
         proof instanceof Differs differs
             ? Optional.of(differs)
-            : BoundaryCheck.difference(policy, program);
+            : BoundaryCheck.difference(model, program);
     if (difference.isPresent()) {
       Differs differs = difference.get();
       return Optional.of(
           Problem.PROGRAM_WRONG.at(
               policy.origin(), differs.event(), differs.expected(), differs.actual()));
     }
-    return CacheCheck.uncached(policy, program)
+    return CacheCheck.uncached(model, program)
         .map(
             call ->
                 Problem.PROGRAM_UNCACHED.at(

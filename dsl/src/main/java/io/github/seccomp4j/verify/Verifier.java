@@ -27,6 +27,10 @@ public final class Verifier {
    * @return that they are equal, a call on which they differ, or why it is not decided
    */
   public static ProofResult verify(Policy policy, BpfProgram program) {
+    return verify(ReferencePolicy.of(policy, program.arch()), program);
+  }
+
+  static ProofResult verify(ReferencePolicy model, BpfProgram program) {
     if (ProgramCheck.refusal(program).isPresent()) {
       return new Undecided(
           "the kernel refuses the program: " + ProgramCheck.refusal(program).get());
@@ -34,13 +38,12 @@ public final class Verifier {
     Mtbdd diagrams = new Mtbdd();
     ReturnValues returnValues = new ReturnValues();
     try {
-      int says =
-          PolicyEncoder.of(ReferencePolicy.of(policy, program.arch()), diagrams, returnValues);
+      int says = PolicyEncoder.of(model, diagrams, returnValues);
       int does = SymbolicExecutor.of(program, diagrams, returnValues);
       return says == does
           ? new Proved()
           : confirm(
-              policy,
+              model,
               program,
               SyscallEvent.ofBits(diagrams.example(diagrams.difference(says, does))));
     } catch (Undecidable | Mtbdd.TooLarge e) {
@@ -49,8 +52,9 @@ public final class Verifier {
   }
 
   /** A counterexample must be one for those, too, who know nothing of diagrams. */
-  private static ProofResult confirm(Policy policy, BpfProgram program, SyscallEvent event) {
-    Outcome expected = PolicyOracle.of(policy, program.arch()).outcome(event);
+  private static ProofResult confirm(
+      ReferencePolicy model, BpfProgram program, SyscallEvent event) {
+    Outcome expected = PolicyOracle.of(model).outcome(event);
     Verdict actual = Simulator.of(program).verdict(event);
     return expected.returnValue() == actual.returnValue()
         ? new Undecided("the proof and the simulator disagree about " + event)

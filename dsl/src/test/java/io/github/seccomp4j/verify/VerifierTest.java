@@ -9,6 +9,7 @@ import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.simulate.ReferencePolicy;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
 import io.github.seccomp4j.verify.ProofResult.Differs;
@@ -143,8 +144,12 @@ final class VerifierTest {
             of(RET_K, ALLOW));
     assertThat(Verifier.verify(READ, program)).isInstanceOf(Differs.class);
     assertThat(Verifier.verify(READ, with(program, 5, of(RET_K, EPERM)))).isEqualTo(new Proved());
-    assertThat(BoundaryCheck.difference(READ, program)).isPresent();
-    assertThat(BoundaryCheck.difference(READ, with(program, 5, of(RET_K, EPERM)))).isEmpty();
+    assertThat(BoundaryCheck.difference(ReferencePolicy.of(READ, Arch.AARCH64), program))
+        .isPresent();
+    assertThat(
+            BoundaryCheck.difference(
+                ReferencePolicy.of(READ, Arch.AARCH64), with(program, 5, of(RET_K, EPERM))))
+        .isEmpty();
   }
 
   @Test
