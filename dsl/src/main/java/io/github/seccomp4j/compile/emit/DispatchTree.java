@@ -12,6 +12,7 @@ final class DispatchTree {
 
   private final DecisionNodes graph;
   private final Set<DecisionPass> passes;
+  private final KnownCosts known = new KnownCosts();
   private final List<WordRange> ranges = new ArrayList<>();
   private final List<DecisionNode> decisions = new ArrayList<>();
   private final IdentityHashMap<DecisionNode, Integer> indexes = new IdentityHashMap<>();
@@ -70,7 +71,7 @@ final class DispatchTree {
 
   private Priced search(List<WordRange> among, double more) {
     List<WordRange> merged = WordRange.merged(among);
-    ValueTest test = RangeTests.search(merged, -1, PRICE, passes);
+    ValueTest test = RangeTests.search(merged, -1, PRICE, passes, known);
     return new Priced(test, SearchTree.cost(test, merged, PRICE) + more);
   }
 }

@@ -32,7 +32,8 @@ final class RangeTests {
           new WordRange(following.values().get(i), last, following.functions().get(i), weights[i]));
     }
     List<WordRange> merged = WordRange.merged(ranges);
-    ValueTest plain = search(merged, mask, price, passes);
+    KnownCosts known = new KnownCosts();
+    ValueTest plain = search(merged, mask, price, passes, known);
     int free = passes.contains(DecisionPass.FREE_BITS) ? freeBits(merged) : 0;
     List<WordRange> rest = without(merged, free);
     if (rest.size() > merged.size() - 2) {
@@ -44,16 +45,16 @@ final class RangeTests {
             Comparison.EQ,
             0,
             new ValueTest.Known(merged.get(0).outcome()),
-            search(rest, mask, price, passes));
+            search(rest, mask, price, passes, known));
     return SearchTree.cost(split, ranges, price) < SearchTree.cost(plain, ranges, price)
         ? split
         : plain;
   }
 
   static ValueTest search(
-      List<WordRange> ranges, int mask, double price, Set<DecisionPass> passes) {
+      List<WordRange> ranges, int mask, double price, Set<DecisionPass> passes, KnownCosts known) {
     return passes.contains(DecisionPass.SEARCH_TREES)
-        ? SearchTree.of(ranges, mask, price)
+        ? SearchTree.of(ranges, mask, price, known)
         : SearchTree.balanced(ranges, mask);
   }
 

@@ -2,6 +2,7 @@ package io.github.seccomp4j.compile.emit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -58,7 +59,14 @@ final class SearchCosts {
   /** For each part the places of its heaviest lone values, {@link #NONE} where it has fewer. */
   private final short[][] heaviest = new short[HOLES][];
 
-  SearchCosts(List<WordRange> ranges, double price) {
+  /**
+   * Solves each part of these ranges.
+   *
+   * @param ranges all values of a word in order, neighbours with different outcomes
+   * @param price what one test more costs, in units of weight times depth
+   * @param known costs of other ranges, of which those that begin with the same ranges are copied
+   */
+  SearchCosts(List<WordRange> ranges, double price, Collection<SearchCosts> known) {
     this.count = ranges.size();
     this.price = price;
     this.outcomes = ranges.stream().mapToInt(WordRange::outcome).toArray();
@@ -81,12 +89,55 @@ final class SearchCosts {
       choices[state] = new short[count * count];
     }
     Arrays.setAll(heaviest, i -> new short[count * count]);
-    for (int length = 1; length <= count; length++) {
-      for (int first = 0; first + length <= count; first++) {
-        findHeaviest(first, first + length - 1);
+    int solved = copyLongest(known);
+    for (int last = solved; last < count; last++) {
+      for (int first = last; first >= 0; first--) {
+        findHeaviest(first, last);
         for (int state = CHAINED; state >= 0; state--) {
-          solve(first, first + length - 1, state);
+          solve(first, last, state);
         }
+      }
+    }
+  }
+
+  /** Copies what is known of the first ranges, and returns of how many. */
+  private int copyLongest(Collection<SearchCosts> known) {
+    int solved = 0;
+    for (SearchCosts one : known) {
+      int same = commonWith(one);
+      if (same > solved) {
+        solved = same;
+        copy(one, same);
+      }
+    }
+    return solved;
+  }
+
+  /** How many ranges from the first on are the same here and there: no part of them differs. */
+  private int commonWith(SearchCosts other) {
+    int most = price == other.price ? Math.min(count, other.count) : 0;
+    int same = 0;
+    while (same < most
+        && outcomes[same] == other.outcomes[same]
+        && weights[same] == other.weights[same]
+        && lone[same] == other.lone[same]
+        && inChain[same] == other.inChain[same]) {
+      same++;
+    }
+    return same;
+  }
+
+  private void copy(SearchCosts other, int same) {
+    for (int row = 0; row < same; row++) {
+      int from = row * other.count;
+      int to = row * count;
+      for (int state = 0; state <= CHAINED; state++) {
+        System.arraycopy(other.byFirst[state], from, byFirst[state], to, same);
+        System.arraycopy(other.byLast[state], from, byLast[state], to, same);
+        System.arraycopy(other.choices[state], from, choices[state], to, same);
+      }
+      for (int i = 0; i < HOLES; i++) {
+        System.arraycopy(other.heaviest[i], from, heaviest[i], to, same);
       }
     }
   }
@@ -207,7 +258,7 @@ final class SearchCosts {
       }
     }
     if (state < CHAINED) {
-      double cost = chainCost(first, last, state, weight);
+      double cost = chainCost(first, last, state, weight, best);
       if (cost < best) {
         best = cost;
         choice = TAKE_CHAIN;
@@ -290,7 +341,8 @@ final class SearchCosts {
     return next;
   }
 
-  private double chainCost(int first, int last, int state, double weight) {
+  /** The cost of taking the chain out, or more than {@code limit}, if it costs as much. */
+  private double chainCost(int first, int last, int state, double weight, double limit) {
     if (nextUnchained[first] > last) {
       return Double.POSITIVE_INFINITY;
     }
@@ -298,6 +350,9 @@ final class SearchCosts {
     double rest = weight;
     boolean any = false;
     for (int at : chain) {
+      if (result >= limit) {
+        return Double.POSITIVE_INFINITY;
+      }
       if (at >= first && at <= last && !isTaken(at, first, last, state)) {
         any = true;
         result += price + rest;

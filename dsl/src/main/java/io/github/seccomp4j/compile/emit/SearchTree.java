@@ -23,10 +23,10 @@ final class SearchTree {
   private final int mask;
   private final SearchCosts costs;
 
-  private SearchTree(List<WordRange> ranges, int mask, double price) {
+  private SearchTree(List<WordRange> ranges, int mask, SearchCosts costs) {
     this.ranges = ranges;
     this.mask = mask;
-    this.costs = new SearchCosts(ranges, price);
+    this.costs = costs;
   }
 
   /**
@@ -37,18 +37,23 @@ final class SearchTree {
    * @param price what one test more costs, in units of weight times depth
    */
   static ValueTest of(List<WordRange> ranges, int mask, double price) {
+    return of(ranges, mask, price, new KnownCosts());
+  }
+
+  /** The same tree, found sooner where a search in ranges that begin alike is known. */
+  static ValueTest of(List<WordRange> ranges, int mask, double price, KnownCosts known) {
     ValueTest searched =
-        halved(
-            ranges,
-            mask,
-            MOST_RANGES,
-            few -> new SearchTree(few, mask, price).tree(0, few.size() - 1, 0));
+        halved(ranges, mask, MOST_RANGES, few -> searched(few, mask, known.of(few, price)));
     if (ranges.size() <= MOST_RANGES) {
       return searched;
     }
     // Halving splits one long list of values into several, which costs a test for each.
-    ValueTest listed = oneByOne(ranges, mask, price);
+    ValueTest listed = oneByOne(ranges, mask, price, known);
     return cost(listed, ranges, price) < cost(searched, ranges, price) ? listed : searched;
+  }
+
+  private static ValueTest searched(List<WordRange> ranges, int mask, SearchCosts costs) {
+    return new SearchTree(ranges, mask, costs).tree(0, ranges.size() - 1, 0);
   }
 
   /** A tree of GE tests alone, each of which halves the ranges that are left. */
@@ -80,7 +85,8 @@ final class SearchTree {
   }
 
   /** Takes the values between equal neighbours out one by one, and searches in what is left. */
-  private static ValueTest oneByOne(List<WordRange> ranges, int mask, double price) {
+  private static ValueTest oneByOne(
+      List<WordRange> ranges, int mask, double price, KnownCosts known) {
     boolean[] taken = LoneValues.betweenEquals(ranges);
     List<WordRange> rest = new ArrayList<>();
     for (int i = 0; i < taken.length; i++) {
@@ -94,7 +100,7 @@ final class SearchTree {
             WordRange.merged(rest),
             mask,
             MOST_RANGES,
-            few -> new SearchTree(few, mask, price).tree(0, few.size() - 1, 0));
+            few -> searched(few, mask, known.of(few, price)));
     List<Integer> lightestFirst = LoneValues.heaviestFirst(ranges, taken);
     for (int i = lightestFirst.size() - 1; i >= 0; i--) {
       result = taken(ranges.get(lightestFirst.get(i)), mask, result);
