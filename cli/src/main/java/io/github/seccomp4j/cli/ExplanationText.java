@@ -52,8 +52,8 @@ final class ExplanationText {
       boolean told = explanation.arches().stream().anyMatch(one -> one.arch() == other);
       if (other.servedBy() == host && !told) {
         // All its calls get the same answer, or it would have been told.
-        int number = other == Arch.X32 ? other.abiBit() : 0;
-        Verdict verdict = Simulator.of(filter.program()).verdict(SyscallEvent.of(other, number));
+        SyscallEvent any = SyscallEvent.of(other, other.abiMark());
+        Verdict verdict = Simulator.of(filter.program()).verdict(any);
         lines.add("");
         lines.add(other.kernelName() + ": " + verdict + " for every call");
       }

@@ -148,7 +148,7 @@ final class InputReader {
 
   private Input listing(String source, String text) {
     try {
-      BpfProgram program = Assembler.assemble(Arch.X86_64, text);
+      BpfProgram program = Assembler.assemble(Arch.hostOrDefault(), text);
       // Its architecture shows in the program, as that of a raw one does.
       byte[] bytes = program.toBytes();
       BpfProgram placed =

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  */
 final class RawProgram {
   /** One machine for each byte order. */
-  private static final List<Arch> EITHER = List.of(Arch.X86_64, Arch.S390X);
+  private static final List<Arch> EITHER =
+      List.of(Arch.ofByteOrder(ByteOrder.LITTLE_ENDIAN), Arch.ofByteOrder(ByteOrder.BIG_ENDIAN));
 
   private RawProgram() {}
 
@@ -51,7 +52,7 @@ final class RawProgram {
     BpfProgram program = BpfProgram.ofBytes(readable, bytes);
     Set<Arch> tested = tested(program);
     tested.removeIf(host -> host.byteOrder() != readable.byteOrder());
-    Arch host = only(source, tested).orElse(ofOrder(readable.byteOrder()));
+    Arch host = only(source, tested).orElse(Arch.ofByteOrder(readable.byteOrder()));
     return BpfProgram.of(host, program.instructions());
   }
 
@@ -61,7 +62,7 @@ final class RawProgram {
         wanted
             .map(Arch::servedBy)
             .or(() -> only(source, tested(program)))
-            .orElse(Arch.host().orElse(Arch.X86_64));
+            .orElse(Arch.hostOrDefault());
     return BpfProgram.of(host, program.instructions());
   }
 
@@ -73,12 +74,6 @@ final class RawProgram {
               + tested.stream().map(Arch::kernelName).collect(Collectors.joining(", ")));
     }
     return tested.stream().findFirst();
-  }
-
-  /** This machine, where it has that byte order. */
-  private static Arch ofOrder(ByteOrder order) {
-    Arch other = order == ByteOrder.BIG_ENDIAN ? Arch.S390X : Arch.X86_64;
-    return Arch.host().filter(host -> host.byteOrder() == order).orElse(other);
   }
 
   /** The machines whose audit ids the program compares its architecture word with. */

@@ -173,7 +173,7 @@ final class RecordCommand implements Callable<Integer> {
         throw new Misuse(
             "there is no file " + name + ", nor are there parts of it (" + name + ".PID)");
       }
-      return StraceReader.read(files, Arch.host().orElse(Arch.X86_64));
+      return StraceReader.read(files, Arch.hostOrDefault());
     } catch (NoSuchFileException e) {
       throw new Misuse("there is no file " + e.getMessage());
     } catch (IOException | InvalidPathException e) {

@@ -104,7 +104,7 @@ final class SyscallsCommand implements Callable<Integer> {
 
   /** Decimal, except where a bit tells the ABI. */
   private static String number(Arch arch, Syscall call) {
-    return arch == Arch.X32
+    return arch.abiMark() != 0
         ? "0x" + Integer.toHexString(call.number())
         : Integer.toUnsignedString(call.number());
   }

@@ -115,6 +115,27 @@ public enum Arch {
     return Arrays.stream(values()).filter(a -> a.auditId == auditId && a.owns(number)).findFirst();
   }
 
+  /**
+   * {@return this machine's architecture where it has that byte order, else the first of ours that
+   * has it: any will do for a program of which no more is known}
+   *
+   * @param order the order of the bytes
+   */
+  public static Arch ofByteOrder(ByteOrder order) {
+    return host()
+        .filter(arch -> arch.byteOrder == order)
+        .or(() -> hosts().stream().filter(arch -> arch.byteOrder == order).findFirst())
+        .orElseThrow();
+  }
+
+  /**
+   * {@return this machine's architecture, or x86_64 where it is none of ours: for names that are
+   * shown, never for what is installed}
+   */
+  public static Arch hostOrDefault() {
+    return host().orElse(X86_64);
+  }
+
   /** {@return the architectures a JVM can be confined on, each with a filter program of its own} */
   public static List<Arch> hosts() {
     return Arrays.stream(values()).filter(Arch::isHost).toList();
@@ -168,6 +189,11 @@ public enum Arch {
     return this == X86_64 || this == X32 ? X32_SYSCALL_BIT : 0;
   }
 
+  /** {@return {@link #abiBit()} as this ABI's own calls have it: bit 30 on x32, 0 on all others} */
+  public int abiMark() {
+    return this == X32 ? X32_SYSCALL_BIT : 0;
+  }
+
   /**
    * {@return whether a number, under this architecture's audit id, is one of its own calls'}
    *
@@ -176,7 +202,7 @@ public enum Arch {
   public boolean owns(int number) {
     // -1 is what a tracer writes to have a call skipped (kernel/seccomp.c): no call of another ABI.
     boolean marked = (number & abiBit()) != 0 && number != -1;
-    return marked == (this == X32);
+    return marked == (abiMark() != 0);
   }
 
   /**
@@ -223,6 +249,37 @@ public enum Arch {
    */
   public Optional<Syscall> syscall(String name) {
     return Optional.ofNullable(SyscallTable.of(this).byName().get(name));
+  }
+
+  /**
+   * {@return the size of the kernel's table of calls, one more than its highest number: what the
+   * kernel's cache of allowed calls covers ({@code SECCOMP_ARCH_NATIVE_NR} and {@code
+   * SECCOMP_ARCH_COMPAT_NR}). Arm's private calls, such as {@code cacheflush}, are in no table, and
+   * x32's numbers, which have bit 30 set, are in no cache: 0}
+   */
+  public int tableSize() {
+    return SyscallTable.of(this).size();
+  }
+
+  /**
+   * {@return the number of an ioctl command: {@code _IOC} of include/uapi/asm-generic/ioctl.h,
+   * which PowerPC counts otherwise (arch/powerpc/include/uapi/asm/ioctl.h)}
+   *
+   * @param reads whether the caller reads what the kernel writes
+   * @param writes whether the kernel reads what the caller writes
+   * @param type the driver's letter
+   * @param number the command's number
+   * @param size how many bytes are passed
+   */
+  public long ioctl(boolean reads, boolean writes, char type, int number, int size) {
+    boolean power = this == PPC64LE;
+    long none = power ? 1 : 0;
+    long write = power ? 4 : 1;
+    long direction = (reads ? 2 : 0) | (writes ? write : 0);
+    return (direction == 0 ? none : direction) << (power ? 29 : 30)
+        | (long) size << 16
+        | (long) type << 8
+        | number;
   }
 
   /** {@return all system calls by name} */

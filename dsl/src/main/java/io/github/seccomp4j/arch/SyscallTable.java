@@ -16,7 +16,10 @@ import java.util.TreeMap;
  * tools/syscall-tables writes: number, name and, where known, the parameters, each as {@code type
  * name/width}, the width being {@code p} for a pointer.
  */
-record SyscallTable(SortedMap<String, Syscall> byName, Map<Integer, Syscall> byNumber) {
+record SyscallTable(SortedMap<String, Syscall> byName, Map<Integer, Syscall> byNumber, int size) {
+  // arch/arm/include/uapi/asm/unistd.h: from __ARM_NR_BASE on, calls are in no table
+  private static final int PRIVATE_CALLS = 0x0f_0000;
+
   private static final Map<Arch, SyscallTable> LOADED = new EnumMap<>(Arch.class);
 
   static SyscallTable of(Arch arch) {
@@ -28,15 +31,19 @@ record SyscallTable(SortedMap<String, Syscall> byName, Map<Integer, Syscall> byN
   private static SyscallTable load(Arch arch) {
     SortedMap<String, Syscall> byName = new TreeMap<>();
     Map<Integer, Syscall> byNumber = new HashMap<>();
+    int size = 0;
     for (String line : Resource.lines("syscalls-" + arch.kernelName() + ".tsv")) {
       String[] column = line.split("\t", -1);
       Syscall syscall =
           new Syscall(Integer.parseInt(column[0]), column[1], parameters(arch, column[2]));
       byName.put(syscall.name(), syscall);
       byNumber.put(syscall.number(), syscall);
+      if (syscall.number() >= size && syscall.number() < PRIVATE_CALLS) {
+        size = syscall.number() + 1;
+      }
     }
     return new SyscallTable(
-        Collections.unmodifiableSortedMap(byName), Collections.unmodifiableMap(byNumber));
+        Collections.unmodifiableSortedMap(byName), Collections.unmodifiableMap(byNumber), size);
   }
 
   private static Optional<List<Parameter>> parameters(Arch arch, String text) {

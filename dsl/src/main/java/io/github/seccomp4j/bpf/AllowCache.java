@@ -12,16 +12,28 @@ public final class AllowCache {
   private AllowCache() {}
 
   /**
-   * {@return whether the kernel lets a call through without running the program} It looks at the
-   * architecture and the number only, so a way on which an argument is loaded is none.
+   * {@return whether the kernel's bitmap has a place for that call} It has one for each number of
+   * its tables: none for x32 and for Arm's private calls.
+   *
+   * @param arch the program's machine or one of its other ABIs
+   * @param number the call's number there
+   */
+  public static boolean covers(Arch arch, int number) {
+    return number >= 0 && number < arch.tableSize();
+  }
+
+  /**
+   * {@return whether the kernel lets a call through without running the program} It evaluates the
+   * program with the architecture and the number only, so a path that loads an argument does not
+   * count.
    *
    * @param program a program that the kernel would take
    * @param arch the program's machine or one of its other ABIs
    * @param number the call's number there
    */
   public static boolean holds(BpfProgram program, Arch arch, int number) {
-    if (arch == Arch.X32) {
-      return false; // The kernel's bitmaps cover the numbers of the other two ABIs.
+    if (!covers(arch, number)) {
+      return false;
     }
     int a = 0;
     int at = 0;

@@ -18,7 +18,8 @@ final class CacheCheck {
   static Optional<Syscall> uncached(ReferencePolicy model, BpfProgram program) {
     for (Arch arch : model.arches()) {
       for (Syscall call : arch.syscalls().values()) {
-        boolean cacheable = arch != Arch.X32 && isAlwaysAllowed(model, arch, call.number());
+        boolean cacheable =
+            AllowCache.covers(arch, call.number()) && isAlwaysAllowed(model, arch, call.number());
         if (cacheable && !AllowCache.holds(program, arch, call.number())) {
           return Optional.of(call);
         }

@@ -58,7 +58,7 @@ final class PolicyEncoder {
     }
     int marked = diagrams.equal(Word.NUMBER.firstBit(), Integer.SIZE, bit, bit);
     int others = diagrams.and(marked, diagrams.not(is(Word.NUMBER, -1)));
-    return arch == Arch.X32 ? others : diagrams.not(others);
+    return arch.abiMark() != 0 ? others : diagrams.not(others);
   }
 
   /** What happens to calls that no rule names. */

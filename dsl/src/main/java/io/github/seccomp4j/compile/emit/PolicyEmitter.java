@@ -96,9 +96,12 @@ public final class PolicyEmitter {
     DecisionNode marked = mismatch;
     Optional<ArchRules> unmarked = Optional.empty();
     for (ArchRules rules : policy.known()) {
-      if (rules.arch() == Arch.X32 && auditId == Arch.X32.auditId()) {
+      if (rules.arch().auditId() != auditId) {
+        continue;
+      }
+      if (rules.arch().abiMark() != 0) {
         marked = dispatch(rules, newer());
-      } else if (rules.arch().auditId() == auditId) {
+      } else {
         unmarked = Optional.of(rules);
       }
     }

@@ -113,7 +113,7 @@ public final class Decoder {
   }
 
   private static Arch arch(NotifiedCall call) {
-    return call.arch().orElse(Arch.X86_64);
+    return call.arch().orElse(Arch.hostOrDefault());
   }
 
   private static DecodedArgument argument(NotifiedCall call, Syscall known, int index) {

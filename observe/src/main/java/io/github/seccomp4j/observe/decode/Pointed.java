@@ -53,7 +53,7 @@ final class Pointed {
   private static Optional<String> text(
       NotifiedCall call, String name, int index, Parameter parameter, long value) {
     ProcessMemory memory = new ProcessMemory(call.tid());
-    Arch arch = call.arch().orElse(Arch.X86_64);
+    Arch arch = call.arch().orElse(Arch.hostOrDefault());
     if (value == 0) {
       return Optional.empty();
     }

@@ -29,7 +29,7 @@ public final class ErrnoNames {
 
   private static Map<Long, String> names() {
     Map<Long, String> names = new TreeMap<>();
-    Arch host = Arch.host().orElse(Arch.X86_64);
+    Arch host = Arch.hostOrDefault();
     // Sorted: of two names for one number, EAGAIN and EWOULDBLOCK, the usual one comes first.
     for (String name : new TreeSet<>(Arch.constantNames())) {
       if (name.startsWith("E") && name.indexOf('_') < 0) {

@@ -35,10 +35,11 @@ final class Listener implements AutoCloseable {
   private static final short POLLNVAL = 32;
   private static final int POLLFD_SIZE = 8;
 
-  private static final long RECV = IoctlNumber.readWrite('!', 0, NOTIF_SIZE);
-  private static final long SEND = IoctlNumber.readWrite('!', 1, RESPONSE_SIZE);
-  private static final long ID_VALID = IoctlNumber.write('!', 2, Long.BYTES);
-  private static final long SET_FLAGS = IoctlNumber.write('!', 4, Long.BYTES);
+  private static final Arch ARCH = Arch.hostOrDefault();
+  private static final long RECV = ARCH.ioctl(true, true, '!', 0, NOTIF_SIZE);
+  private static final long SEND = ARCH.ioctl(true, true, '!', 1, RESPONSE_SIZE);
+  private static final long ID_VALID = ARCH.ioctl(false, true, '!', 2, Long.BYTES);
+  private static final long SET_FLAGS = ARCH.ioctl(false, true, '!', 4, Long.BYTES);
 
   private final long descriptor;
   private final long bell;

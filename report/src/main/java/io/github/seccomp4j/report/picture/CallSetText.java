@@ -29,7 +29,7 @@ final class CallSetText {
         ValueRanges.of(0, bit - 1)
             .or(ValueRanges.of(2 * bit, 3 * bit - 1))
             .or(ValueRanges.of(LARGEST));
-    return arch.get() == Arch.X32 ? unmarked.notUpTo(LARGEST) : unmarked;
+    return arch.get().abiMark() != 0 ? unmarked.notUpTo(LARGEST) : unmarked;
   }
 
   /** The calls among these that have a name, in the order of their names. */

@@ -127,7 +127,7 @@ final class LogReader {
     Optional<Arch> arch =
         switch (matcher.group(2)) {
           case "32" -> narrow();
-          case "x32" -> Optional.of(Arch.X32);
+          case "x32" -> Arch.named("x32");
           case "64" -> Optional.of(host);
           default -> Optional.empty();
         };
@@ -175,7 +175,7 @@ final class LogReader {
   private static boolean isMark(CallText call) {
     return call.name().equals("lseek")
         && call.arguments().size() > 1
-        && new StraceConstants(Arch.X86_64)
+        && new StraceConstants(Arch.hostOrDefault())
             .number(call.arguments().get(1))
             .equals(OptionalLong.of(Recorder.MARK));
   }
