@@ -73,7 +73,7 @@ final class CompileCommand implements Callable<Integer> {
     Policy policy =
         filter.policy().orElseThrow(() -> new Misuse(in + " is already a program: no pass ran"));
     List<PassEffect> effects =
-        PolicyCompiler.explainPasses(policy.withShape(form.shape()))
+        PolicyCompiler.explainPasses(policy.toBuilder().shape(form.shape()).build())
             .getOrDefault(filter.program().arch(), List.of());
     List<String> lines = new ArrayList<>();
     lines.add(row("pass", "length", "longest path"));

@@ -74,7 +74,8 @@ final class Selection {
               + String.join(", ", policy.arches())
               + ": name one of these with --arch");
     }
-    Compilation compilation = ProvingCompiler.compile(policy.withArches(here).withShape(shape));
+    Compilation compilation =
+        ProvingCompiler.compile(policy.toBuilder().arches(here).shape(shape).build());
     List<Finding> findings = new ArrayList<>(input.findings());
     findings.addAll(compilation.findings());
     Findings.refuseErrors(input.source(), findings);

@@ -26,16 +26,16 @@ import java.util.TreeSet;
  * }</pre>
  */
 public final class PolicyBuilder {
-  private final String name;
-  private final List<Rule> rules = new ArrayList<>();
-  private Outcome defaultOutcome = Outcome.errno(Errno.EPERM);
-  private Outcome mismatchOutcome = Outcome.of(Action.KILL_PROCESS);
-  private List<String> arches = Arch.hosts().stream().map(Arch::kernelName).toList();
-  private boolean jvm = true;
-  private boolean newerCallsUnknown;
-  private final Set<FilterFlag> flags = new TreeSet<>();
-  private Shape shape = Shape.DEFAULT;
-  private Origin origin;
+  final String name;
+  final List<Rule> rules = new ArrayList<>();
+  Outcome defaultOutcome = Outcome.errno(Errno.EPERM);
+  Outcome mismatchOutcome = Outcome.of(Action.KILL_PROCESS);
+  List<String> arches = Arch.hosts().stream().map(Arch::kernelName).toList();
+  boolean jvm = true;
+  boolean newerCallsUnknown;
+  Set<FilterFlag> flags = Set.of();
+  Shape shape = Shape.DEFAULT;
+  Origin origin;
 
   PolicyBuilder(String name) {
     this.name = name;
@@ -71,7 +71,17 @@ public final class PolicyBuilder {
    * @return this builder
    */
   public PolicyBuilder arches(String... kernelNames) {
-    this.arches = List.of(kernelNames);
+    return arches(List.of(kernelNames));
+  }
+
+  /**
+   * The kernel names of the architectures to compile for; all hosts where this is not said.
+   *
+   * @param kernelNames hosts and other ABIs, as in {@code "x86_64"}, {@code "x32"}
+   * @return this builder
+   */
+  public PolicyBuilder arches(List<String> kernelNames) {
+    this.arches = kernelNames;
     return this;
   }
 
@@ -105,7 +115,17 @@ public final class PolicyBuilder {
    * @return this builder
    */
   public PolicyBuilder flags(FilterFlag... wanted) {
-    flags.addAll(Arrays.asList(wanted));
+    return flags(new TreeSet<>(Arrays.asList(wanted)));
+  }
+
+  /**
+   * What the kernel is asked for at installation; nothing where this is not said.
+   *
+   * @param wanted the flags
+   * @return this builder
+   */
+  public PolicyBuilder flags(Set<FilterFlag> wanted) {
+    this.flags = wanted;
     return this;
   }
 
@@ -128,6 +148,18 @@ public final class PolicyBuilder {
    */
   public PolicyBuilder origin(Origin place) {
     this.origin = place;
+    return this;
+  }
+
+  /**
+   * Replaces all rules so far.
+   *
+   * @param all the rules
+   * @return this builder
+   */
+  public PolicyBuilder rules(List<Rule> all) {
+    rules.clear();
+    rules.addAll(all);
     return this;
   }
 
@@ -195,16 +227,6 @@ public final class PolicyBuilder {
 
   /** {@return the policy as it stands now} */
   public Policy build() {
-    return new Policy(
-        name,
-        defaultOutcome,
-        mismatchOutcome,
-        arches,
-        jvm,
-        newerCallsUnknown,
-        flags,
-        rules,
-        shape,
-        origin);
+    return new Policy(this);
   }
 }

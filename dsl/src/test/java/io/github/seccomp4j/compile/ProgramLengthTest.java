@@ -93,7 +93,7 @@ final class ProgramLengthTest {
 
   @Test
   void formsForSizeWhatWouldBeTooLong() {
-    Policy policy = policy(4000, 1).withShape(Shape.DEFAULT);
+    Policy policy = policy(4000, 1).toBuilder().shape(Shape.DEFAULT).build();
     Compilation compilation = ProvingCompiler.compile(policy);
     int length = compilation.compiled().program(Arch.X86_64).orElseThrow().length();
     assertThat(compilation.findings()).hasSize(1);

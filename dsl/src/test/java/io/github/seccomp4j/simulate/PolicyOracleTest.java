@@ -35,7 +35,8 @@ final class PolicyOracleTest {
     assertThat(PolicyOracle.of(policy, arch.servedBy()).outcome(event))
         .as("%s", event)
         .isEqualTo(outcome);
-    Policy onlyHere = policy.withArches(List.of(arch.servedBy().kernelName(), arch.kernelName()));
+    Policy onlyHere =
+        policy.toBuilder().arches(List.of(arch.servedBy().kernelName(), arch.kernelName())).build();
     assertThat(
             Simulator.of(
                     PolicyCompiler.compile(onlyHere)

@@ -40,7 +40,7 @@ public final class PlantedDifference {
     List<Rule> rules = new ArrayList<>(policy.rules());
     int place = random.nextInt(rules.size());
     rules.set(place, changed(rules.get(place), random));
-    return policy.withRules(rules);
+    return policy.toBuilder().rules(rules).build();
   }
 
   private static Rule changed(Rule rule, Random random) {

@@ -148,10 +148,12 @@ final class Exports {
             .filter(part -> part.arches().contains(host.kernelName()))
             .findFirst()
             .orElseThrow();
-    return policy.withArches(
-        policy.arches().stream()
-            .filter(arch -> Arch.named(arch).orElseThrow().servedBy() == host)
-            .toList());
+    return policy.toBuilder()
+        .arches(
+            policy.arches().stream()
+                .filter(arch -> Arch.named(arch).orElseThrow().servedBy() == host)
+                .toList())
+        .build();
   }
 
   /** As in {@code upload-policy} for {@code UploadPolicy}. */

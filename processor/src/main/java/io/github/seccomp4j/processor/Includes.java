@@ -59,7 +59,7 @@ final class Includes {
     List<Rule> rules = new ArrayList<>();
     included.values().forEach(rules::addAll);
     rules.addAll(own.rules());
-    return own.withRules(rules);
+    return own.toBuilder().rules(rules).build();
   }
 
   /** The class that an included rule stands in; none for the policy's own. */

@@ -114,13 +114,16 @@ public final class PolicyProcessor extends AbstractProcessor {
     if (marker.isPresent()) {
       ShapeReader shapes =
           new ShapeReader(files(Problem.WEIGHTS_UNREADABLE, findings), packageName, findings);
-      own = own.withShape(shapes.read(marker.get(), ElementOrigin.of(type, marker.get(), 0)));
+      own =
+          own.toBuilder()
+              .shape(shapes.read(marker.get(), ElementOrigin.of(type, marker.get(), 0)))
+              .build();
     }
     if (hasErrors(findings)) {
       return;
     }
     if (imported.isEmpty()) {
-      Policy policy = includes.together().withShape(own.shape());
+      Policy policy = includes.together().toBuilder().shape(own.shape()).build();
       String name = type.getQualifiedName().toString();
       finish(
           type,

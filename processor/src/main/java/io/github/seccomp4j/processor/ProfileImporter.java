@@ -211,17 +211,14 @@ final class ProfileImporter {
     rules.addAll(own.rules());
     Set<FilterFlag> flags = new TreeSet<>(profile.flags());
     flags.addAll(own.flags());
-    return new Policy(
-        own.name(),
-        profile.defaultOutcome(),
-        profile.mismatchOutcome(),
-        arches,
-        own.jvm(),
-        own.newerCallsUnknown(),
-        flags,
-        rules,
-        own.shape(),
-        rules.isEmpty() ? origins.of(profile.origin()) : own.origin());
+    return own.toBuilder()
+        .defaultOutcome(profile.defaultOutcome())
+        .mismatchOutcome(profile.mismatchOutcome())
+        .arches(arches)
+        .flags(flags)
+        .rules(rules)
+        .origin(rules.isEmpty() ? origins.of(profile.origin()) : own.origin())
+        .build();
   }
 
   /** The profile that a rule came from; none for the class's own. */

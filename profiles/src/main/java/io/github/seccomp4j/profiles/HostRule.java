@@ -47,16 +47,12 @@ public record HostRule(Rule source, List<ArgumentPredicate> conditions) {
   }
 
   private static Policy only(Policy policy, Rule rule, Arch host) {
-    return new Policy(
-        policy.name(),
-        policy.defaultOutcome(),
-        policy.mismatchOutcome(),
-        List.of(host.kernelName()),
-        false,
-        false,
-        Set.of(),
-        List.of(rule),
-        policy.shape(),
-        policy.origin());
+    return policy.toBuilder()
+        .arches(host.kernelName())
+        .jvm(false)
+        .newerCallsUnknown(false)
+        .flags(Set.of())
+        .rules(List.of(rule))
+        .build();
   }
 }

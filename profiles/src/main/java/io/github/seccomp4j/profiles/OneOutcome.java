@@ -113,16 +113,12 @@ public record OneOutcome(Optional<Outcome> outcome, List<HostRule> rules) {
   }
 
   private static Policy with(Policy policy, Arch host, List<Rule> rules) {
-    return new Policy(
-        policy.name(),
-        policy.defaultOutcome(),
-        policy.mismatchOutcome(),
-        List.of(host.kernelName()),
-        false,
-        false,
-        Set.of(),
-        rules,
-        policy.shape(),
-        policy.origin());
+    return policy.toBuilder()
+        .arches(host.kernelName())
+        .jvm(false)
+        .newerCallsUnknown(false)
+        .flags(Set.of())
+        .rules(rules)
+        .build();
   }
 }

@@ -73,16 +73,10 @@ record ReadyProfiles(ProfileFormat format, boolean needsKernel, Maker maker) {
   }
 
   private static Policy with(Policy policy, ReadOptions options, Origin origin) {
-    return new Policy(
-        policy.name(),
-        policy.defaultOutcome(),
-        policy.mismatchOutcome(),
-        policy.arches(),
-        options.jvm(),
-        options.newerCallsUnknown(),
-        policy.flags(),
-        policy.rules(),
-        policy.shape(),
-        origin);
+    return policy.toBuilder()
+        .jvm(options.jvm())
+        .newerCallsUnknown(options.newerCallsUnknown())
+        .origin(origin)
+        .build();
   }
 }

@@ -76,7 +76,7 @@ record Result(String name, List<Compiler> compilers, Map<Optimize, Metrics> aims
     }
     Map<Optimize, Metrics> aims = new EnumMap<>(Optimize.class);
     for (Optimize aim : Optimize.values()) {
-      Policy formed = policy.withShape(policy.shape().withOptimize(aim));
+      Policy formed = policy.toBuilder().shape(policy.shape().withOptimize(aim)).build();
       aims.put(aim, Metrics.of(compiled(formed), subject));
     }
     return new Result(name, compilers, aims);

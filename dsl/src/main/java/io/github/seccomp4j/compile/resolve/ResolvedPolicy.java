@@ -41,7 +41,8 @@ public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
    * @param aim short, fast, or both
    */
   public ResolvedPolicy withOptimize(Optimize aim) {
-    return new ResolvedPolicy(source.withShape(source.shape().withOptimize(aim)), host, known);
+    return new ResolvedPolicy(
+        source.toBuilder().shape(source.shape().withOptimize(aim)).build(), host, known);
   }
 
   /**

@@ -108,17 +108,12 @@ public final class WatchedPolicy {
   /** Asks a policy of that rule alone, and all else allowed. */
   private boolean matches(Policy policy, Rule rule, SyscallEvent call) {
     Policy alone =
-        new Policy(
-            policy.name(),
-            Outcome.ALLOW,
-            Outcome.ALLOW,
-            policy.arches(),
-            policy.jvm(),
-            false,
-            policy.flags(),
-            List.of(rule),
-            policy.shape(),
-            policy.origin());
+        policy.toBuilder()
+            .defaultOutcome(Outcome.ALLOW)
+            .mismatchOutcome(Outcome.ALLOW)
+            .newerCallsUnknown(false)
+            .rules(List.of(rule))
+            .build();
     return PolicyOracle.of(alone, program.arch()).outcome(call).action() != Action.ALLOW;
   }
 

@@ -6,7 +6,6 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Rule;
-import io.github.seccomp4j.policy.Shape;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.profiles.ProfileFormat;
 import io.github.seccomp4j.profiles.ReadOptions;
@@ -154,17 +153,15 @@ public final class OciReader {
     List<Rule> rules =
         Multiplexers.close(
             new RuntimeRules(byDefault, report).apply(all), byDefault, arches, report);
-    return new Policy(
-        name,
-        byDefault,
-        Outcome.KILL_PROCESS,
-        arches.stream().map(Arch::kernelName).toList(),
-        options.jvm(),
-        newerCallsUnknown(root, byDefault),
-        flags,
-        rules,
-        Shape.DEFAULT,
-        root.origin());
+    return Policy.builder(name)
+        .defaultOutcome(byDefault)
+        .arches(arches.stream().map(Arch::kernelName).toList())
+        .jvm(options.jvm())
+        .newerCallsUnknown(newerCallsUnknown(root, byDefault))
+        .flags(flags)
+        .rules(rules)
+        .origin(root.origin())
+        .build();
   }
 
   /** As runc's libcontainer/seccomp/patchbpf: where the default denies. */

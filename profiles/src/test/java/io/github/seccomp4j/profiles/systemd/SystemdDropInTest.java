@@ -9,16 +9,17 @@ import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.PolicyBuilder;
-import io.github.seccomp4j.policy.PolicySets;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.profiles.RandomPolicies;
 import io.github.seccomp4j.profiles.WrittenProfile;
 import io.github.seccomp4j.simulate.PolicyOracle;
 import io.github.seccomp4j.simulate.SyscallEvent;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SystemdDropInTest {
@@ -173,8 +174,7 @@ class SystemdDropInTest {
 
   @Test
   void killsWithoutAnErrno() {
-    Policy policy =
-        PolicySets.allowList("unit", Outcome.KILL_PROCESS, List.of("execve", "write", "read"));
+    Policy policy = allowList(Outcome.KILL_PROCESS, List.of("execve", "write", "read"));
     String text = SystemdDropIn.write(policy).orThrow();
     assertThat(text).contains("SystemCallErrorNumber=\n");
     assertSame(policy, text);
@@ -182,7 +182,7 @@ class SystemdDropInTest {
 
   @Test
   void longListsAreSeveralLines() {
-    Policy policy = PolicySets.allowList("unit", Outcome.errno(1), Arch.X86_64.syscalls().keySet());
+    Policy policy = allowList(Outcome.errno(1), Arch.X86_64.syscalls().keySet());
     String text = SystemdDropIn.write(policy).orThrow();
     assertThat(text.lines()).allMatch(line -> line.length() < 120);
     assertSame(policy, text);
@@ -215,15 +215,15 @@ class SystemdDropInTest {
         .containsExactly(
             "[SC662] unit, rule 1 (ptrace): systemd cannot be told TRAP(0) for ptrace: a deny-list"
                 + " says KILL_PROCESS or ERRNO");
-    assertThat(errors(PolicySets.allowList("unit", Outcome.of(Action.TRAP), List.of("execve"))))
+    assertThat(errors(allowList(Outcome.of(Action.TRAP), List.of("execve"))))
         .singleElement()
         .asString()
         .startsWith("[SC663] ");
-    assertThat(errors(PolicySets.allowList("unit", Outcome.errno(1), List.of("read"))))
+    assertThat(errors(allowList(Outcome.errno(1), List.of("read"))))
         .singleElement()
         .asString()
         .startsWith("[SC664] policy unit: the policy does not let execve through");
-    assertThat(errors(PolicySets.denyList("unit", Outcome.errno(1), List.of("execve"))))
+    assertThat(errors(builder().defaultOutcome(Outcome.ALLOW).deny(1, "execve").build()))
         .singleElement()
         .asString()
         .startsWith("[SC664] ");
@@ -288,5 +288,12 @@ class SystemdDropInTest {
       }
     }
     assertThat(written).isGreaterThan(40);
+  }
+
+  private static Policy allowList(Outcome otherwise, Collection<String> syscalls) {
+    return Policy.builder("unit")
+        .defaultOutcome(otherwise)
+        .allow(new TreeSet<>(syscalls).toArray(String[]::new))
+        .build();
   }
 }

@@ -27,7 +27,8 @@ public final class PolicyFuzzer {
   private PolicyFuzzer() {}
 
   private static Compilation compile(Policy policy, Optimize aim) {
-    return PolicyCompiler.compile(policy.withShape(Shape.DEFAULT.withOptimize(aim)));
+    return PolicyCompiler.compile(
+        policy.toBuilder().shape(Shape.DEFAULT.withOptimize(aim)).build());
   }
 
   /** One policy; half of them are for this machine, so that its kernel can be asked. */
