@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 
 /** Many values and many alternatives for one call. */
 final class ManyConditionsTest {
-  /** The proof looks at all of them; calls are tried out on every so manieth only. */
+  /** The proof looks at all of them; calls are tried out on every 49th count only. */
   private static final int SAMPLED = 49;
 
   @Test
   void oneToFiveHundredNarrowValues() {
-    for (int count = 1; count <= 500; count++) {
+    // Each count up to where the search halves the values (160 ranges) and jumps grow too long.
+    for (int count = 1; count <= 500; count += count < 130 ? 1 : 5) {
       long[] values = LongStream.range(0, count).map(i -> 0x5400 + 3 * i).toArray();
       check(
           builder(Arch.X86_64)
