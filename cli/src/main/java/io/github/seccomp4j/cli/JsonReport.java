@@ -28,7 +28,7 @@ final class JsonReport implements ViolationReport {
   public void violation(Violation violation) {
     Map<String, Object> line = event("violation");
     line.put("number", (long) violation.number());
-    line.put("time", violation.first().toString());
+    line.put("time", violation.occurrences().first().toString());
     line.put("call", violation.call().name());
     List<Map<String, Object>> arguments = new ArrayList<>();
     for (DecodedArgument one : violation.call().arguments()) {
@@ -43,10 +43,10 @@ final class JsonReport implements ViolationReport {
     line.put("action", violation.verdict().toString());
     line.put("rule", violation.reason());
     line.put("done", violation.treatment());
-    line.put("pid", violation.pid());
-    line.put("program", violation.program());
-    line.put("tid", violation.tid());
-    line.put("thread", violation.thread());
+    line.put("pid", violation.thread().pid());
+    line.put("program", violation.thread().program());
+    line.put("tid", violation.thread().tid());
+    line.put("thread", violation.thread().name());
     if (violation.stack() instanceof StackResult.Found found) {
       Map<String, Object> java = new LinkedHashMap<>();
       java.put("pid", found.pid());
@@ -72,9 +72,9 @@ final class JsonReport implements ViolationReport {
     for (Violation one : totals.violations()) {
       Map<String, Object> line = event("total");
       line.put("number", (long) one.number());
-      line.put("count", one.count());
-      line.put("first", one.first().toString());
-      line.put("last", one.last().toString());
+      line.put("count", one.occurrences().count());
+      line.put("first", one.occurrences().first().toString());
+      line.put("last", one.occurrences().last().toString());
       line.put("text", one.call().toString());
       write(line);
     }
@@ -85,6 +85,7 @@ final class JsonReport implements ViolationReport {
     line.put("calls", totals.calls());
     line.put("unlisted", totals.unlisted());
     line.put("own", totals.own());
+    line.put("fallBacks", totals.fallBacks());
     line.put("exitCode", (long) totals.exitCode());
     write(line);
   }

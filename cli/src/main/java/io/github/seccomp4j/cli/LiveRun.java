@@ -1,19 +1,18 @@
 package io.github.seccomp4j.cli;
 
-import io.github.seccomp4j.observe.record.MainMarkJar;
+import io.github.seccomp4j.observe.jvm.MainMarkAgent;
 import io.github.seccomp4j.observe.record.Recorder;
 import io.github.seccomp4j.observe.record.live.LiveRecording;
 import io.github.seccomp4j.observe.supervise.Command;
 import io.github.seccomp4j.observe.supervise.SupervisorException;
+import io.github.seccomp4j.observe.supervise.SupervisorFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A command that is recorded while it runs, to whatever end it comes. */
 final class LiveRun {
@@ -53,48 +52,27 @@ final class LiveRun {
    * @return the command's exit code; where that is 0 and {@code --against} found something, 1
    */
   int run() throws InterruptedException {
-    Optional<Path> agent = jvm ? Optional.of(agent()) : Optional.empty();
-    try (PassedSignals signals = PassedSignals.take();
+    try (MainMarkAgent agent = jvm ? new MainMarkAgent() : null;
+        PassedSignals signals = PassedSignals.take();
         LiveRecording live = LiveRecording.start(command(agent), assumed)) {
-      signals.passTo(live.command().pid());
+      signals.passTo(live.command());
       int exit = follow(live, signals);
       boolean found = write(live);
       return exit == ExitCode.GOOD && found ? ExitCode.FOUND : exit;
     } catch (SupervisorException e) {
       err.println("seccomp4j: " + e.getMessage());
       return ExitCode.of(e.reason());
-    } finally {
-      agent.ifPresent(LiveRun::delete);
-    }
-  }
-
-  private Command command(Optional<Path> agent) {
-    Command plain = Command.of(command);
-    if (agent.isEmpty()) {
-      return plain;
-    }
-    Map<String, String> environment = new HashMap<>(plain.environment());
-    environment.merge(
-        "JAVA_TOOL_OPTIONS", "-javaagent:" + agent.get(), (set, ours) -> set + " " + ours);
-    return plain.withEnvironment(environment);
-  }
-
-  private static Path agent() {
-    try {
-      Path file = Files.createTempFile("seccomp4j-mark", ".jar");
-      MainMarkJar.write(file);
-      return file;
+    } catch (SupervisorFailure e) {
+      err.println("seccomp4j: " + e.getMessage());
+      return ExitCode.NOT_SUPERVISED;
     } catch (IOException e) {
       throw new Misuse("the agent that marks main cannot be written: " + e.getMessage());
     }
   }
 
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // A leftover in the folder for such.
-    }
+  private Command command(@Nullable MainMarkAgent agent) {
+    Command plain = Command.of(command);
+    return agent == null ? plain : agent.in(plain);
   }
 
   /** Until the last process has ended, or until Ctrl-C once the command has. */

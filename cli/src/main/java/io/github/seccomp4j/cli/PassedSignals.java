@@ -1,12 +1,14 @@
 package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.observe.supervise.Signals;
+import io.github.seccomp4j.observe.supervise.Supervised;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signals that would end this process while a command runs.
@@ -17,7 +19,7 @@ import java.util.List;
  */
 final class PassedSignals implements AutoCloseable {
   private final List<Runnable> restore = new ArrayList<>();
-  private volatile long pid;
+  private volatile @Nullable Supervised command;
   private volatile boolean ended;
   private volatile boolean wantsToEnd;
 
@@ -70,14 +72,17 @@ final class PassedSignals implements AutoCloseable {
   private void came(int passed) {
     if (ended) {
       wantsToEnd = true;
-    } else if (passed != 0 && pid != 0) {
-      Signals.send(pid, passed);
+      return;
+    }
+    Supervised known = command;
+    if (passed != 0 && known != null) {
+      known.signal(passed);
     }
   }
 
   /** Where signals go. */
-  void passTo(long process) {
-    pid = process;
+  void passTo(Supervised started) {
+    command = started;
   }
 
   /** From now on a signal is for this process. */

@@ -1,8 +1,8 @@
 package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.observe.jvm.MainMarkAgent;
 import io.github.seccomp4j.observe.preset.Presets;
-import io.github.seccomp4j.observe.record.MainMarkJar;
 import io.github.seccomp4j.observe.record.Recording;
 import io.github.seccomp4j.observe.record.strace.StraceLog;
 import io.github.seccomp4j.observe.record.strace.StraceReader;
@@ -185,7 +185,7 @@ final class RecordCommand implements Callable<Integer> {
 
   private static int writeAgent(String file) {
     try {
-      MainMarkJar.write(Path.of(file));
+      MainMarkAgent.write(Path.of(file));
       return ExitCode.GOOD;
     } catch (IOException | InvalidPathException e) {
       throw new Misuse("the agent " + file + " cannot be written: " + e.getMessage());

@@ -2,6 +2,8 @@ package io.github.seccomp4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.observe.jvm.MainMarkAgent;
 import io.github.seccomp4j.observe.report.Auditor;
 import io.github.seccomp4j.observe.report.ViolationReport;
 import io.github.seccomp4j.observe.report.WatchedPolicy;
@@ -10,6 +12,7 @@ import io.github.seccomp4j.observe.supervise.NotifyProgram;
 import io.github.seccomp4j.observe.supervise.Supervised;
 import io.github.seccomp4j.observe.supervise.Supervisor;
 import io.github.seccomp4j.observe.supervise.SupervisorException;
+import io.github.seccomp4j.observe.supervise.SupervisorFailure;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +39,10 @@ import picocli.CommandLine.Parameters;
           + " calls are handed to this process, which treats them as the policy says, or with"
           + " --audit lets them through, and reports each once: the call with its arguments in"
           + " words, the rule, the thread and, for a JVM, the Java stack.",
-      "The policy begins with the first call of COMMAND: a JVM's own start is under it, too.",
+      "The policy is in force from the first call of COMMAND on, so also while a JVM starts; with"
+          + " --jvm it is from main on.",
+      "A call that the policy answers with ENOSYS, so that programs do without it, is no"
+          + " violation.",
       "With --audit nothing is denied. It is for finding out, and no boundary.",
       "The report goes to standard error, or to a file; standard input, output and error are"
           + " COMMAND's own. Ctrl-C goes to COMMAND; this process waits for its end."
@@ -83,6 +90,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Do not attach to JVMs: no Java stacks, and no calls of theirs for it.")
   private boolean withoutStacks;
 
+  @Option(
+      names = "--jvm",
+      description = {
+        "COMMAND is or starts a JVM: let everything through until its main begins, as for a policy"
+            + " that main installs. A small agent marks that moment (JAVA_TOOL_OPTIONS)."
+      })
+  private boolean jvm;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "COMMAND",
@@ -100,20 +115,39 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(WatchedPolicy watched, ViolationReport report) throws InterruptedException {
-    try (Auditor auditor = new Auditor(watched, audit, !withoutStacks, report);
+    try (MainMarkAgent agent = jvm ? new MainMarkAgent() : null;
+        Auditor auditor = new Auditor(watched, audit, !withoutStacks, jvm, report);
         PassedSignals signals = PassedSignals.take();
         Supervised started =
-            Supervisor.start(Command.of(command), NotifyProgram.of(watched.program()), auditor)) {
-      signals.passTo(started.pid());
+            Supervisor.start(command(agent), notifying(watched.program()), auditor)) {
+      signals.passTo(started);
       int exitCode = started.waitFor();
       signals.commandEnded();
       waitForOthers(started, signals, report);
+      if (!auditor.isJudging()) {
+        report.note("no JVM got to its main, so no call was judged: leave --jvm out");
+      }
       report.summary(auditor.totals(exitCode));
       return exitCode;
     } catch (SupervisorException e) {
       System.err.println("seccomp4j: " + e.getMessage());
       return ExitCode.of(e.reason());
+    } catch (SupervisorFailure e) {
+      System.err.println("seccomp4j: " + e.getMessage());
+      return ExitCode.NOT_SUPERVISED;
+    } catch (IOException e) {
+      throw new Misuse("the agent that marks main cannot be written: " + e.getMessage());
     }
+  }
+
+  private Command command(@Nullable MainMarkAgent agent) {
+    Command plain = Command.of(command);
+    return agent == null ? plain : agent.in(plain);
+  }
+
+  private BpfProgram notifying(BpfProgram program) throws SupervisorException {
+    BpfProgram asking = NotifyProgram.of(program);
+    return jvm ? NotifyProgram.asking(asking, "lseek", 1, MainMarkAgent.OFFSET) : asking;
   }
 
   /** Programs that the command left behind are still under the policy. */

@@ -66,6 +66,7 @@ final class Supervision {
   /** A main class of the test class path, in the JVM to test with. */
   Supervision ofJava(Class<?> main, List<String> jvmOptions, String... more) {
     words.add(Child.java());
+    words.addAll(Child.SHORT_LIVED);
     words.addAll(jvmOptions);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     words.addAll(List.of(more));

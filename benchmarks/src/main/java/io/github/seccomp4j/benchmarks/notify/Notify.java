@@ -117,7 +117,7 @@ public final class Notify {
   private void audited() throws Exception {
     WatchedPolicy policy = new WatchedPolicy("benchmark", POLICY, Optional.empty(), List.of());
     ViolationReport report = ViolationReport.text(new PrintWriter(Writer.nullWriter()));
-    try (Auditor auditor = new Auditor(policy, true, false, report)) {
+    try (Auditor auditor = new Auditor(policy, true, false, false, report)) {
       supervised(auditor, true);
     }
   }

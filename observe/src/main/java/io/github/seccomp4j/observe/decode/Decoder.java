@@ -63,9 +63,13 @@ public final class Decoder {
   public String meaning(NotifiedCall call) {
     StringBuilder meaning = new StringBuilder();
     meaning.append(call.auditId()).append(' ').append(call.number()).append(' ');
-    for (int index :
-        meaningful.computeIfAbsent(
-            List.of(call.auditId(), call.number()), key -> meaningful(call))) {
+    // Only calls with a name are remembered: a program can make calls of any number.
+    List<Integer> indexes =
+        call.name().isEmpty()
+            ? List.of()
+            : meaningful.computeIfAbsent(
+                List.of(call.auditId(), call.number()), key -> meaningful(call));
+    for (int index : indexes) {
       meaning.append(call.argument(index)).append(' ');
     }
     return meaning.toString();

@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the Java stacks of calls, one after the other, on a thread of its own.
@@ -30,9 +33,11 @@ public final class JavaStacks implements AutoCloseable {
             return thread;
           });
 
-  private final Set<Long> attached = ConcurrentHashMap.newKeySet();
-  private final Map<Long, StackResult> deaf = new ConcurrentHashMap<>();
+  private final Map<Long, Asked> asked = new ConcurrentHashMap<>();
   private volatile boolean answered;
+
+  /** So many are remembered. */
+  private static final int MOST_JVMS = 1000;
 
   /** Has attached to no JVM yet. */
   public JavaStacks() {}
@@ -72,18 +77,56 @@ public final class JavaStacks implements AutoCloseable {
   }
 
   /**
-   * {@return whether a thread calls because a tool attached: then the call has nothing to do with
-   * the program}
+   * {@return whether a call is made only because this object asks the JVM for its threads}
+   *
+   * <p>While a JVM is asked, and for a second after that, these are the calls of the thread that
+   * serves SIGQUIT and of the one that it starts to serve tools. A thread's name alone says
+   * nothing: the first existed before the JVM was asked, and the second did not.
    *
    * @param call a call that waits for its decision
    */
   public boolean isOwnDoing(NotifiedCall call) {
-    if (attached.isEmpty()) {
+    long pid = ProcFiles.processOf(call.tid()).orElse(0);
+    Asked jvm = asked.get(pid);
+    if (jvm == null || System.nanoTime() - jvm.end > 0) {
       return false;
     }
-    String name = ProcFiles.threadName(call.tid());
-    return (name.equals("Attach Listener") || name.equals(Attachment.DISPATCHER))
-        && attached.contains(ProcFiles.processOf(call.tid()).orElse(0));
+    if (call.tid() == jvm.dispatcher) {
+      return true;
+    }
+    if (jvm.listener == 0
+        && !jvm.before.contains((long) call.tid())
+        && ProcFiles.threadName(call.tid()).equals(Attachment.LISTENER)) {
+      jvm.listener = call.tid();
+    }
+    return call.tid() == jvm.listener;
+  }
+
+  /** A JVM that was asked for its threads. */
+  private static final class Asked {
+    /** Its threads before it was asked for the first time. */
+    final Set<Long> before;
+
+    /** The thread that serves SIGQUIT, one of the first that a JVM starts; 0 for none. */
+    final long dispatcher;
+
+    /** The thread that serves tools, once it has been seen; 0 until then. */
+    volatile long listener;
+
+    volatile long end;
+
+    /** Why asking it again would only take time. */
+    volatile @Nullable StackResult deaf;
+
+    Asked(long pid) {
+      before = ProcFiles.names(pid, "task").stream().map(Long::valueOf).collect(Collectors.toSet());
+      dispatcher =
+          before.stream()
+              .sorted()
+              .filter(tid -> ProcFiles.threadName(tid).equals(Attachment.DISPATCHER))
+              .findFirst()
+              .orElse(0L);
+    }
   }
 
   private StackResult found(NotifiedCall call, Predicate<NotifiedCall> isWaiting) {
@@ -102,19 +145,25 @@ public final class JavaStacks implements AutoCloseable {
 
   private StackResult found(NotifiedCall call, JavaCaller caller, Predicate<NotifiedCall> isWaiting)
       throws IOException, InterruptedException {
-    StackResult known = deaf.get(caller.pid());
+    if (asked.size() >= MOST_JVMS) {
+      asked.clear();
+    }
+    Asked jvm = asked.computeIfAbsent(caller.pid(), Asked::new);
+    StackResult known = jvm.deaf;
     if (known != null) {
       return known;
     }
-    attached.add(caller.pid());
     long nativeId = Attachment.innerId(caller.tid());
     String dump;
+    jvm.end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     try {
       dump = new Attachment(caller.pid()).threadPrint();
     } catch (Attachment.DeafException e) {
       StackResult none = new StackResult.Missing(String.valueOf(e.getMessage()));
-      deaf.put(caller.pid(), none);
+      jvm.deaf = none;
       return none;
+    } finally {
+      jvm.end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
     }
     answered = true;
     boolean waited = isWaiting.test(call);

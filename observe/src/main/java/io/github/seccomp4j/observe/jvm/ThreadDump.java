@@ -1,5 +1,6 @@
 package io.github.seccomp4j.observe.jvm;
 
+import io.github.seccomp4j.observe.decode.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ final class ThreadDump {
   private static final Pattern NID = Pattern.compile(" nid=(0x[0-9a-f]+|\\d+)\\b");
   private static final Pattern BRACKETS = Pattern.compile("\" #\\d+ \\[(\\d+)\\]");
   private static final String FRAME = "\tat ";
+
+  /** HotSpot prints 1,024; these are enough to find the place. */
+  private static final int MOST_FRAMES = 200;
 
   // JDK 21 says which virtual thread it is, and from 24 on shows its stack.
   private static final String CARRYING = "   Carrying virtual thread ";
@@ -39,8 +43,8 @@ final class ThreadDump {
       } else if (line.startsWith(MOUNTED)) {
         // What follows is the virtual thread's own stack; until here it was its carrier's.
         frames.clear();
-      } else if (line.startsWith(FRAME)) {
-        frames.add(line.substring(FRAME.length()));
+      } else if (line.startsWith(FRAME) && frames.size() < MOST_FRAMES) {
+        frames.add(Quoted.plain(line.substring(FRAME.length())));
       }
     }
     add(threads, current, frames);

@@ -18,13 +18,6 @@ import java.util.TreeSet;
 
 /** Gathers what is seen. It can be asked from one thread while another one adds to it. */
 public final class Recorder {
-  /**
-   * Where a JVM's main begins, {@link MainMark} moves the position of a descriptor to this place:
-   * the letters "seccomp4", a number that no program has for an offset. It is seen in the call's
-   * registers and in strace's log, and nobody has to read the program's memory.
-   */
-  public static final long MARK = 0x7365_6363_6f6d_7034L;
-
   private final Map<RecordingPhase, Map<Arch, Map<Integer, Seen>>> calls =
       new EnumMap<>(RecordingPhase.class);
   private RecordingPhase phase = RecordingPhase.BEFORE_MAIN;
@@ -59,17 +52,6 @@ public final class Recorder {
   /** From now on calls are main's. */
   public synchronized void mark() {
     phase = RecordingPhase.AFTER_MAIN;
-  }
-
-  /**
-   * {@return whether this call is the mark}
-   *
-   * @param arch the architecture of the call
-   * @param number the call's number
-   * @param arguments its registers
-   */
-  public static boolean isMark(Arch arch, int number, List<Long> arguments) {
-    return arguments.get(1) == MARK && arch.nameOf(number).filter("lseek"::equals).isPresent();
   }
 
   /**

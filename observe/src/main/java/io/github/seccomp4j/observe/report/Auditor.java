@@ -3,7 +3,10 @@ package io.github.seccomp4j.observe.report;
 import io.github.seccomp4j.observe.decode.DecodedCall;
 import io.github.seccomp4j.observe.decode.Decoder;
 import io.github.seccomp4j.observe.jvm.JavaStacks;
+import io.github.seccomp4j.observe.jvm.MainMarkAgent;
 import io.github.seccomp4j.observe.jvm.StackResult;
+import io.github.seccomp4j.observe.report.Violation.DeniedThread;
+import io.github.seccomp4j.observe.report.Violation.Occurrences;
 import io.github.seccomp4j.observe.supervise.CallHandler;
 import io.github.seccomp4j.observe.supervise.NotificationAnswer;
 import io.github.seccomp4j.observe.supervise.NotifiedCall;
@@ -44,11 +47,10 @@ public final class Auditor implements CallHandler, AutoCloseable {
   /** How often calls of one name may make a JVM miss that time. */
   private static final int MOST_MISSED = 2;
 
+  private static final int MOST_NAMES = 1000;
+
   private static final String ATTACHING_DENIED =
       "the policy denies what a JVM calls to show it (socket, bind, listen, accept)";
-
-  // include/uapi/asm-generic/errno-base.h
-  private static final int EPERM = 1;
 
   /** As the kernel shortens them: these threads of HotSpot's run no Java code. */
   private static final Set<String> VM_THREADS =
@@ -86,20 +88,30 @@ public final class Auditor implements CallHandler, AutoCloseable {
 
   private volatile @Nullable Supervised command;
 
+  /** Whether the policy is in force. */
+  private volatile boolean judging;
+
   /**
    * An auditor.
    *
    * @param policy the policy that the program is under
    * @param audit whether denied calls are let through
    * @param stacksWanted whether JVMs are asked for Java stacks
+   * @param afterMain whether calls are judged only after {@link MainMarkAgent}'s mark, as under a
+   *     policy that main installs
    * @param report what is told
    */
   public Auditor(
-      WatchedPolicy policy, boolean audit, boolean stacksWanted, ViolationReport report) {
+      WatchedPolicy policy,
+      boolean audit,
+      boolean stacksWanted,
+      boolean afterMain,
+      ViolationReport report) {
     this.policy = policy;
     this.audit = audit;
     this.stacksWanted = stacksWanted;
     this.report = report;
+    this.judging = !afterMain;
   }
 
   @Override
@@ -110,17 +122,23 @@ public final class Auditor implements CallHandler, AutoCloseable {
   @Override
   public NotificationAnswer decide(NotifiedCall call) {
     Verdict verdict = policy.verdict(call.event());
+    if (!judging || isMark(call)) {
+      judging |= isMark(call);
+      return new NotificationAnswer.Continue();
+    }
     if (verdict.action().letsCallThrough()) {
       // Only the gate's own pattern can bring such a call here.
       return new NotificationAnswer.Continue();
     }
     DenialHandling treatment = DenialHandling.of(call, verdict, audit);
-    if (stacks.isOwnDoing(call)) {
+    if (policy.isFallBack(verdict)) {
+      violations.countFallBack(call.name().orElse("calls without a name"));
+      return treatment.decision();
+    }
+    boolean own = stacks.isOwnDoing(call);
+    if (own && !(treatment.decision() instanceof NotificationAnswer.Kill)) {
       violations.countOwn();
-      // Nobody dies of being looked at; the call is not made all the same.
-      return treatment.decision() instanceof NotificationAnswer.Kill
-          ? new NotificationAnswer.Fail(EPERM)
-          : treatment.decision();
+      return treatment.decision();
     }
     Instant now = Instant.now();
     String group = decoder.meaning(call) + verdict.returnValue() + treatment.text();
@@ -134,9 +152,14 @@ public final class Auditor implements CallHandler, AutoCloseable {
         violations.add(
             group,
             decoded,
+            call.tid(),
             now,
             (it, shown) -> described(it, call, shown, verdict, treatment, now));
     if (number.isEmpty()) {
+      return treatment.decision();
+    }
+    if (own) {
+      finish(number.get(), new StackResult.Missing("the JVM was asked for its stacks, and called"));
       return treatment.decision();
     }
     return reported(number.get(), call, decoded.name(), treatment);
@@ -156,14 +179,13 @@ public final class Auditor implements CallHandler, AutoCloseable {
         verdict,
         treatment.text(),
         policy.reason(call.event()),
-        pid,
-        pid == 0 ? "" : ProcFiles.programName(pid),
-        call.tid(),
-        ProcFiles.threadName(call.tid()),
+        new DeniedThread(
+            pid,
+            pid == 0 ? "" : ProcFiles.programName(pid),
+            call.tid(),
+            ProcFiles.threadName(call.tid())),
         new StackResult.NoJvm(),
-        1,
-        now,
-        now);
+        new Occurrences(1, now, now));
   }
 
   private NotificationAnswer reported(
@@ -218,7 +240,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
   /** Any of the calls that wait can be the one that keeps the JVM from its safepoint. */
   private void giveUp(JavaStacks.Search search, String name) {
     if (!search.result().isDone()) {
-      missed.merge(name, 1, Integer::sum);
+      missed.merge(missed.size() < MOST_NAMES ? name : "others", 1, Integer::sum);
       overdue.add(search);
       waiting.forEach(Runnable::run);
     }
@@ -236,6 +258,17 @@ public final class Auditor implements CallHandler, AutoCloseable {
     synchronized (report) {
       violations.finish(number, stack).ifPresent(report::violation);
     }
+  }
+
+  private static boolean isMark(NotifiedCall call) {
+    return call.arch()
+        .filter(arch -> MainMarkAgent.isMark(arch, call.number(), call.arguments()))
+        .isPresent();
+  }
+
+  /** {@return whether calls are judged: main was marked, or need not be} */
+  public boolean isJudging() {
+    return judging;
   }
 
   private boolean isWaiting(NotifiedCall call) {
@@ -261,7 +294,8 @@ public final class Auditor implements CallHandler, AutoCloseable {
           exitCode,
           violations.all(),
           violations.unlisted(),
-          violations.own());
+          violations.own(),
+          violations.fallBacks());
     }
   }
 

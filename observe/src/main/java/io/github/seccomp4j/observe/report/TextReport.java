@@ -1,14 +1,17 @@
 package io.github.seccomp4j.observe.report;
 
+import io.github.seccomp4j.observe.decode.Quoted;
 import io.github.seccomp4j.observe.jvm.JavaThread;
 import io.github.seccomp4j.observe.jvm.StackResult;
 import io.github.seccomp4j.observe.jvm.StackResult.Relation;
+import io.github.seccomp4j.observe.report.Violation.DeniedThread;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The report for people. */
 final class TextReport implements ViolationReport {
@@ -30,21 +33,21 @@ final class TextReport implements ViolationReport {
     text.append(violation.call()).append('\n');
     line(text, "policy", violation.verdict() + ", " + violation.reason());
     line(text, "done", violation.treatment());
-    line(text, "by", caller(violation));
+    line(text, "by", caller(violation.thread()));
     addStack(text, violation.number(), violation.stack());
     // At once, so that lines of the command do not get in between.
     out.print(text);
     out.flush();
   }
 
-  private static String caller(Violation violation) {
+  private static String caller(DeniedThread thread) {
     return "thread "
-        + violation.tid()
-        + " \""
-        + violation.thread()
-        + "\" of process "
-        + (violation.pid() == 0 ? "(gone)" : violation.pid())
-        + (violation.program().isEmpty() ? "" : " (" + violation.program() + ")");
+        + thread.tid()
+        + " "
+        + Quoted.of(thread.name())
+        + " of process "
+        + (thread.pid() == 0 ? "(gone)" : thread.pid())
+        + (thread.program().isEmpty() ? "" : " (" + Quoted.plain(thread.program()) + ")");
   }
 
   private void addStack(StringBuilder text, int number, StackResult stack) {
@@ -64,9 +67,9 @@ final class TextReport implements ViolationReport {
 
   private static String javaThread(StackResult.Found found) {
     JavaThread thread = found.thread();
-    return "thread \""
-        + thread.name()
-        + "\" of process "
+    return "thread "
+        + Quoted.of(thread.name())
+        + " of process "
         + found.pid()
         + relation(found.relation());
   }
@@ -105,11 +108,22 @@ final class TextReport implements ViolationReport {
     }
     if (totals.unlisted() > 0) {
       text.append(PREFIX).append(counted(totals.unlisted(), "further call"));
-      text.append(" were denied; they are too different to be listed\n");
+      text.append(" were denied, too different from each other to be listed\n");
     }
     if (totals.own() > 0) {
       text.append(PREFIX).append("not counted: ").append(counted(totals.own(), "call"));
       text.append(" that JVMs made only to show the supervisor their stacks\n");
+    }
+    if (!totals.fallBacks().isEmpty()) {
+      text.append(PREFIX)
+          .append(
+              "not counted: calls that the policy answers with ENOSYS, as a kernel without them")
+          .append(" does: ")
+          .append(
+              totals.fallBacks().entrySet().stream()
+                  .map(one -> one.getKey() + " (" + counted(one.getValue(), "time") + ")")
+                  .collect(Collectors.joining(", ")))
+          .append('\n');
     }
     text.append(PREFIX).append("exit code of the command: ").append(totals.exitCode()).append('\n');
     out.print(text);
@@ -123,9 +137,9 @@ final class TextReport implements ViolationReport {
   private static String row(Violation one) {
     return row(
         Integer.toString(one.number()),
-        Long.toString(one.count()),
-        one.first().truncatedTo(ChronoUnit.SECONDS).toString(),
-        one.last().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Long.toString(one.occurrences().count()),
+        one.occurrences().first().truncatedTo(ChronoUnit.SECONDS).toString(),
+        one.occurrences().last().truncatedTo(ChronoUnit.SECONDS).toString(),
         one.call().toString());
   }
 

@@ -1,6 +1,9 @@
 package io.github.seccomp4j.observe.report;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a supervised run came to.
@@ -11,6 +14,8 @@ import java.util.List;
  * @param violations all, by number
  * @param unlisted denied calls that are in no violation, because there were too many different ones
  * @param own denied calls that JVMs made only because the supervisor asked them for a stack
+ * @param fallBacks how often the policy answered calls with ENOSYS, by their names: to a program it
+ *     is a kernel without that call, and no violation
  */
 public record Totals(
     String policy,
@@ -18,13 +23,15 @@ public record Totals(
     int exitCode,
     List<Violation> violations,
     long unlisted,
-    long own) {
+    long own,
+    SortedMap<String, Long> fallBacks) {
   public Totals {
     violations = List.copyOf(violations);
+    fallBacks = Collections.unmodifiableSortedMap(new TreeMap<>(fallBacks));
   }
 
   /** {@return all denied calls that the program made by itself} */
   public long calls() {
-    return unlisted + violations.stream().mapToLong(Violation::count).sum();
+    return unlisted + violations.stream().mapToLong(one -> one.occurrences().count()).sum();
   }
 }

@@ -13,14 +13,9 @@ import java.time.Instant;
  * @param verdict the policy's answer
  * @param treatment what became of the call
  * @param reason which rule denies it
- * @param pid the process; 0 where it was gone before it could be looked at
- * @param program the file name of its program
- * @param tid the thread
- * @param thread the thread's name for the kernel: the first 15 bytes of its Java name
+ * @param thread the thread that made the first call
  * @param stack the Java stack
- * @param count how many such calls there were
- * @param first when the first was made
- * @param last when the last was made
+ * @param occurrences how often such calls were made
  */
 public record Violation(
     int number,
@@ -28,23 +23,34 @@ public record Violation(
     Verdict verdict,
     String treatment,
     String reason,
-    long pid,
-    String program,
-    long tid,
-    String thread,
+    DeniedThread thread,
     StackResult stack,
-    long count,
-    Instant first,
-    Instant last) {
+    Occurrences occurrences) {
+  /**
+   * A thread whose call was denied. The names are the program's own choice.
+   *
+   * @param pid the process; 0 where it was gone before it could be looked at
+   * @param program the file name of its program
+   * @param tid the thread
+   * @param name the thread's name for the kernel: the first 15 bytes of its Java name
+   */
+  public record DeniedThread(long pid, String program, long tid, String name) {}
+
+  /**
+   * How often, and when.
+   *
+   * @param count how many such calls there were
+   * @param first when the first was made
+   * @param last when the last was made
+   */
+  public record Occurrences(long count, Instant first, Instant last) {}
+
   Violation again(Instant when) {
-    return new Violation(
-        number, call, verdict, treatment, reason, pid, program, tid, thread, stack, count + 1,
-        first, when);
+    Occurrences more = new Occurrences(occurrences.count() + 1, occurrences.first(), when);
+    return new Violation(number, call, verdict, treatment, reason, thread, stack, more);
   }
 
   Violation withStack(StackResult found) {
-    return new Violation(
-        number, call, verdict, treatment, reason, pid, program, tid, thread, found, count, first,
-        last);
+    return new Violation(number, call, verdict, treatment, reason, thread, found, occurrences);
   }
 }

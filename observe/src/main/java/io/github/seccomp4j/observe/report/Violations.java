@@ -6,18 +6,22 @@ import io.github.seccomp4j.observe.jvm.StackResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * Counts violations. Two calls are the same violation where call, answer, flags, families, commands
  * and targets are the same; sizes, descriptors and addresses do not count.
  *
- * <p>Groups are what registers alone tell apart. Targets, which take reading, are looked at in a
- * group while it has few of them; after that all its calls are one violation, as the paths of
- * temporary files, for instance, never end.
+ * <p>Registers alone tell groups apart, and targets, which must be read from memory, the violations
+ * in a group. A group lists its first {@value #MOST_TARGETS} targets; further ones, such as the
+ * paths of temporary files, are one violation together.
  */
 final class Violations {
   private static final int MOST_TARGETS = 50;
@@ -26,18 +30,44 @@ final class Violations {
   private static final class Group {
     final Map<String, Integer> byTarget = new HashMap<>();
 
-    /** The index of the violation that takes all others. */
-    int rest = -1;
+    /** The index of the violation for calls without a target; -1 until there is one. */
+    int plain = -1;
+
+    /** The index of the violation for all further targets; -1 until there is one. */
+    int others = -1;
   }
+
+  /** The last program that a thread tried to start, and the violation that it counts for. */
+  private record ProgramSearched(String program, int index) {}
+
+  private final Map<Long, ProgramSearched> searches =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, ProgramSearched> eldest) {
+          return size() > MOST;
+        }
+      };
 
   private final Map<String, Group> groups = new HashMap<>();
   private final List<Violation> all = new ArrayList<>();
   private final List<Boolean> finished = new ArrayList<>();
   private long unlisted;
   private long own;
+  private final SortedMap<String, Long> fallBacks = new TreeMap<>();
 
   synchronized void countOwn() {
     own++;
+  }
+
+  /** Counts a call that the policy answers as if the kernel did not have it. */
+  synchronized void countFallBack(String call) {
+    fallBacks.merge(fallBacks.size() < MOST ? call : "others", 1L, Long::sum);
+  }
+
+  synchronized SortedMap<String, Long> fallBacks() {
+    return new TreeMap<>(fallBacks);
   }
 
   /** Counts a call whose violation is known without looking at its targets. */
@@ -50,8 +80,8 @@ final class Violations {
       }
       return false;
     }
-    if (known.rest >= 0) {
-      count(known.rest, when);
+    if (known.plain >= 0) {
+      count(known.plain, when);
       return true;
     }
     return false;
@@ -60,34 +90,61 @@ final class Violations {
   /**
    * Counts a call, and adds a violation where it is a new one.
    *
+   * @param tid the thread that made the call
    * @param described makes the violation of that number
    * @return the new violation's number
    */
   synchronized Optional<Integer> add(
       String name,
       DecodedCall call,
+      long tid,
       Instant when,
       BiFunction<Integer, DecodedCall, Violation> described) {
     Group group = groups.computeIfAbsent(name, key -> new Group());
     String target = call.with(List.of(Kind.TARGET));
-    Integer index = group.byTarget.get(target);
-    if (index != null) {
-      count(index, when);
-      return Optional.empty();
+    String program = program(call);
+    int index = group.byTarget.getOrDefault(target, group.others);
+    ProgramSearched last = program.isEmpty() ? null : searches.get(tid);
+    if (last != null && last.program().equals(program)) {
+      index = last.index();
     }
-    if (all.size() >= MOST) {
+    if (index < 0 && all.size() >= MOST) {
       unlisted++;
       return Optional.empty();
     }
-    int added = all.size();
-    boolean many = group.byTarget.size() >= MOST_TARGETS;
-    all.add(described.apply(added + 1, many ? call.withTargets("(others)") : call));
-    finished.add(false);
-    group.byTarget.put(target, added);
-    if (many || call.arguments().stream().noneMatch(one -> one.kind() == Kind.TARGET)) {
-      group.rest = added;
+    boolean known = index >= 0;
+    if (known) {
+      count(index, when);
+    } else {
+      index = all.size();
+      boolean many = group.byTarget.size() >= MOST_TARGETS;
+      all.add(described.apply(index + 1, many ? call.withTargets("(others)") : call));
+      finished.add(false);
+      if (call.arguments().stream().noneMatch(one -> one.kind() == Kind.TARGET)) {
+        group.plain = index;
+      } else if (many) {
+        group.others = index;
+      } else {
+        group.byTarget.put(target, index);
+      }
     }
-    return Optional.of(added + 1);
+    if (!program.isEmpty()) {
+      searches.put(tid, new ProgramSearched(program, index));
+    }
+    return known ? Optional.empty() : Optional.of(index + 1);
+  }
+
+  /**
+   * What a thread tries to start, whatever the folder: a shell tries those of PATH one after the
+   * other. Empty for other calls.
+   */
+  private static String program(DecodedCall call) {
+    return call.name().endsWith("execve")
+        ? call.arguments().stream()
+            .filter(one -> one.kind() == Kind.TARGET)
+            .map(one -> one.text().substring(one.text().lastIndexOf('/') + 1))
+            .collect(Collectors.joining(" "))
+        : "";
   }
 
   private void count(int index, Instant when) {

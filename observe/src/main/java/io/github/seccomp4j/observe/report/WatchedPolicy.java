@@ -21,11 +21,15 @@ public final class WatchedPolicy {
   /** No architecture has a call of that number, nor will one soon. */
   private static final int NO_CALL = 0x00ff_fff0;
 
+  // include/uapi/asm-generic/errno.h
+  private static final int ENOSYS = 38;
+
   private final String name;
   private final BpfProgram program;
   private final Simulator simulator;
   private final Optional<Policy> source;
   private final List<CompiledRule> rules;
+  private final boolean deniesWithEnosys;
 
   /**
    * A policy.
@@ -42,6 +46,7 @@ public final class WatchedPolicy {
     this.simulator = Simulator.of(program);
     this.source = source;
     this.rules = List.copyOf(rules);
+    this.deniesWithEnosys = deniesWithEnosys();
   }
 
   /**
@@ -56,6 +61,29 @@ public final class WatchedPolicy {
   /** {@return what the kernel would run} */
   public BpfProgram program() {
     return program;
+  }
+
+  /**
+   * Whether an answer is ENOSYS on purpose, so that programs do without the call, as they do on a
+   * kernel that does not have it. Where a filter answers most of what it denies like that, it is
+   * its way to deny.
+   */
+  boolean isFallBack(Verdict verdict) {
+    return isEnosys(verdict) && !deniesWithEnosys;
+  }
+
+  private boolean deniesWithEnosys() {
+    Arch arch = program.arch();
+    List<Verdict> denials =
+        arch.syscalls().values().stream()
+            .map(call -> verdict(SyscallEvent.of(arch, call.number())))
+            .filter(one -> !one.action().letsCallThrough())
+            .toList();
+    return 2 * denials.stream().filter(WatchedPolicy::isEnosys).count() > denials.size();
+  }
+
+  private static boolean isEnosys(Verdict verdict) {
+    return verdict.action() == Action.ERRNO && verdict.data() == ENOSYS;
   }
 
   Verdict verdict(SyscallEvent call) {

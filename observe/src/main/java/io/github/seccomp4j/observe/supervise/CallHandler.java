@@ -14,7 +14,7 @@ public interface CallHandler {
    * Decides about one call, which waits until then. The calls that bring the command to life are
    * not among them.
    *
-   * <p>An exception ends nothing but this call, which then fails with EPERM; {@link
+   * <p>An exception makes the call fail with EPERM and kills the command; {@link
    * Supervised#waitFor()} throws it.
    *
    * @param call a call that waits for its decision

@@ -6,7 +6,10 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.Opcode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The defined place where the launcher waits for the supervisor: its own execve, which is notified
@@ -31,28 +34,47 @@ final class Gate {
    */
   record Gated(BpfProgram program, List<Integer> holes) {}
 
-  /**
-   * The program behind the gate.
-   *
-   * @throws IllegalArgumentException where it is too long by then
-   */
-  static Gated before(BpfProgram program) {
+  /** The program with the gate before it. */
+  static Gated before(BpfProgram program) throws SupervisorException {
     Arch arch = program.arch();
-    List<Integer> offsets = new ArrayList<>();
+    SortedMap<Integer, Integer> words = new TreeMap<>();
     for (int i = 0; i < POINTERS; i++) {
-      offsets.add(arch.lowOffset(i));
-      offsets.add(arch.highOffset(i));
+      words.put(arch.lowOffset(i), 0);
+      words.put(arch.highOffset(i), 0);
     }
+    Gated gated = before(program, "execve", words, "to start the command");
+    // The tests are in the order of their offsets, in which a big-endian machine has the high half
+    // first.
+    List<Integer> holes = new ArrayList<>(gated.holes());
+    if (arch.highOffset(0) < arch.lowOffset(0)) {
+      for (int i = 0; i < holes.size(); i += 2) {
+        Collections.swap(holes, i, i + 1);
+      }
+    }
+    return new Gated(gated.program(), holes);
+  }
+
+  /**
+   * The program with a test before it: a call of that name whose words in {@code struct
+   * seccomp_data} have these values is notified.
+   *
+   * @throws SupervisorException where the program is too long by then
+   */
+  static Gated before(
+      BpfProgram program, String call, SortedMap<Integer, Integer> words, String purpose)
+      throws SupervisorException {
+    Arch arch = program.arch();
     boolean readsBlank = program.at(0).code() != Opcode.LD_ABS;
     List<Instruction> gate = new ArrayList<>();
-    int length = 2 * (2 + offsets.size()) + 1;
-    addTest(gate, length, Arch.NR_OFFSET, arch.numberOf("execve").orElseThrow());
+    int length = 2 * (2 + words.size()) + 1;
+    addTest(gate, length, Arch.NR_OFFSET, arch.numberOf(call).orElseThrow());
     addTest(gate, length, Arch.ARCH_OFFSET, arch.auditId());
-    List<Integer> holes = new ArrayList<>();
-    for (int offset : offsets) {
-      addTest(gate, length, offset, 0);
-      holes.add(gate.size() - 1);
-    }
+    List<Integer> tests = new ArrayList<>();
+    words.forEach(
+        (offset, value) -> {
+          addTest(gate, length, offset, value);
+          tests.add(gate.size() - 1);
+        });
     gate.add(Instruction.of(Opcode.RET_K, Action.USER_NOTIF.code()));
     if (readsBlank) {
       // Such a program may count on the 0 that a filter starts with.
@@ -60,14 +82,17 @@ final class Gate {
     }
     gate.addAll(program.instructions());
     if (gate.size() > BpfProgram.MAX_LENGTH) {
-      throw new IllegalArgumentException(
+      throw new SupervisorException(
+          SupervisorException.Reason.UNSUITABLE_PROGRAM,
           "the program has "
               + program.length()
               + " instructions, and "
               + (gate.size() - program.length())
-              + " more are needed to start the command: that is more than the kernel's 4096");
+              + " more are needed "
+              + purpose
+              + ": that is more than the kernel's 4096");
     }
-    return new Gated(BpfProgram.of(arch, gate), holes);
+    return new Gated(BpfProgram.of(arch, gate), tests);
   }
 
   private static void addTest(List<Instruction> gate, int length, int offset, int value) {

@@ -1,7 +1,6 @@
 package io.github.seccomp4j.observe.supervise;
 
 import io.github.seccomp4j.bpf.BpfProgram;
-import io.github.seccomp4j.observe.supervise.SupervisorException.Reason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class Launch {
       throws SupervisorException, InterruptedException {
     boolean killableOnly = Support.check(program);
     String path = ProgramSearch.find(command);
-    Gate.Gated gated = gated(program);
+    Gate.Gated gated = Gate.before(program);
     byte[] order =
         new LaunchOrder(
                 ProcessHandle.current().pid(),
@@ -58,14 +57,6 @@ final class Launch {
           process.destroyForcibly().waitFor();
         }
       }
-    }
-  }
-
-  private static Gate.Gated gated(BpfProgram program) throws SupervisorException {
-    try {
-      return Gate.before(program);
-    } catch (IllegalArgumentException e) {
-      throw new SupervisorException(Reason.UNSUITABLE_PROGRAM, String.valueOf(e.getMessage()));
     }
   }
 
@@ -99,15 +90,15 @@ final class Launch {
   }
 
   private static long taken(long pid, long descriptor) throws SupervisorException {
-    long pidfd = SystemCalls.call("pidfd_open", pid, 0);
-    if (pidfd < 0) {
-      throw LaunchFailures.noListener("pidfd_open", -pidfd);
+    try (PidFd process = PidFd.open(pid)) {
+      if (process.descriptor() < 0) {
+        throw LaunchFailures.noListener("pidfd_open", -process.descriptor());
+      }
+      long copy = SystemCalls.call("pidfd_getfd", process.descriptor(), descriptor, 0);
+      if (copy < 0) {
+        throw LaunchFailures.noListener("pidfd_getfd", -copy);
+      }
+      return copy;
     }
-    long copy = SystemCalls.call("pidfd_getfd", pidfd, descriptor, 0);
-    SystemCalls.call("close", pidfd);
-    if (copy < 0) {
-      throw LaunchFailures.noListener("pidfd_getfd", -copy);
-    }
-    return copy;
   }
 }

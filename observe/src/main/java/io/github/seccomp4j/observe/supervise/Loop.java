@@ -13,12 +13,19 @@ final class Loop implements Runnable {
   /** Held from before a call is received until it is decided. */
   private final Object deciding = new Object();
 
-  private volatile @Nullable RuntimeException trouble;
+  private final Runnable onTrouble;
+  private volatile @Nullable Throwable trouble;
 
-  Loop(Listener listener, CallHandler handler, Supervised command) {
+  /**
+   * A loop.
+   *
+   * @param onTrouble run when the supervisor fails: what it supervises must not go on
+   */
+  Loop(Listener listener, CallHandler handler, Supervised command, Runnable onTrouble) {
     this.listener = listener;
     this.handler = handler;
     this.command = command;
+    this.onTrouble = onTrouble;
     launching = new Launching(command.pid());
   }
 
@@ -29,10 +36,10 @@ final class Loop implements Runnable {
       while (listener.await() == Listener.Event.CALL) {
         step();
       }
-    } catch (RuntimeException e) {
-      trouble = e;
+    } catch (Throwable e) {
+      fail(e);
     } finally {
-      // What waits or comes now gets ENOSYS.
+      // Calls that wait, and later ones, get ENOSYS.
       listener.close();
     }
   }
@@ -54,10 +61,15 @@ final class Loop implements Runnable {
   private NotificationAnswer decision(NotifiedCall call) {
     try {
       return handler.decide(call);
-    } catch (RuntimeException e) {
-      trouble = e;
+    } catch (Throwable e) {
+      fail(e);
       return new NotificationAnswer.Fail(ErrnoNames.EPERM);
     }
+  }
+
+  private void fail(Throwable e) {
+    trouble = e;
+    onTrouble.run();
   }
 
   private void act(NotifiedCall call, NotificationAnswer decision) {
@@ -84,9 +96,7 @@ final class Loop implements Runnable {
     } else if (decision instanceof NotificationAnswer.Return back) {
       listener.giveBack(call, back.value(), 0);
     } else {
-      if (listener.isWaiting(call)) {
-        Killer.kill(call);
-      }
+      Killer.kill(call, listener);
       listener.giveBack(call, 0, ErrnoNames.EPERM);
     }
   }
@@ -96,12 +106,12 @@ final class Loop implements Runnable {
    * was received before it ended, or never will be: the kernel takes it back with its thread.
    */
   void finishStep() {
-    RuntimeException found;
+    Throwable found;
     synchronized (deciding) {
       found = trouble;
     }
     if (found != null) {
-      throw new IllegalStateException("The supervisor failed: " + found, found);
+      throw new SupervisorFailure(found);
     }
   }
 }

@@ -1,18 +1,21 @@
 package io.github.seccomp4j.observe.supervise;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.Instruction;
 import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.simulate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A program that asks the supervisor wherever another one denies.
  *
- * <p>USER_NOTIF stands in place of every return value but ALLOW and LOG, and nothing else is
- * changed: both programs take the same way through the same tests for every call.
+ * <p>It returns USER_NOTIF instead of every value but ALLOW and LOG. Nothing else changes: every
+ * call takes the same path through both programs.
  */
 public final class NotifyProgram {
   private NotifyProgram() {}
@@ -30,6 +33,24 @@ public final class NotifyProgram {
       all.add(asking(one));
     }
     return BpfProgram.of(program.arch(), all);
+  }
+
+  /**
+   * {@return the program with a test before it, that asks about one call with that argument}
+   *
+   * @param program a program that the kernel would take
+   * @param call the call's kernel name
+   * @param argument the argument's index
+   * @param value its 64 bits
+   * @throws SupervisorException where the program is too long by then
+   */
+  public static BpfProgram asking(BpfProgram program, String call, int argument, long value)
+      throws SupervisorException {
+    Arch arch = program.arch();
+    SortedMap<Integer, Integer> words = new TreeMap<>();
+    words.put(arch.lowOffset(argument), (int) value);
+    words.put(arch.highOffset(argument), (int) (value >>> 32));
+    return Gate.before(program, call, words, "to see where main begins").program();
   }
 
   private static Instruction asking(Instruction one) throws SupervisorException {

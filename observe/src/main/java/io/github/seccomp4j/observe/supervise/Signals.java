@@ -17,17 +17,6 @@ public final class Signals {
   private Signals() {}
 
   /**
-   * Sends a signal to a process: kill(2).
-   *
-   * @param pid a process's id
-   * @param signal the signal's number
-   * @return whether it was sent
-   */
-  public static boolean send(long pid, int signal) {
-    return SystemCalls.call("kill", pid, signal) == 0;
-  }
-
-  /**
    * {@return whether a thread catches that signal}
    *
    * @param tid a thread's id, as the kernel counts them

@@ -6,11 +6,19 @@ public interface Supervised extends AutoCloseable {
   long pid();
 
   /**
+   * Sends a signal to the command; nothing where it has ended.
+   *
+   * @param signal the signal's number
+   */
+  void signal(int signal);
+
+  /**
    * Waits for the command's end. Every call of it that the supervisor received has been handed to
    * the handler, and decided unless it answered {@link NotificationAnswer.Later}, when this
    * returns.
    *
    * @return its exit code; 128 and the signal's number where a signal killed it
+   * @throws SupervisorFailure where the supervisor failed
    * @throws InterruptedException where the calling thread is interrupted
    */
   int waitFor() throws InterruptedException;

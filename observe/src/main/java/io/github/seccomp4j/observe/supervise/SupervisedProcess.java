@@ -4,13 +4,15 @@ package io.github.seccomp4j.observe.supervise;
 final class SupervisedProcess implements Supervised {
   private final Process process;
   private final Listener listener;
+  private final PidFd pidFd;
   private final Loop loop;
   private final Thread thread;
 
   private SupervisedProcess(Process process, Listener listener, CallHandler handler) {
     this.process = process;
     this.listener = listener;
-    loop = new Loop(listener, handler, this);
+    pidFd = PidFd.open(process.pid());
+    loop = new Loop(listener, handler, this, process::destroyForcibly);
     thread = new Thread(loop, "seccomp4j supervisor");
     thread.setDaemon(true);
   }
@@ -24,6 +26,11 @@ final class SupervisedProcess implements Supervised {
   @Override
   public long pid() {
     return process.pid();
+  }
+
+  @Override
+  public void signal(int signal) {
+    pidFd.send(signal);
   }
 
   @Override
@@ -68,5 +75,6 @@ final class SupervisedProcess implements Supervised {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    pidFd.close();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.observe.jvm.MainMarkAgent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -113,10 +114,10 @@ final class RecordingTest {
     Recorder recorder = new Recorder();
     int lseek = Arch.X86_64.numberOf("lseek").orElseThrow();
     int brk = Arch.X86_64.numberOf("brk").orElseThrow();
-    List<Long> mark = List.of(5L, Recorder.MARK, 0L, 0L, 0L, 0L);
-    assertThat(Recorder.isMark(Arch.X86_64, lseek, mark)).isTrue();
-    assertThat(Recorder.isMark(Arch.X86_64, brk, mark)).isFalse();
-    assertThat(Recorder.isMark(Arch.X86_64, lseek, List.of(5L, 8L, 0L, 0L, 0L, 0L))).isFalse();
+    List<Long> mark = List.of(5L, MainMarkAgent.OFFSET, 0L, 0L, 0L, 0L);
+    assertThat(MainMarkAgent.isMark(Arch.X86_64, lseek, mark)).isTrue();
+    assertThat(MainMarkAgent.isMark(Arch.X86_64, brk, mark)).isFalse();
+    assertThat(MainMarkAgent.isMark(Arch.X86_64, lseek, List.of(5L, 8L, 0L, 0L, 0L, 0L))).isFalse();
     recorder.see(Arch.X86_64, brk, mark);
     recorder.mark();
     recorder.see(Arch.X86_64, lseek, List.of(5L, 8L, 0L, 0L, 0L, 0L));

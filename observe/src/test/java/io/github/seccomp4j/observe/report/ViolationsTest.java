@@ -6,6 +6,8 @@ import io.github.seccomp4j.observe.decode.DecodedArgument;
 import io.github.seccomp4j.observe.decode.DecodedArgument.Kind;
 import io.github.seccomp4j.observe.decode.DecodedCall;
 import io.github.seccomp4j.observe.jvm.StackResult;
+import io.github.seccomp4j.observe.report.Violation.DeniedThread;
+import io.github.seccomp4j.observe.report.Violation.Occurrences;
 import io.github.seccomp4j.simulate.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,8 @@ final class ViolationsTest {
             new DecodedArgument("flags", 0, "O_RDONLY", Kind.MEANING)));
   }
 
+  private long tid = 1;
+
   private Optional<Integer> see(String group, DecodedCall call) {
     now = now.plusSeconds(1);
     if (violations.countKnown(group, now)) {
@@ -33,6 +37,7 @@ final class ViolationsTest {
     return violations.add(
         group,
         call,
+        tid,
         now,
         (number, shown) ->
             new Violation(
@@ -41,14 +46,9 @@ final class ViolationsTest {
                 new Verdict(0),
                 "",
                 "",
-                1,
-                "",
-                1,
-                "",
+                new DeniedThread(1, "", 1, ""),
                 new StackResult.NoJvm(),
-                1,
-                now,
-                now));
+                new Occurrences(1, now, now)));
   }
 
   @Test
@@ -56,9 +56,13 @@ final class ViolationsTest {
     assertThat(see("open", open("a"))).contains(1);
     assertThat(see("open", open("b"))).contains(2);
     assertThat(see("open", open("a"))).isEmpty();
-    assertThat(violations.all()).extracting(Violation::count).containsExactly(2L, 1L);
-    assertThat(violations.all().get(0).first()).isEqualTo(Instant.EPOCH.plusSeconds(1));
-    assertThat(violations.all().get(0).last()).isEqualTo(Instant.EPOCH.plusSeconds(3));
+    assertThat(violations.all())
+        .extracting(one -> one.occurrences().count())
+        .containsExactly(2L, 1L);
+    assertThat(violations.all().get(0).occurrences().first())
+        .isEqualTo(Instant.EPOCH.plusSeconds(1));
+    assertThat(violations.all().get(0).occurrences().last())
+        .isEqualTo(Instant.EPOCH.plusSeconds(3));
   }
 
   @Test
@@ -69,7 +73,42 @@ final class ViolationsTest {
     assertThat(violations.all()).hasSize(51);
     Violation rest = violations.all().get(50);
     assertThat(rest.call().toString()).isEqualTo("open(filename=(others), flags=O_RDONLY)");
-    assertThat(violations.all().stream().mapToLong(Violation::count).sum()).isEqualTo(1000);
+    assertThat(violations.all().stream().mapToLong(one -> one.occurrences().count()).sum())
+        .isEqualTo(1000);
+  }
+
+  /** What is listed with its target is never counted among the others. */
+  @Test
+  void theOthersHoldNothingThatIsListed() {
+    for (int i = 0; i < 100; i++) {
+      see("open", open("path" + i));
+    }
+    see("open", open("path7"));
+    see("open", open("path70"));
+    assertThat(violations.all().get(7).occurrences().count()).isEqualTo(2);
+    assertThat(violations.all().get(50).occurrences().count()).isEqualTo(51);
+  }
+
+  private static DecodedCall execve(String path) {
+    return new DecodedCall(
+        "execve",
+        List.of(
+            new DecodedArgument("filename", 1, path, Kind.TARGET),
+            new DecodedArgument("argv", 0, "[\"ls\"]", Kind.TARGET)));
+  }
+
+  @Test
+  void theSearchOfPathIsOneViolation() {
+    assertThat(see("execve", execve("\"/usr/local/bin/ls\""))).contains(1);
+    assertThat(see("execve", execve("\"/usr/bin/ls\""))).isEmpty();
+    assertThat(see("execve", execve("\"/bin/ls\""))).isEmpty();
+    assertThat(see("execve", execve("\"/bin/id\""))).contains(2);
+    tid = 2;
+    // Another thread looks nowhere but there.
+    assertThat(see("execve", execve("\"/tmp/ls\""))).contains(3);
+    assertThat(violations.all())
+        .extracting(one -> one.occurrences().count())
+        .containsExactly(3L, 1L, 1L);
   }
 
   @Test

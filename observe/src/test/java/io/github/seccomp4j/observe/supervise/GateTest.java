@@ -31,7 +31,7 @@ final class GateTest {
   }
 
   /** As the launcher does it. */
-  private static Simulator filled(BpfProgram program) {
+  private static Simulator filled(BpfProgram program) throws SupervisorException {
     Gate.Gated gated = Gate.before(program);
     List<Instruction> all = new ArrayList<>(gated.program().instructions());
     for (int i = 0; i < gated.holes().size(); i++) {
@@ -46,7 +46,7 @@ final class GateTest {
 
   @ParameterizedTest
   @MethodSource("hosts")
-  void onlyTheCallWithTheLaunchersPointersIsNotified(Arch arch) {
+  void onlyTheCallWithTheLaunchersPointersIsNotified(Arch arch) throws SupervisorException {
     Simulator gate = filled(allowing(arch));
     int execve = arch.numberOf("execve").orElseThrow();
     SyscallEvent own = SyscallEvent.of(arch, execve, POINTERS[0], POINTERS[1], POINTERS[2]);
@@ -71,7 +71,7 @@ final class GateTest {
 
   @ParameterizedTest
   @MethodSource("hosts")
-  void aProgramThatCountsOnAnEmptyAccumulatorFindsOne(Arch arch) {
+  void aProgramThatCountsOnAnEmptyAccumulatorFindsOne(Arch arch) throws SupervisorException {
     BpfProgram counting =
         BpfProgram.of(
             arch,
@@ -83,7 +83,7 @@ final class GateTest {
   }
 
   @Test
-  void aProgramWithoutRoomForItIsRefused() {
+  void aProgramWithoutRoomForItIsRefused() throws SupervisorException {
     Instruction last = Instruction.of(Opcode.RET_K, Action.ALLOW.code());
     List<Instruction> long4080 =
         new ArrayList<>(Collections.nCopies(4079, Instruction.of(Opcode.LD_ABS, 0)));

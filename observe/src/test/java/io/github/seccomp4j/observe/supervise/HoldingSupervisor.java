@@ -31,7 +31,9 @@ final class HoldingSupervisor {
           }
           long process = ProcFiles.processOf(call.tid()).orElse(0);
           if (signal != 0) {
-            Signals.send(process, signal);
+            try (PidFd target = PidFd.open(process)) {
+              target.send(signal);
+            }
           }
           decision.complete(new NotificationAnswer.Fail(13));
           return new NotificationAnswer.Continue();

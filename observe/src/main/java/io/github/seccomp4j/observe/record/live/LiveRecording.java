@@ -1,6 +1,7 @@
 package io.github.seccomp4j.observe.record.live;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.observe.jvm.MainMarkAgent;
 import io.github.seccomp4j.observe.record.Recorder;
 import io.github.seccomp4j.observe.record.Recording;
 import io.github.seccomp4j.observe.supervise.CallHandler;
@@ -74,7 +75,7 @@ public final class LiveRecording implements AutoCloseable {
       boolean own = call.auditId() == host.auditId() && host.owns(call.number());
       Optional<Arch> arch = own ? Optional.of(host) : call.arch();
       if (arch.isPresent()) {
-        if (Recorder.isMark(arch.get(), call.number(), call.arguments())) {
+        if (MainMarkAgent.isMark(arch.get(), call.number(), call.arguments())) {
           recorder.mark();
         } else {
           recorder.see(arch.get(), call.number(), call.arguments());

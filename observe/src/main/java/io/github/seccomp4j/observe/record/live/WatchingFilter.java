@@ -4,9 +4,9 @@ import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.observe.jvm.MainMarkAgent;
 import io.github.seccomp4j.observe.preset.FilterMeaning;
 import io.github.seccomp4j.observe.preset.Presets;
-import io.github.seccomp4j.observe.record.Recorder;
 import io.github.seccomp4j.policy.Condition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
@@ -40,7 +40,7 @@ final class WatchingFilter {
       builder.rule(Outcome.ALLOW, List.copyOf(untold));
     }
     // Where main begins is always told.
-    builder.rule(TELL, List.of("lseek"), Condition.on("offset").equalTo(Recorder.MARK));
+    builder.rule(TELL, List.of("lseek"), Condition.on("offset").equalTo(MainMarkAgent.OFFSET));
     return ProvingCompiler.compile(builder.build()).compiled().program(host).orElseThrow();
   }
 

@@ -3,8 +3,8 @@ package io.github.seccomp4j.observe.record.strace;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.observe.arguments.ArgumentRole;
 import io.github.seccomp4j.observe.arguments.ArgumentRoles;
+import io.github.seccomp4j.observe.jvm.MainMarkAgent;
 import io.github.seccomp4j.observe.record.Normal;
-import io.github.seccomp4j.observe.record.Recorder;
 import io.github.seccomp4j.observe.record.RecordingPhase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -177,7 +177,7 @@ final class LogReader {
         && call.arguments().size() > 1
         && new StraceConstants(Arch.hostOrDefault())
             .number(call.arguments().get(1))
-            .equals(OptionalLong.of(Recorder.MARK));
+            .equals(OptionalLong.of(MainMarkAgent.OFFSET));
   }
 
   /** The number by the name; that of -n, where strace's name is another. */

@@ -1,6 +1,7 @@
 package io.github.seccomp4j.observe.record.strace;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.observe.jvm.MainMarkAgent;
 import io.github.seccomp4j.observe.record.Recorder;
 import io.github.seccomp4j.observe.record.RecordingPhase;
 import java.io.BufferedReader;
@@ -21,8 +22,8 @@ import java.util.Set;
  * <p>The call that starts the program, the first of a log, is no call of the program.
  */
 public final class StraceReader {
-  private static final String MARK = Long.toString(Recorder.MARK);
-  private static final String MARK_RAW = "0x" + Long.toHexString(Recorder.MARK);
+  private static final String MARK = Long.toString(MainMarkAgent.OFFSET);
+  private static final String MARK_RAW = "0x" + Long.toHexString(MainMarkAgent.OFFSET);
 
   private StraceReader() {}
 
