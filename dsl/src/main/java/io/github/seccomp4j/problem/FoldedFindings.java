@@ -24,11 +24,9 @@ public final class FoldedFindings {
 
     Finding tail() {
       Finding finding = last.orElseThrow();
-      int hidden = count - FIRST - 1;
-      return hidden == 0
+      return count == FIRST + 1
           ? finding
-          : finding.saying(
-              finding.message() + " (the last of " + count + "; " + hidden + " are not shown)");
+          : finding.saying(finding.message() + " (the last of " + count + " like it)");
     }
   }
 

@@ -290,11 +290,11 @@ public enum Problem {
       "SC616",
       Severity.ERROR,
       "the key \"%s\" has another letter case than \"%s\": write the latter"),
-  /** Arguments: the number as written, as octal, as decimal. */
+  /** Arguments: the number as written, the octal number in two ways, the decimal one. */
   NUMBER_OCTAL(
       "SC617",
       Severity.ERROR,
-      "the number %s could be octal or decimal: write %s for the one or %s for the other"),
+      "the number %s could be octal or decimal: write %s or %s for the one, %s for the other"),
 
   /** Arguments: the default. */
   PROFILE_WITHOUT_ENTRIES(
@@ -346,9 +346,9 @@ public enum Problem {
   /** Arguments: the outcome, the call, the other outcome, the other place. */
   RULE_PRECEDENCE(
       "SC629",
-      Severity.WARNING,
-      "%s for some or all calls of %s stands beside %s at %s: the container runtime prefers entries"
-          + " without args, then the first; here the more restrictive one wins"),
+      Severity.ERROR,
+      "%s for %s stands beside %s at %s, and libseccomp keeps only the first entry without args for a"
+          + " call"),
   /** Arguments: the key. */
   LISTENER(
       "SC630",
@@ -371,11 +371,6 @@ public enum Problem {
       Severity.ERROR,
       "%s is written, but the action %s does not carry it: SCMP_ACT_ERRNO carries an errno and"
           + " SCMP_ACT_TRACE data, the others nothing"),
-  /** Arguments: the outcome, the call, the other outcome, the other place. */
-  RULE_OUTDONE(
-      "SC634",
-      Severity.WARNING,
-      "%s for %s is left out, as libseccomp does: %s at %s decides about the same calls already"),
   /** Arguments: podman's key with its value, the other key with its value. */
   ERRNO_DISAGREES(
       "SC635",

@@ -116,16 +116,13 @@ public final class JsonConversions {
     OptionalLong number = OptionalLong.empty();
     if (text.matches("0[0-9]+")) {
       OptionalLong octal = parsed(text, 8);
-      String decimal = text.replaceFirst("^0+(?=.)", "");
-      report.add(
-          Problem.NUMBER_OCTAL,
-          value,
-          text,
-          octal.isPresent() ? "0o" + Long.toUnsignedString(octal.getAsLong(), 8) : decimal,
-          octal.isPresent() ? decimal : text);
-      return number;
-    }
-    if (text.startsWith("0x") || text.startsWith("0X")) {
+      if (octal.isPresent()) {
+        String decimal = text.replaceFirst("^0+(?=.)", "");
+        String asDecimal = Long.toUnsignedString(octal.getAsLong());
+        report.add(Problem.NUMBER_OCTAL, value, text, "0o" + decimal, asDecimal, decimal);
+        return number;
+      }
+    } else if (text.startsWith("0x") || text.startsWith("0X")) {
       number = parsed(text.substring(2), 16);
     } else if (text.startsWith("0o") || text.startsWith("0O")) {
       number = parsed(text.substring(2), 8);

@@ -24,7 +24,8 @@ record ArgumentBox(SortedMap<Integer, Cube> cubes) {
     return cubes.getOrDefault(index, Cube.ALL);
   }
 
-  private ArgumentBox with(int index, Cube cube) {
+  /** The same box, but for the cube of one argument. */
+  ArgumentBox with(int index, Cube cube) {
     SortedMap<Integer, Cube> changed = new TreeMap<>(cubes);
     if (cube.equals(Cube.ALL)) {
       changed.remove(index);

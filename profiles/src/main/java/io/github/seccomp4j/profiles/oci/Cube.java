@@ -55,6 +55,11 @@ record Cube(long mask, long value) {
     return free;
   }
 
+  /** Whether it is all values from the smallest to the largest of it. */
+  boolean isRange() {
+    return (~mask & (~mask + 1)) == 0;
+  }
+
   /** The values in both. */
   Optional<Cube> and(Cube other) {
     return ((value ^ other.value) & mask & other.mask) != 0
@@ -69,8 +74,9 @@ record Cube(long mask, long value) {
     }
     List<Cube> cubes = new ArrayList<>();
     Cube rest = this;
-    for (long left = other.mask & ~mask; left != 0; left &= left - 1) {
-      long bit = Long.lowestOneBit(left);
+    // From the highest bit on, so that the pieces of a range are ranges.
+    for (long left = other.mask & ~mask; left != 0; left ^= Long.highestOneBit(left)) {
+      long bit = Long.highestOneBit(left);
       long here = other.value & bit;
       cubes.add(new Cube(rest.mask | bit, rest.value | (here ^ bit)));
       rest = new Cube(rest.mask | bit, rest.value | here);

@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 /**
  * Reads OCI profiles and Docker's, with the meaning that the container runtime (runc) gives them,
  * but for these: a call of an architecture that is not listed gets KILL_PROCESS, not libseccomp's
- * KILL_THREAD; where several entries match one call, the most restrictive wins, not the one that
- * libseccomp happens to reach first; and without {@code flags} none is set, where runc asks for
- * SPEC_ALLOW.
+ * KILL_THREAD; where several entries with {@code args} match one call, the most restrictive wins,
+ * not the one that libseccomp happens to reach first; and without {@code flags} none is set, where
+ * runc asks for SPEC_ALLOW.
  */
 public final class OciReader {
   private static final Set<String> KEYS =

@@ -86,9 +86,9 @@ public final class OciWriter {
     List<Entry> entries = new ArrayList<>();
     byCall().forEach((syscall, rules) -> entries.addAll(entries(syscall, rules, arches)));
     if (entries.isEmpty() && findings.stream().noneMatch(Finding::isError)) {
-      refuse(
-          policy.origin(),
-          "no rule has an effect there, and nothing would be left but the default");
+      findings.add(
+          Problem.FORMAT_NOTE.at(
+              policy.origin(), format, "no rule has an effect, so every call gets the default"));
     }
     if (entries.size() > Limits.RULES) {
       refuse(policy.origin(), "it would have more than " + Limits.RULES + " entries");

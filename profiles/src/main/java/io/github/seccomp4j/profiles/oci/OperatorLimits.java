@@ -43,8 +43,8 @@ final class OperatorLimits {
 
   private static void check(Entry entry, List<String> objections) {
     Outcome outcome = entry.outcome();
-    boolean trace = outcome.action() == Action.TRACE;
-    if (trace && (outcome.data() == 0 || outcome.data() > LARGEST_ERRNO)) {
+    boolean carries = outcome.action() == Action.TRACE || outcome.action() == Action.ERRNO;
+    if (carries && (outcome.data() == 0 || outcome.data() > LARGEST_ERRNO)) {
       objections.add(
           "its errnoRet is 1 to "
               + LARGEST_ERRNO

@@ -1,5 +1,6 @@
 package io.github.seccomp4j.profiles.oci;
 
+import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedCondition;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.profiles.oci.OciProfile.Entry;
@@ -7,7 +8,9 @@ import io.github.seccomp4j.profiles.oci.RuleNumbers.CannotSay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,7 +92,7 @@ final class RuleEntries {
         }
       }
     }
-    return left.equals(whole) ? inOwnWords(rule) : left.stream().map(RuleEntries::args).toList();
+    return left.equals(whole) ? inOwnWords(rule) : inFewEntries(left);
   }
 
   /** The calls a rule matches. */
@@ -104,6 +107,36 @@ final class RuleEntries {
       boxes = checked(next);
     }
     return boxes;
+  }
+
+  /** The boxes, where possible with those joined that differ in one argument only. */
+  private static List<List<OciArg>> inFewEntries(List<ArgumentBox> boxes) {
+    List<List<OciArg>> fewest = boxes.stream().map(RuleEntries::args).toList();
+    for (int index = 0; index < Arch.MAX_ARGS; index++) {
+      List<List<OciArg>> joined = joinedBy(index, boxes);
+      fewest = joined.size() < fewest.size() ? joined : fewest;
+    }
+    return fewest;
+  }
+
+  private static List<List<OciArg>> joinedBy(int index, List<ArgumentBox> boxes) {
+    Map<ArgumentBox, List<Cube>> byOthers = new LinkedHashMap<>();
+    for (ArgumentBox box : boxes) {
+      byOthers
+          .computeIfAbsent(box.with(index, Cube.ALL), others -> new ArrayList<>())
+          .add(box.cubes().getOrDefault(index, Cube.ALL));
+    }
+    List<List<OciArg>> entries = new ArrayList<>();
+    byOthers.forEach(
+        (others, cubes) -> {
+          for (List<OciArg> one : ArgumentIntervals.args(index, cubes)) {
+            List<OciArg> all = new ArrayList<>(args(others));
+            all.addAll(one);
+            all.sort(Comparator.comparing(OciArg::index));
+            entries.add(all);
+          }
+        });
+    return entries;
   }
 
   private static List<OciArg> args(ArgumentBox box) {
@@ -123,7 +156,7 @@ final class RuleEntries {
     }
     Set<Integer> seen = new HashSet<>();
     if (!rule.conditions().stream().allMatch(condition -> seen.add(condition.argument().index()))) {
-      return boxes(rule).stream().map(RuleEntries::args).toList();
+      return inFewEntries(boxes(rule));
     }
     SortedMap<Integer, List<OciArg>> byIndex = new TreeMap<>();
     rule.conditions()

@@ -47,10 +47,8 @@ final class RuntimeRules {
   }
 
   /**
-   * In libseccomp (src/db.c, db_rule_add) a rule without conditions replaces those with conditions,
-   * whatever the actions, and the first of two without conditions stays. Here the more restrictive
-   * action wins, which never lets more calls through; where only the data differs, neither is
-   * stricter, and libseccomp's choice holds.
+   * The rules that libseccomp keeps (src/db.c, db_rule_add): the first one without conditions drops
+   * those with conditions before it, and all that come behind it, whatever their actions.
    */
   private List<Rule> settled(List<Rule> rules) {
     Map<String, Rule> always = new HashMap<>();
@@ -62,18 +60,18 @@ final class RuntimeRules {
     List<Rule> kept = new ArrayList<>();
     for (Rule rule : rules) {
       Rule winner = always.getOrDefault(rule.syscall(), rule);
-      boolean sameAction = winner.outcome().action() == rule.outcome().action();
-      if (winner.outcome().equals(rule.outcome()) || !sameAction) {
+      // One that says the same is kept, and the compiler tells that it is needless.
+      if (winner.outcome().equals(rule.outcome())) {
         kept.add(rule);
-      }
-      if (!winner.outcome().equals(rule.outcome())) {
-        report.add(
-            sameAction ? Problem.RULE_OUTDONE : Problem.RULE_PRECEDENCE,
-            rule.origin(),
-            rule.outcome(),
-            rule.syscall(),
-            winner.outcome(),
-            winner.origin().describe());
+      } else {
+        report.tolerate(
+            Problem.RULE_PRECEDENCE.at(
+                rule.origin(),
+                rule.outcome(),
+                rule.syscall(),
+                winner.outcome(),
+                winner.origin().describe()),
+            "It is left out");
       }
     }
     return kept;

@@ -16,12 +16,14 @@ import io.github.seccomp4j.profiles.json.JsonValue;
 import io.github.seccomp4j.profiles.json.JsonValue.JsonObject;
 import io.github.seccomp4j.profiles.json.Limits;
 import io.github.seccomp4j.profiles.json.ReadFindings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads seccompiler's JSON, strictly always: its own reader tolerates nothing either.
@@ -162,13 +164,16 @@ public final class SeccompilerReader {
   private boolean isKnown(String syscall, JsonValue value) {
     boolean known = arch.syscall(syscall).isPresent();
     if (!known) {
-      report.add(
-          Problem.UNKNOWN_SYSCALL,
-          value,
-          syscall,
-          " on "
-              + arch.kernelName()
-              + Suggestion.didYouMean(syscall, List.copyOf(arch.syscalls().keySet())));
+      String elsewhere =
+          Arrays.stream(Arch.values())
+              .filter(other -> other.syscall(syscall).isPresent())
+              .map(Arch::kernelName)
+              .collect(Collectors.joining(", "));
+      String hint =
+          elsewhere.isEmpty()
+              ? Suggestion.didYouMean(syscall, List.copyOf(arch.syscalls().keySet()))
+              : ", only on " + elsewhere;
+      report.add(Problem.UNKNOWN_SYSCALL, value, syscall, " on " + arch.kernelName() + hint);
     }
     return known;
   }

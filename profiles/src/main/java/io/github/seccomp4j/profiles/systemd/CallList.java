@@ -57,7 +57,8 @@ record CallList(boolean allowList, SortedMap<String, Outcome> outcomes, List<Fin
       return true;
     }
     return byDefault.action() == Action.ALLOW
-        ? outcome.action() == Action.ERRNO || outcome.action() == Action.KILL_PROCESS
+        ? (outcome.action() == Action.ERRNO && outcome.data() != 0)
+            || outcome.action() == Action.KILL_PROCESS
         : outcome.action() == Action.ALLOW;
   }
 

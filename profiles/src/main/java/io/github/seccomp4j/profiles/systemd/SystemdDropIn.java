@@ -66,9 +66,11 @@ public final class SystemdDropIn {
 
   private void checkWhole() {
     Action byDefault = policy.defaultOutcome().action();
-    if (byDefault != Action.ALLOW
-        && byDefault != Action.ERRNO
-        && byDefault != Action.KILL_PROCESS) {
+    boolean skips = policy.defaultOutcome().equals(Outcome.errno(0));
+    if (skips
+        || (byDefault != Action.ALLOW
+            && byDefault != Action.ERRNO
+            && byDefault != Action.KILL_PROCESS)) {
       findings.add(Problem.SYSTEMD_DEFAULT.at(policy.origin(), policy.defaultOutcome()));
     }
     if (policy.mismatchOutcome().action() == Action.KILL_PROCESS) {

@@ -20,6 +20,7 @@ import io.github.seccomp4j.profiles.ProfileFormat;
 import io.github.seccomp4j.profiles.ReadProfile;
 import io.github.seccomp4j.simulate.PolicyOracle;
 import io.github.seccomp4j.simulate.SyscallEvent;
+import io.github.seccomp4j.verify.ProvingCompiler;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -454,22 +455,35 @@ class OciReaderTest {
   }
 
   @Test
-  void theMostRestrictiveEntryWinsAndThatIsTold() {
+  void theFirstEntryWithoutArgsDropsTheOthersAsInLibseccomp() {
+    String json =
+        entries(
+            "{'names': ['personality'], 'action': 'SCMP_ACT_KILL_PROCESS', 'args': [{'index': 0,"
+                + " 'value': 5, 'op': 'SCMP_CMP_EQ'}]}",
+            "{'names': ['personality'], 'action': 'SCMP_ACT_ALLOW'}",
+            "{'names': ['personality'], 'action': 'SCMP_ACT_TRAP'}");
+    String of = " for personality stands beside ALLOW at f.json:3:12 (/syscalls/1/names/0), and";
+    String rule = " libseccomp keeps only the first entry without args for a call. It is left out";
+    ReadProfile profile = read(json, DEFAULT);
+    assertThat(texts(profile))
+        .containsExactly(
+            "[SC629] f.json:2:12 (/syscalls/0/names/0): KILL_PROCESS" + of + rule,
+            "[SC629] f.json:4:12 (/syscalls/2/names/0): TRAP(0)" + of + rule);
+    assertThat(outcome(profile.policy(), "personality", 5)).isEqualTo(Outcome.ALLOW);
+    assertThat(read(json, STRICT).hasErrors()).isTrue();
+  }
+
+  @Test
+  void ofTwoErrnosForOneCallTheFirstHolds() {
     ReadProfile profile =
         read(
             entries(
-                "{'names': ['personality'], 'action': 'SCMP_ACT_KILL_PROCESS', 'args': [{'index': 0,"
-                    + " 'value': 5, 'op': 'SCMP_CMP_EQ'}]}",
-                "{'names': ['personality'], 'action': 'SCMP_ACT_ALLOW'}"),
-            STRICT);
-    assertThat(texts(profile))
-        .containsExactly(
-            "[SC629] f.json:2:12 (/syscalls/0/names/0): KILL_PROCESS for some or all calls of"
-                + " personality stands beside ALLOW at f.json:3:12 (/syscalls/1/names/0): the"
-                + " container runtime prefers entries without args, then the first; here the more"
-                + " restrictive one wins");
-    assertThat(outcome(profile.policy(), "personality", 5)).isEqualTo(Outcome.KILL_PROCESS);
-    assertThat(outcome(profile.policy(), "personality", 6)).isEqualTo(Outcome.ALLOW);
+                "{'names': ['clone3'], 'action': 'SCMP_ACT_ERRNO', 'errnoRet': 38}",
+                "{'names': ['clone3'], 'action': 'SCMP_ACT_ERRNO', 'errnoRet': 13}"),
+            DEFAULT);
+    assertThat(texts(profile)).hasSize(1);
+    assertThat(outcome(profile.policy(), "clone3")).isEqualTo(Outcome.errno(38));
+    assertThat(ProvingCompiler.compile(profile.policy()).programs()).isNotEmpty();
   }
 
   @Test

@@ -229,14 +229,39 @@ class OciWriterTest {
             .rule(Outcome.KILL_PROCESS, List.of("lseek"), OFFSET.equalTo(-1))
             .rule(Outcome.errno(1), List.of("lseek"), FD.maskedEqualTo(1, 1))
             .build();
-    // One bit of argument 1 is clear, and bit 0 of argument 0; the default has no entry.
+    // Bit 0 of argument 0 is clear; the default has no entry.
     assertThat(entries(policy))
-        .hasSize(65)
-        .contains(
-            "{names:[lseek],action:KILL_PROCESS,args:[{index:1,value:18446744073709551615,op:EQ}]}")
+        .containsExactly(
+            "{names:[lseek],action:KILL_PROCESS,args:[{index:1,value:18446744073709551615,op:EQ}]}",
+            "{names:[lseek],action:ALLOW,args:[{index:0,value:1,valueTwo:0,op:MASKED_EQ},"
+                + "{index:1,value:18446744073709551615,op:NE}]}");
+  }
+
+  @Test
+  void aSocketFamilyThatIsNotOneIsOneEntry() {
+    Condition family = Condition.on("family").width(64);
+    assertThat(
+            entries(
+                policy()
+                    .allow("socket")
+                    .rule(Outcome.errno(97), List.of("socket"), family.equalTo(17))
+                    .build()))
+        .containsExactly(
+            "{names:[socket],action:ERRNO,errnoRet:97,args:[{index:0,value:17,op:EQ}]}",
+            "{names:[socket],action:ALLOW,args:[{index:0,value:17,op:NE}]}");
+    assertThat(
+            entries(
+                policy()
+                    .allow("socket")
+                    .rule(Outcome.errno(97), List.of("socket"), family.oneOf(2, 16, 17))
+                    .build()))
         .filteredOn(entry -> entry.contains("ALLOW"))
-        .hasSize(64)
-        .allMatch(entry -> entry.contains("{index:0,value:1,valueTwo:0,op:MASKED_EQ}"));
+        .containsExactly(
+            "{names:[socket],action:ALLOW,args:[{index:0,value:1,op:LE}]}",
+            "{names:[socket],action:ALLOW,args:[{index:0,value:3,op:EQ}]}",
+            "{names:[socket],action:ALLOW,args:[{index:0,value:18446744073709551612,valueTwo:4,op:MASKED_EQ}]}",
+            "{names:[socket],action:ALLOW,args:[{index:0,value:18446744073709551608,valueTwo:8,op:MASKED_EQ}]}",
+            "{names:[socket],action:ALLOW,args:[{index:0,value:18,op:GE}]}");
   }
 
   @Test
@@ -264,8 +289,16 @@ class OciWriterTest {
         .containsExactly("the container runtime refuses SCMP_ACT_NOTIFY for write");
     assertThat(refusals(policy().arches("aarch64").allow("read").build()))
         .containsExactly("the policy is for [aarch64], not for x86_64");
-    assertThat(refusals(policy().deny(1, "read").build()))
-        .containsExactly("no rule has an effect there, and nothing would be left but the default");
+  }
+
+  @Test
+  void aDefaultAloneIsAProfile() {
+    Policy policy = policy().deny(1, "read").build();
+    assertThat(entries(policy)).containsExactly("");
+    assertThat(texts(Profiles.writeOci(policy, Arch.X86_64), Severity.NOTE))
+        .contains(
+            "[SC643] policy p: as an OCI profile: no rule has an effect, so every call gets the"
+                + " default");
   }
 
   @Test

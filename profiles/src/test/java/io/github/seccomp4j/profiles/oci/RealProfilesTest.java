@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.compile.Compilation;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.profiles.Capabilities;
 import io.github.seccomp4j.profiles.KernelVersion;
@@ -12,12 +14,15 @@ import io.github.seccomp4j.profiles.Profiles;
 import io.github.seccomp4j.profiles.ReadOptions;
 import io.github.seccomp4j.profiles.ReadProfile;
 import io.github.seccomp4j.profiles.Reference;
+import io.github.seccomp4j.simulate.PolicyOracle;
+import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.testing.NeedsSharedData;
 import io.github.seccomp4j.testing.SharedData;
 import io.github.seccomp4j.verify.ProvingCompiler;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +94,51 @@ class RealProfilesTest {
         .containsExactlyInAnyOrder("x86_64", "i386", "x32");
     assertThat(read("docker-default.json", Arch.X86_64, Set.of(), true).policy().arches())
         .containsExactly("x86_64");
+  }
+
+  /** Each with the kinds of what is told about it by default, on x86_64 without capabilities. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "docker-default.json ! SYSCALL_ELSEWHERE",
+        "moby-2026-05.json ! SYSCALL_ELSEWHERE",
+        "podman-default.json ! SYSCALL_ELSEWHERE RULE_PRECEDENCE",
+        "gvisor-directfs-oci.json ! ",
+        "gvisor-sentry-oci.json ! ",
+        "firecracker-x86_64.json ! ",
+        "firecracker-aarch64.json ! ",
+        "firecracker-unimplemented.json ! ",
+      })
+  void everyProfileIsReadAndCompiled(String file, @Nullable String told) throws IOException {
+    Arch arch = file.contains("aarch64") ? Arch.AARCH64 : Arch.X86_64;
+    ReadProfile profile = read(file, arch, Set.of(), false);
+    assertThat(profile.findings().stream().map(finding -> finding.problem().name()).distinct())
+        .containsExactly(told == null ? new String[0] : told.split(" ", -1));
+    assertThat(profile.policies()).isNotEmpty();
+    for (Policy policy : profile.policies().values()) {
+      Compilation compilation = ProvingCompiler.compile(policy);
+      assertThat(compilation.findings()).noneMatch(Finding::isError);
+      assertThat(compilation.programs()).containsOnlyKeys(arch);
+    }
+  }
+
+  /** Podman gives ENOSYS by name, and EPERM to what needs a capability that is not held. */
+  @Test
+  void podmansErrnosAreThoseOfItsNames() throws IOException {
+    Policy policy = read("podman-default.json", Arch.X86_64, Set.of(), true).policy();
+    PolicyOracle oracle = PolicyOracle.of(policy, Arch.X86_64);
+    assertThat(policy.defaultOutcome()).isEqualTo(Outcome.errno(38));
+    assertThat(oracle.outcome(call("bpf"))).isEqualTo(Outcome.errno(1));
+    assertThat(oracle.outcome(call("kexec_load"))).isEqualTo(Outcome.errno(1));
+    assertThat(oracle.outcome(call("setns"))).isEqualTo(Outcome.ALLOW);
+    // AF_NETLINK with NETLINK_AUDIT
+    assertThat(oracle.outcome(call("socket", 16, 3, 9))).isEqualTo(Outcome.errno(22));
+    assertThat(oracle.outcome(call("socket", 16, 3, 0))).isEqualTo(Outcome.ALLOW);
+  }
+
+  private static SyscallEvent call(String syscall, long... arguments) {
+    return SyscallEvent.of(Arch.X86_64, Arch.X86_64.numberOf(syscall).orElseThrow(), arguments);
   }
 
   @Test
