@@ -12,14 +12,6 @@ import java.util.Optional;
  *     not known: then arguments are known by index only and count as 64 bits wide
  */
 public record Syscall(int number, String name, Optional<List<Parameter>> parameters) {
-  /**
-   * Keeps a copy.
-   *
-   * @param number its number there
-   * @param name its kernel name
-   * @param parameters its parameters in the order of the registers, or empty where the prototype is
-   *     not known: then arguments are known by index only and count as 64 bits wide
-   */
   public Syscall {
     parameters = parameters.map(List::copyOf);
   }

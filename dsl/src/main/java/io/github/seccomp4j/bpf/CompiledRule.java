@@ -14,13 +14,7 @@ import java.util.Locale;
  * @param words its name, its conditions and where it stands, for people
  */
 public record CompiledRule(List<String> syscalls, int returnValue, String words) {
-  /**
-   * Refuses a rule about nothing.
-   *
-   * @param syscalls the calls it is about, by their kernel names; at least one
-   * @param returnValue what the filter returns where it applies
-   * @param words its name, its conditions and where it stands, for people
-   */
+  /** Refuses a rule about nothing. */
   public CompiledRule {
     syscalls = List.copyOf(syscalls);
     if (syscalls.isEmpty()) {

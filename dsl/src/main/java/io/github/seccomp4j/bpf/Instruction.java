@@ -9,14 +9,7 @@ package io.github.seccomp4j.bpf;
  * @param k the constant, 32 bits
  */
 public record Instruction(int code, int jt, int jf, int k) {
-  /**
-   * Refuses what does not fit its field.
-   *
-   * @param code the operation, an unsigned 16-bit number, as in {@link Opcode}
-   * @param jt instructions to skip where a conditional jump's test holds, 0 to 255
-   * @param jf instructions to skip where it does not, 0 to 255
-   * @param k the constant, 32 bits
-   */
+  /** Refuses what does not fit its field. */
   public Instruction {
     if (code < 0 || code > 0xffff) {
       throw new IllegalArgumentException("code " + code + " does not fit in 16 bits");

@@ -24,13 +24,7 @@ import java.util.stream.Collectors;
  */
 public record Compilation(
     Policy policy, SortedMap<Arch, BpfProgram> programs, List<Finding> findings) {
-  /**
-   * Keeps copies, and no program beside an error.
-   *
-   * @param policy the policy; of one that differs between hosts, the first part
-   * @param programs a program for each host; none where a finding is an error
-   * @param findings everything to tell the author, in the order of the policy
-   */
+  /** Keeps copies, and no program beside an error. */
   public Compilation {
     findings = List.copyOf(findings);
     boolean failed = findings.stream().anyMatch(Finding::isError);

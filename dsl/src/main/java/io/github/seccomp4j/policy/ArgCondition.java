@@ -16,15 +16,7 @@ import java.util.stream.Collectors;
  */
 public record ArgCondition(
     Argument argument, OptionalInt width, Operation operation, List<Value> values, Origin origin) {
-  /**
-   * Refuses a wrong number of values.
-   *
-   * @param argument which argument
-   * @param width how many of its low bits are compared, or empty for as many as the kernel reads
-   * @param operation how
-   * @param values with what, as many as the operation takes
-   * @param origin where it was written
-   */
+  /** Refuses a wrong number of values. */
   public ArgCondition {
     values = List.copyOf(values);
     operation.checkCount(values.size());

@@ -13,11 +13,7 @@ public sealed interface Match {
    * @param all at least one
    */
   record Conditions(List<ArgCondition> all) implements Match {
-    /**
-     * Refuses an empty list: that would be {@link Always}.
-     *
-     * @param all at least one
-     */
+    /** Refuses an empty list: that would be {@link Always}. */
     public Conditions {
       all = List.copyOf(all);
       if (all.isEmpty()) {

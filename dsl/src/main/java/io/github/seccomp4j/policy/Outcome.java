@@ -11,12 +11,7 @@ import java.util.Locale;
  * @param data the errno (0 to 4095) of ERRNO, 0 to 65535 for TRAP and TRACE, 0 for all others
  */
 public record Outcome(Action action, int data) {
-  /**
-   * Refuses data that the action cannot carry.
-   *
-   * @param action what the kernel does
-   * @param data the errno (0 to 4095) of ERRNO, 0 to 65535 for TRAP and TRACE, 0 for all others
-   */
+  /** Refuses data that the action cannot carry. */
   public Outcome {
     if (data < action.data().min() || data > action.data().max()) {
       throw new IllegalArgumentException(

@@ -31,11 +31,6 @@ public record Weights(SortedMap<String, Long> counts) {
   private static final Pattern LINE =
       Pattern.compile("([A-Za-z0-9_]+)(?:\\s*:\\s*|\\s+)(\\d{1,18})");
 
-  /**
-   * Keeps a copy.
-   *
-   * @param counts by the call's name; none known: all calls are taken to be equally frequent
-   */
   public Weights {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }

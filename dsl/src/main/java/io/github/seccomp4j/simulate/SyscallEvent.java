@@ -16,15 +16,7 @@ import java.util.stream.IntStream;
  * @param arguments the six argument registers; those the call does not use hold anything
  */
 public record SyscallEvent(int auditId, int number, long instructionPointer, List<Long> arguments) {
-  /**
-   * Refuses another number of arguments.
-   *
-   * @param auditId which architecture's calling convention was used, an {@code AUDIT_ARCH_...}
-   *     value
-   * @param number the call's number
-   * @param instructionPointer where in the program it was made
-   * @param arguments the six argument registers; those the call does not use hold anything
-   */
+  /** Refuses another number of arguments. */
   public SyscallEvent {
     arguments = List.copyOf(arguments);
     if (arguments.size() != Arch.MAX_ARGS) {

@@ -49,13 +49,7 @@ public final class FilterAnalysis {
    * @param bits what they are
    */
   public record KnownBits(int argument, long mask, long bits) {
-    /**
-     * Refuses an index that no call has, and bits outside the mask.
-     *
-     * @param argument its index, 0 to 5
-     * @param mask which of the 64 bits of its register are known
-     * @param bits what they are
-     */
+    /** Refuses an index that no call has, and bits outside the mask. */
     public KnownBits {
       if (argument < 0 || argument >= Arch.MAX_ARGS || (bits & ~mask) != 0) {
         throw new IllegalArgumentException(

@@ -14,15 +14,6 @@ import java.util.stream.Collectors;
  * @param complete whether the pieces are all of it; otherwise there are too many to list
  */
 public record ValueSet(int width, Optional<Pattern> allBut, List<Piece> pieces, boolean complete) {
-  /**
-   * Keeps a copy.
-   *
-   * @param width how many of the argument's low bits the values are of; the others do not matter
-   * @param allBut where it is written, the set is this pattern without the pieces; a mask of 0
-   *     stands for all values
-   * @param pieces what the set is made of, or what is taken out
-   * @param complete whether the pieces are all of it; otherwise there are too many to list
-   */
   public ValueSet {
     pieces = List.copyOf(pieces);
   }

@@ -17,12 +17,6 @@ import java.util.Set;
  * @param conditions what must hold; none: it always matches
  */
 public record HostRule(Rule source, List<ArgumentPredicate> conditions) {
-  /**
-   * Keeps a copy.
-   *
-   * @param source the rule as written
-   * @param conditions what must hold; none: it always matches
-   */
   public HostRule {
     conditions = List.copyOf(conditions);
   }

@@ -21,12 +21,7 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
   private static final Comparator<KernelVersion> ORDER =
       Comparator.comparingInt(KernelVersion::major).thenComparingInt(KernelVersion::minor);
 
-  /**
-   * Refuses negative numbers.
-   *
-   * @param major as in 6 of 6.18
-   * @param minor as in 18 of 6.18
-   */
+  /** Refuses negative numbers. */
   public KernelVersion {
     if (major < 0 || minor < 0) {
       throw new IllegalArgumentException("no kernel has the version " + major + "." + minor);

@@ -23,12 +23,6 @@ import java.util.Set;
  * @param rules the rules with that outcome
  */
 public record OneOutcome(Optional<Outcome> outcome, List<HostRule> rules) {
-  /**
-   * Keeps a copy.
-   *
-   * @param outcome what a rule says; empty where there is no rule
-   * @param rules the rules with that outcome
-   */
   public OneOutcome {
     rules = List.copyOf(rules);
   }

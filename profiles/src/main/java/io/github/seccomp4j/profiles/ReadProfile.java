@@ -19,14 +19,7 @@ import java.util.stream.Collectors;
  */
 public record ReadProfile(
     Optional<ProfileFormat> format, SortedMap<String, Policy> policies, List<Finding> findings) {
-  /**
-   * Keeps copies, and no policy beside an error.
-   *
-   * @param format its format; empty where that could not be found out
-   * @param policies by name of the filter; none where a finding is an error. A format with one
-   *     filter a file names it after the file
-   * @param findings everything to tell, in the order of the file
-   */
+  /** Keeps copies, and no policy beside an error. */
   public ReadProfile {
     findings = List.copyOf(findings);
     boolean failed = findings.stream().anyMatch(Finding::isError);

@@ -13,12 +13,7 @@ import java.util.stream.Collectors;
  * @param findings everything to tell, in the order of the file
  */
 public record ReadProgram(Optional<BpfProgram> program, List<Finding> findings) {
-  /**
-   * Keeps a copy, and no program beside an error.
-   *
-   * @param program the program, which the kernel need not take; empty where a finding is an error
-   * @param findings everything to tell, in the order of the file
-   */
+  /** Keeps a copy, and no program beside an error. */
   public ReadProgram {
     findings = List.copyOf(findings);
     if (findings.stream().anyMatch(Finding::isError)) {

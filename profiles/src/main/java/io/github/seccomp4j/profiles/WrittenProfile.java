@@ -12,12 +12,7 @@ import java.util.stream.Collectors;
  * @param findings what the format cannot say, and what differs where it is used
  */
 public record WrittenProfile(Optional<String> text, List<Finding> findings) {
-  /**
-   * Keeps a copy, and no text beside an error.
-   *
-   * @param text the profile; empty where a finding is an error
-   * @param findings what the format cannot say, and what differs where it is used
-   */
+  /** Keeps a copy, and no text beside an error. */
   public WrittenProfile {
     findings = List.copyOf(findings);
     text = findings.stream().anyMatch(Finding::isError) ? Optional.empty() : text;

@@ -41,20 +41,6 @@ public sealed interface InstallResult {
       Verification verification,
       List<Warning> warnings)
       implements InstallResult {
-    /**
-     * Keeps a copy.
-     *
-     * @param policy the policy's name
-     * @param scope whom it confines
-     * @param threads how many threads were confined: all that the process had, or one; and so is
-     *     every thread and process that they start. 0 where they could not be counted
-     * @param instructions the length of the filter program, 1 to 4096
-     * @param logOnly whether it only logs what it would deny
-     * @param arch the architecture of the program
-     * @param kernelRelease as {@code uname -r} says, for example {@code "6.18.0"}
-     * @param verification how it was verified beyond the kernel's own word
-     * @param warnings what may surprise
-     */
     public Installed {
       warnings = List.copyOf(warnings);
     }

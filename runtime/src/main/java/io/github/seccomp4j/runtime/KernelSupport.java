@@ -102,19 +102,6 @@ public record KernelSupport(
     }
   }
 
-  /**
-   * Keeps copies.
-   *
-   * @param os the operating system, {@code os.name}
-   * @param kernelRelease {@code os.version}; on Linux what {@code uname -r} says
-   * @param osArch the CPU architecture, {@code os.arch}
-   * @param arch the same as seccomp4j knows it; empty where it does not
-   * @param filterMode whether seccomp(2) takes filters
-   * @param actions for each action whether the kernel knows it
-   * @param flags for each flag whether the kernel knows it
-   * @param thread the state of the thread that asked; empty where /proc did not show it
-   * @param reasons in words, why something is missing or unknown; empty where nothing is
-   */
   public KernelSupport {
     actions = Collections.unmodifiableMap(new EnumMap<>(actions));
     flags = Collections.unmodifiableMap(new EnumMap<>(flags));

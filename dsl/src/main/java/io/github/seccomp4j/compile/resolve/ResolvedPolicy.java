@@ -23,14 +23,6 @@ import java.util.TreeMap;
  *     calls the program judges
  */
 public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
-  /**
-   * Keeps a copy.
-   *
-   * @param source the policy as written
-   * @param host the machine its program will run on
-   * @param known the rules for the host's own calls first, then for each other architecture whose
-   *     calls the program judges
-   */
   public ResolvedPolicy {
     known = List.copyOf(known);
   }
@@ -52,12 +44,7 @@ public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
    * @param byNumber for each call's number its rules, at least one
    */
   public record ArchRules(Arch arch, SortedMap<Integer, List<ResolvedRule>> byNumber) {
-    /**
-     * Keeps an unmodifiable view of a copy.
-     *
-     * @param arch the architecture
-     * @param byNumber for each call's number its rules, at least one
-     */
+    /** Keeps an unmodifiable view of a copy. */
     public ArchRules {
       byNumber = Collections.unmodifiableSortedMap(new TreeMap<>(byNumber));
     }
@@ -71,13 +58,6 @@ public record ResolvedPolicy(Policy source, Arch host, List<ArchRules> known) {
    * @param formula all of them together
    */
   public record ResolvedRule(Rule source, List<ResolvedCondition> conditions, Formula formula) {
-    /**
-     * Keeps a copy.
-     *
-     * @param source the rule as written
-     * @param conditions what must hold, each with its formula; none where it always matches
-     * @param formula all of them together
-     */
     public ResolvedRule {
       conditions = List.copyOf(conditions);
     }

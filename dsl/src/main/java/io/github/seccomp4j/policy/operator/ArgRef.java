@@ -12,12 +12,7 @@ import java.util.List;
  * @param width how many of its low bits: 16, 32 or 64
  */
 public record ArgRef(int index, int width) {
-  /**
-   * Refuses other widths.
-   *
-   * @param index which argument, 0 to 5
-   * @param width how many of its low bits: 16, 32 or 64
-   */
+  /** Refuses other widths. */
   public ArgRef {
     if (width != 16 && width != 32 && width != 64) {
       throw new IllegalArgumentException("width " + width);

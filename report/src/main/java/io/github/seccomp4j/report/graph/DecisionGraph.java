@@ -23,13 +23,6 @@ import java.util.Map;
  * @param root where a call begins
  */
 public record DecisionGraph(BpfProgram program, List<Node> nodes, int root) {
-  /**
-   * Keeps a copy.
-   *
-   * @param program the program
-   * @param nodes the points; a target is always before the choices that lead to it
-   * @param root where a call begins
-   */
   public DecisionGraph {
     nodes = List.copyOf(nodes);
   }

@@ -12,12 +12,6 @@ public sealed interface Node {
    * @param branches at least two; each value is in exactly one, and no two have the same target
    */
   record Choice(Term on, List<Branch> branches) implements Node {
-    /**
-     * Keeps a copy.
-     *
-     * @param on what is looked at
-     * @param branches at least two; each value is in exactly one, and no two have the same target
-     */
     public Choice {
       branches = List.copyOf(branches);
     }

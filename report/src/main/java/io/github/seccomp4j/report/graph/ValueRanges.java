@@ -21,12 +21,7 @@ public record ValueRanges(List<Range> ranges) {
    * @param last the largest
    */
   public record Range(long first, long last) {
-    /**
-     * Refuses an empty range.
-     *
-     * @param first the smallest
-     * @param last the largest
-     */
+    /** Refuses an empty range. */
     public Range {
       if (Long.compareUnsigned(first, last) > 0) {
         throw new IllegalArgumentException(
@@ -39,11 +34,7 @@ public record ValueRanges(List<Range> ranges) {
     }
   }
 
-  /**
-   * Sorts and joins them.
-   *
-   * @param ranges the fewest ranges that are the set, in order
-   */
+  /** Sorts and joins them. */
   public ValueRanges {
     List<Range> sorted = new ArrayList<>(ranges);
     sorted.sort(Comparator.comparing(Range::first, Long::compareUnsigned));
