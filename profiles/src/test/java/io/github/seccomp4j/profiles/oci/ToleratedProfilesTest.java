@@ -18,12 +18,19 @@ import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Severity;
 import io.github.seccomp4j.profiles.ProfileFormat;
+import io.github.seccomp4j.profiles.ProfileTarget;
 import io.github.seccomp4j.profiles.ReadProfile;
+import io.github.seccomp4j.simulate.BoundaryEvents;
+import io.github.seccomp4j.simulate.PolicyOracle;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
 import io.github.seccomp4j.verify.ProvingCompiler;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -181,6 +188,48 @@ class ToleratedProfilesTest {
         .containsExactly(
             "[SC608] f.json:2:75 (/syscalls/0/args/0/index): a whole number from 0 to 5 is needed"
                 + " here, not 6");
+  }
+
+  /** On every host, entries about registers that the calls read and others that they do not. */
+  @Test
+  void randomProfilesThatCompareAnyRegisterAgreeWithTheOracle() {
+    Random random = new Random(20261201);
+    for (int turn = 0; turn < 150; turn++) {
+      List<String> entries = new ArrayList<>();
+      for (String call : List.of("getpid", "close", "personality", "fcntl", "mmap")) {
+        entries.add(randomEntry(call, random));
+      }
+      String json = entries(entries.toArray(new String[0]));
+      Arch arch = List.copyOf(Arch.hosts()).get(turn % Arch.hosts().size());
+      ReadProfile profile =
+          read(json, DEFAULT.withTarget(new ProfileTarget(arch, Set.of(), Optional.empty())));
+      Compilation compilation = ProvingCompiler.compile(profile.policy());
+      assertThat(compilation.findings()).as(json).noneMatch(Finding::isError);
+      Simulator program = Simulator.of(compilation.compiled().program(arch).orElseThrow());
+      PolicyOracle oracle = PolicyOracle.of(profile.policy(), arch);
+      for (SyscallEvent event : BoundaryEvents.of(profile.policy(), arch)) {
+        Verdict verdict = program.verdict(event);
+        assertThat(new Outcome(verdict.action(), verdict.data()))
+            .as("turn %s, %s: %s", turn, event, json)
+            .isEqualTo(oracle.outcome(event));
+      }
+    }
+  }
+
+  private static String randomEntry(String call, Random random) {
+    List<String> args = new ArrayList<>();
+    for (int index = 0; index < Arch.MAX_ARGS; index++) {
+      if (random.nextInt(3) == 0) {
+        String op = List.of("EQ", "NE", "LT", "LE", "GT", "GE", "MASKED_EQ").get(random.nextInt(7));
+        long value = random.nextBoolean() ? random.nextInt(4) : random.nextLong();
+        args.add(
+            "{'index': %d, 'value': %s, 'valueTwo': %s, 'op': 'SCMP_CMP_%s'}"
+                .formatted(index, Long.toUnsignedString(value), op.startsWith("MASK") ? 1 : 0, op));
+      }
+    }
+    String action = List.of("ALLOW", "KILL", "TRAP").get(random.nextInt(3));
+    return "{'names': ['%s'], 'action': 'SCMP_ACT_%s', 'args': [%s]}"
+        .formatted(call, action, String.join(", ", args));
   }
 
   @Test
