@@ -28,7 +28,7 @@ public final class Demo {
       open = run("java LegacyService", temporary.folder("open"), List.of());
       confined =
           run(
-              "java -javaagent:seccomp4j-runtime-VERSION-agent.jar=LockdownPolicy LegacyService",
+              "java -javaagent:seccomp4j-agent-VERSION.jar=LockdownPolicy LegacyService",
               temporary.folder("confined"),
               List.of(option));
     }
