@@ -171,38 +171,6 @@ final class AgentKernelTest {
   }
 
   @Test
-  void printsDenials() throws IOException {
-    Path profile =
-        Files.writeString(
-            folder.resolve("p.json"),
-            PROFILE.replace("[\"personality\"]", "[\"personality\", \"execve\", \"execveat\"]"));
-    ChildJvm.Result result = under("=" + profile + ",report-denials").run();
-    assertThat(result.err())
-        .startsWith("seccomp4j: Policy p confines ")
-        .contains(
-            "\nseccomp4j: p denied personality(personality=-1) with EINVAL (22) to thread"
-                + " \"main\" at ",
-            "\n\tat io.github.seccomp4j.runtime.AgentKernelTest$Application.main(");
-    assertThat(result.out()).isEqualTo("personality -22, second policy false\n");
-  }
-
-  @Test
-  void refusesReportsOfAPolicyThatLetsProgramsStart() {
-    stops(
-        under("=" + CLASS + ",report-denials"),
-        1,
-        "The argument of -javaagent, "
-            + CLASS
-            + ",report-denials:\n"
-            + "Policy AgentPolicy is not installed. Its denials cannot be reported,");
-    ChildJvm.Result result = under("=best-effort,report-denials," + CLASS).run();
-    assertThat(result.err())
-        .startsWith("seccomp4j: Policy AgentPolicy confines ")
-        .contains("\n  - Denials are not reported. The policy does not deny execve");
-    assertThat(result.out()).isEqualTo("personality -13, second policy false\n");
-  }
-
-  @Test
   void auditPrintsWhatTheKernelRecorded() {
     ChildJvm.Result result = under("=audit," + CLASS).run();
     assertThat(result.err())

@@ -48,22 +48,22 @@ final class Failures {
             + " installation. Install from a platform thread, best at the beginning of main.");
   }
 
-  static SeccompException otherOs(String policy, Host host) {
+  static SeccompException otherOs(String policy, Platform platform) {
     return failure(
         Reason.UNSUPPORTED_OS,
         policy,
         "seccomp exists on Linux only, and this is "
-            + host.os()
+            + platform.os()
             + " (os.name). Run it on Linux, as in a container; or ask Policies.support() first and"
             + " decide what your program does elsewhere.");
   }
 
-  static SeccompException otherArchitecture(String policy, Host host) {
+  static SeccompException otherArchitecture(String policy, Platform platform) {
     return failure(
         Reason.UNSUPPORTED_ARCHITECTURE,
         policy,
         "This JVM runs on "
-            + host.osArch()
+            + platform.osArch()
             + " (os.arch); seccomp4j knows "
             + names(Arch.hosts())
             + ". Run it on one of these; or ask Policies.support() first and decide what your program"
@@ -111,7 +111,8 @@ final class Failures {
             + ". Compile it again; do not change generated classes.");
   }
 
-  static SeccompException actionUnavailable(String policy, Host host, int code, ErrnoNumber errno) {
+  static SeccompException actionUnavailable(
+      String policy, Platform platform, int code, ErrnoNumber errno) {
     String asked =
         "seccomp(SECCOMP_GET_ACTION_AVAIL, " + actionName(code) + ") failed with " + errno;
     if (errno.equals(ErrnoNumber.EOPNOTSUPP)) {
@@ -120,7 +121,7 @@ final class Failures {
           policy,
           asked
               + ": Linux "
-              + host.release()
+              + platform.release()
               + " does not know this action and would kill the process in its place."
               + " Use another action, or a newer kernel (KILL_PROCESS and LOG came with Linux 4.14,"
               + " USER_NOTIF with 5.0).");
@@ -131,7 +132,7 @@ final class Failures {
           policy,
           asked
               + ": Linux "
-              + host.release()
+              + platform.release()
               + " cannot say which actions it knows. Use Linux 4.14 or later.");
     }
     return failure(
@@ -151,24 +152,25 @@ final class Failures {
 
   // The kernel
 
-  static SeccompException noFilterMode(String policy, Host host, Scope scope, Answer<Long> answer) {
+  static SeccompException noFilterMode(
+      String policy, Platform platform, Scope scope, Answer<Long> answer) {
     String tried = call(scope) + " was tried without a program. ";
     return failure(
         answer.failedWith(ErrnoNumber.ENOSYS) || answer.failedWith(ErrnoNumber.EINVAL)
             ? Reason.NO_SECCOMP
             : Reason.BLOCKED,
         policy,
-        tried + probeTrouble(host, answer));
+        tried + probeTrouble(platform, answer));
   }
 
   /** Why a probe did not fail with EFAULT, as it does where all is well. */
-  static String probeTrouble(Host host, Answer<Long> answer) {
+  static String probeTrouble(Platform platform, Answer<Long> answer) {
     if (answer instanceof Answer.Failed<Long> failed) {
       String said = "It failed with " + failed.errno() + ": ";
       if (failed.errno().equals(ErrnoNumber.ENOSYS)) {
         return said
             + "Linux "
-            + host.release()
+            + platform.release()
             + " has no seccomp(2), or something outside this JVM hides it. Use a kernel of 4.14 or"
             + " later with CONFIG_SECCOMP_FILTER=y. "
             + ALLOW_SECCOMP;
@@ -176,7 +178,7 @@ final class Failures {
       if (failed.errno().equals(ErrnoNumber.EINVAL)) {
         return said
             + "Linux "
-            + host.release()
+            + platform.release()
             + " is built without CONFIG_SECCOMP_FILTER, or does not know the flag. Use a kernel of"
             + " 4.14 or later with CONFIG_SECCOMP_FILTER=y.";
       }
@@ -201,7 +203,7 @@ final class Failures {
 
   static SeccompException rejected(
       String policy,
-      Host host,
+      Platform platform,
       Scope scope,
       ErrnoNumber errno,
       int instructions,
@@ -213,7 +215,7 @@ final class Failures {
             + " for "
             + instructions
             + " instructions on Linux "
-            + host.release()
+            + platform.release()
             + ": ";
     if (errno.equals(ErrnoNumber.ENOMEM)) {
       return failure(

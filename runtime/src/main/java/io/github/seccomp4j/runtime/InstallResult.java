@@ -19,23 +19,17 @@ public sealed interface InstallResult {
   /**
    * The kernel took it.
    *
-   * @param policy the policy's name
-   * @param scope whom it confines
+   * @param active the policy as it is in force now
    * @param threads how many threads were confined: all that the process had, or one; and so is
    *     every thread and process that they start. 0 where they could not be counted
-   * @param instructions the length of the filter program, 1 to 4096
-   * @param logOnly whether it only logs what it would deny
    * @param arch the architecture of the program
    * @param kernelRelease as {@code uname -r} says, for example {@code "6.18.0"}
    * @param verification how it was verified beyond the kernel's own word
    * @param warnings what may surprise
    */
   record Installed(
-      String policy,
-      Scope scope,
+      ActivePolicy active,
       int threads,
-      int instructions,
-      boolean logOnly,
       Arch arch,
       String kernelRelease,
       Verification verification,
@@ -46,18 +40,27 @@ public sealed interface InstallResult {
     }
 
     @Override
+    public String policy() {
+      return active.policy();
+    }
+
+    @Override
     public boolean isInForce() {
       return true;
     }
 
     @Override
     public String toString() {
-      StringBuilder text = new StringBuilder("Policy ").append(policy);
+      StringBuilder text = new StringBuilder("Policy ").append(policy());
+      boolean logOnly = active.logOnly();
       text.append(logOnly ? " watches " : " confines ");
       text.append(whom());
       text.append(" (").append(verification).append(')');
       text.append(logOnly ? " and only logs what it would deny" : "");
-      text.append("; ").append(instructions).append(" instructions, ").append(arch.kernelName());
+      text.append("; ")
+          .append(active.instructions())
+          .append(" instructions, ")
+          .append(arch.kernelName());
       text.append(", Linux ").append(kernelRelease);
       for (Warning warning : warnings) {
         text.append("\n  - ").append(warning);
@@ -66,7 +69,7 @@ public sealed interface InstallResult {
     }
 
     private String whom() {
-      if (scope == Scope.THREAD) {
+      if (active.scope() == Scope.THREAD) {
         return "the calling thread";
       }
       return threads > 0 ? threads + " threads" : "every thread";

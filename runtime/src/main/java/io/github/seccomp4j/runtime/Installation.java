@@ -1,51 +1,52 @@
 package io.github.seccomp4j.runtime;
 
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.runtime.InstallResult.NotInstalled;
-import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import java.util.List;
 
 /**
  * How a policy is to be installed. Immutable: each method gives another installation, and nothing
- * happens before {@link #install()}, {@link #installOnThisThread()} or {@link #threads()}.
+ * happens before {@link #install()} or {@link #threads()}.
  */
 public final class Installation {
   private final CompiledPolicy policy;
   private final Installer installer;
   private final Options options;
-  private final boolean required;
 
   Installation(CompiledPolicy policy, Installer installer) {
-    this(policy, installer, Options.DEFAULT, true);
+    this(policy, installer, Options.DEFAULT);
   }
 
-  private Installation(
-      CompiledPolicy policy, Installer installer, Options options, boolean required) {
+  private Installation(CompiledPolicy policy, Installer installer, Options options) {
     this.policy = policy;
     this.installer = installer;
     this.options = options;
-    this.required = required;
+  }
+
+  private Installation with(Options other) {
+    return new Installation(policy, installer, other);
   }
 
   /**
    * Asks the kernel for flags beside the policy's own (seccomp(2)).
    *
    * <ul>
-   *   <li>{@link Flag#LOG}: what the policy denies is also written to the audit log.
-   *   <li>{@link Flag#SPEC_ALLOW}: speculative store bypass stays enabled, on kernels before 5.16
-   *       that would disable it for confined threads: faster, and open to that side channel.
-   *   <li>{@link Flag#TSYNC}: implied for the process, refused for a thread.
-   *   <li>{@link Flag#TSYNC_ESRCH}: for the process; where a thread cannot follow, the kernel says
-   *       ESRCH instead of that thread's id, so the error cannot name it.
-   *   <li>{@link Flag#NEW_LISTENER} and {@link Flag#WAIT_KILLABLE_RECV} are refused: they need a
-   *       supervisor in another process.
+   *   <li>{@link FilterFlag#LOG}: what the policy denies is also written to the audit log.
+   *   <li>{@link FilterFlag#SPEC_ALLOW}: speculative store bypass stays enabled, on kernels before
+   *       5.16 that would disable it for confined threads: faster, and open to that side channel.
+   *   <li>{@link FilterFlag#TSYNC}: implied for the process, refused for a thread.
+   *   <li>{@link FilterFlag#TSYNC_ESRCH}: for the process; where a thread cannot follow, the kernel
+   *       says ESRCH instead of that thread's id, so the error cannot name it.
+   *   <li>{@link FilterFlag#NEW_LISTENER} and {@link FilterFlag#WAIT_KILLABLE_RECV} are refused:
+   *       they need a supervisor in another process.
    * </ul>
    *
    * @param flags the flags; each may be named again
    * @return the same installation with these flags as well
    */
-  public Installation with(Flag... flags) {
-    return new Installation(policy, installer, options.withFlags(List.of(flags)), required);
+  public Installation with(FilterFlag... flags) {
+    return with(options.withFlags(List.of(flags)));
   }
 
   /**
@@ -59,7 +60,7 @@ public final class Installation {
    * the rate.
    */
   public Installation logOnly() {
-    return new Installation(policy, installer, options.withLogOnly(), required);
+    return with(options.withLogOnly());
   }
 
   /**
@@ -74,13 +75,13 @@ public final class Installation {
    *     where the machine refuses
    */
   public Installation bestEffort() {
-    return new Installation(policy, installer, options, false);
+    return with(options.withBestEffort(true));
   }
 
   /**
    * Installs for every thread of this JVM.
    *
-   * @return what came of it
+   * @return what was installed
    * @throws SeccompException where it is not in force; after {@link #bestEffort()} only for what is
    *     not the machine's fault
    */
@@ -88,20 +89,8 @@ public final class Installation {
     return install(Scope.PROCESS);
   }
 
-  /**
-   * Installs for the calling platform thread, and the threads and processes that it starts from now
-   * on. This is no boundary, and cannot be undone: a pool's thread stays confined for whatever task
-   * it runs later. Prefer {@link #threads()}. Virtual threads are refused: the filter would stay on
-   * the carrier.
-   *
-   * <p>Afterwards nothing can be installed for the process as long as the thread lives, since other
-   * threads cannot take over its filter.
-   *
-   * @return what came of it, with warnings about threads that confined ones may start
-   * @throws SeccompException where it is not in force; after {@link #bestEffort()} only for what is
-   *     not the machine's fault
-   */
-  public InstallResult installOnThisThread() {
+  /** Installs for the calling platform thread, and for what it starts from now on. */
+  InstallResult installOnThisThread() {
     return install(Scope.THREAD);
   }
 
@@ -121,8 +110,7 @@ public final class Installation {
     InstallResult result = trial.result();
     awaitEnd(trial);
     // Where the trial was confined, a later thread that is not would be a silent weakening.
-    Installation next =
-        result instanceof NotInstalled ? this : new Installation(policy, installer, options, true);
+    Installation next = result instanceof NotInstalled ? this : with(options.withBestEffort(false));
     return new ConfinedThreads(next, result);
   }
 
@@ -154,7 +142,7 @@ public final class Installation {
     try {
       return installer.install(policy, options.withScope(scope));
     } catch (SeccompException e) {
-      if (required || !e.reason().isOfTheMachine()) {
+      if (!options.bestEffort() || !e.reason().isOfTheMachine()) {
         throw e;
       }
       return new NotInstalled(Installer.nameOf(policy), e);

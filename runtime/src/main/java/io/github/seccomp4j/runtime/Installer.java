@@ -1,6 +1,7 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
@@ -9,7 +10,6 @@ import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.bpf.ProgramCheck;
 import io.github.seccomp4j.bpf.ProgramCheck.Refusal;
 import io.github.seccomp4j.runtime.InstallResult.Installed;
-import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import io.github.seccomp4j.runtime.kernel.Answer;
 import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import io.github.seccomp4j.runtime.kernel.FilterAnswer;
@@ -34,19 +34,19 @@ final class Installer {
 
   private static final Object ONE_AT_A_TIME = new Object();
 
-  private final Host host;
+  private final Platform platform;
   private final KernelSource source;
   private final Register register;
 
-  Installer(Host host, KernelSource source, Register register) {
-    this.host = host;
+  Installer(Platform platform, KernelSource source, Register register) {
+    this.platform = platform;
     this.source = source;
     this.register = register;
   }
 
   /** That of the running process. */
   static Installer ofProcess() {
-    return new Installer(Host.current(), new KernelSource.Running(), Register.OF_PROCESS);
+    return new Installer(Platform.current(), new KernelSource.Running(), Register.OF_PROCESS);
   }
 
   Register register() {
@@ -64,9 +64,9 @@ final class Installer {
         program = LogOnly.of(program).orElseThrow(() -> OptionFailures.logOnlyImpossible(name));
       }
       refuseToKillThread(program, name, scope);
-      Set<Flag> wanted = options.flagsWith(policy.flags());
+      Set<FilterFlag> wanted = options.flagsWith(policy.flags());
       requireSense(wanted, name, scope);
-      Set<Flag> lasting = Options.lasting(wanted);
+      Set<FilterFlag> lasting = Options.lasting(wanted);
       Optional<Register.Entry> same = register.same(program, lasting, scope);
       if (same.isPresent()) {
         return new InstallResult.AlreadyInForce(name, same.get().shown());
@@ -96,21 +96,11 @@ final class Installer {
         }
         // From here on the filter is in force, for this thread as well.
         Verification verification = verify(check, name);
-        boolean logOnly = options.logOnly();
-        enter(
-            new ActivePolicy(name, scope, ofThread(scope), program.length(), logOnly),
-            program,
-            lasting);
+        ActivePolicy active =
+            new ActivePolicy(name, scope, ofThread(scope), program.length(), options.logOnly());
+        enter(active, program, lasting);
         return new Installed(
-            name,
-            scope,
-            check.threads(),
-            program.length(),
-            logOnly,
-            arch,
-            host.release(),
-            verification,
-            warnings);
+            active, check.threads(), arch, platform.release(), verification, warnings);
       } finally {
         check.close();
       }
@@ -144,7 +134,7 @@ final class Installer {
     return scope == Scope.THREAD ? Optional.of(Thread.currentThread().getName()) : Optional.empty();
   }
 
-  private void enter(ActivePolicy shown, BpfProgram program, Set<Flag> flags) {
+  private void enter(ActivePolicy shown, BpfProgram program, Set<FilterFlag> flags) {
     Register.Entry entry = new Register.Entry(program, flags, shown);
     if (shown.scope() == Scope.PROCESS) {
       register.addForProcess(entry);
@@ -168,13 +158,13 @@ final class Installer {
   }
 
   private Arch arch(String name) {
-    if (!host.isLinux()) {
-      throw Failures.otherOs(name, host);
+    if (!platform.isLinux()) {
+      throw Failures.otherOs(name, platform);
     }
-    if (host.arch().isEmpty()) {
-      throw Failures.otherArchitecture(name, host);
+    if (platform.arch().isEmpty()) {
+      throw Failures.otherArchitecture(name, platform);
     }
-    return host.arch().get();
+    return platform.arch().get();
   }
 
   private static BpfProgram program(CompiledPolicy policy, String name, Arch arch) {
@@ -252,39 +242,39 @@ final class Installer {
   private void requireFilterMode(String name, Kernel kernel, Scope scope) {
     Answer<Long> answer = kernel.probe(scope == Scope.PROCESS ? Kernel.FLAG_TSYNC : 0);
     if (!answer.failedWith(ErrnoNumber.EFAULT)) {
-      throw Failures.noFilterMode(name, host, scope, answer);
+      throw Failures.noFilterMode(name, platform, scope, answer);
     }
   }
 
   private void requireActions(String name, Kernel kernel, BpfProgram program) {
     for (int code : actionCodes(program)) {
       if (kernel.actionAvailable(code) instanceof Answer.Failed<Long> failed) {
-        throw Failures.actionUnavailable(name, host, code, failed.errno());
+        throw Failures.actionUnavailable(name, platform, code, failed.errno());
       }
     }
   }
 
-  private static void requireSense(Set<Flag> wanted, String name, Scope scope) {
-    for (Flag flag : wanted) {
-      if (flag == Flag.WAIT_KILLABLE_RECV) {
+  private static void requireSense(Set<FilterFlag> wanted, String name, Scope scope) {
+    for (FilterFlag flag : wanted) {
+      if (flag == FilterFlag.WAIT_KILLABLE_RECV) {
         throw OptionFailures.flagWithoutListener(name);
       }
-      if (flag == Flag.NEW_LISTENER) {
+      if (flag == FilterFlag.NEW_LISTENER) {
         throw OptionFailures.noSupervisor(name);
       }
-      if (scope == Scope.THREAD && (flag == Flag.TSYNC || flag == Flag.TSYNC_ESRCH)) {
+      if (scope == Scope.THREAD && (flag == FilterFlag.TSYNC || flag == FilterFlag.TSYNC_ESRCH)) {
         throw OptionFailures.flagForAllThreads(name, flag);
       }
     }
   }
 
   /** The flags that are asked for, joined; each must be known to the kernel. */
-  private int requireFlags(Set<Flag> wanted, String name, Kernel kernel) {
+  private int requireFlags(Set<FilterFlag> wanted, String name, Kernel kernel) {
     int flags = 0;
-    for (Flag flag : wanted) {
+    for (FilterFlag flag : wanted) {
       Answer<Long> answer = kernel.probe(flag.bit());
       if (!answer.failedWith(ErrnoNumber.EFAULT)) {
-        throw OptionFailures.flagUnavailable(name, host, flag, answer);
+        throw OptionFailures.flagUnavailable(name, platform, flag, answer);
       }
       flags |= flag.bit();
     }
@@ -349,6 +339,6 @@ final class Installer {
       return Failures.threadRefused(name, id, status, check.caller());
     }
     ErrnoNumber errno = ((FilterAnswer.Rejected) answer).errno();
-    return Failures.rejected(name, host, scope, errno, program.length(), check.caller());
+    return Failures.rejected(name, platform, scope, errno, program.length(), check.caller());
   }
 }

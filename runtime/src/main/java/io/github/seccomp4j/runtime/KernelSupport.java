@@ -1,7 +1,7 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.annotation.Action;
-import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.annotation.FilterFlag;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,10 +12,7 @@ import java.util.OptionalInt;
 /**
  * What this machine's kernel can do with seccomp filters, as {@link Policies#support()} found it.
  *
- * @param os the operating system, {@code os.name}
- * @param kernelRelease {@code os.version}; on Linux what {@code uname -r} says
- * @param osArch the CPU architecture, {@code os.arch}
- * @param arch the same as seccomp4j knows it; empty where it does not
+ * @param platform the operating system and the architecture
  * @param filterMode whether seccomp(2) takes filters
  * @param actions for each action whether the kernel knows it
  * @param flags for each flag whether the kernel knows it
@@ -23,13 +20,10 @@ import java.util.OptionalInt;
  * @param reasons in words, why something is missing or unknown; empty where nothing is
  */
 public record KernelSupport(
-    String os,
-    String kernelRelease,
-    String osArch,
-    Optional<Arch> arch,
+    Platform platform,
     Presence filterMode,
     Map<Action, Presence> actions,
-    Map<Flag, Presence> flags,
+    Map<FilterFlag, Presence> flags,
     Optional<ThreadState> thread,
     List<String> reasons) {
   /** Whether something is there. */
@@ -40,43 +34,6 @@ public record KernelSupport(
     NO,
     /** It could not be asked. */
     UNKNOWN
-  }
-
-  /** {@code SECCOMP_FILTER_FLAG_...} (include/uapi/linux/seccomp.h). */
-  public enum Flag {
-    /** All threads at once: Linux 3.17. Without it nothing can be installed. */
-    TSYNC(1),
-    /** Log denied calls: Linux 4.14. */
-    LOG(1 << 1),
-    /** No mitigation of speculative store bypass: Linux 4.17. */
-    SPEC_ALLOW(1 << 2),
-    /** A descriptor for a supervisor: Linux 5.0. */
-    NEW_LISTENER(1 << 3),
-    /** ESRCH in place of a thread id: Linux 5.7. */
-    TSYNC_ESRCH(1 << 4),
-    /** Only fatal signals wake a call that waits for its supervisor: Linux 5.19. */
-    WAIT_KILLABLE_RECV(1 << 5);
-
-    private final int bit;
-
-    Flag(int bit) {
-      this.bit = bit;
-    }
-
-    /** Its bit in the flags of seccomp(2). */
-    int bit() {
-      return bit;
-    }
-
-    /** Its name in the kernel's headers. */
-    String kernelName() {
-      return "SECCOMP_FILTER_FLAG_" + name();
-    }
-
-    /** The flags to ask with: the kernel takes the last one beside NEW_LISTENER only. */
-    int probe() {
-      return this == WAIT_KILLABLE_RECV ? bit | NEW_LISTENER.bit : bit;
-    }
   }
 
   /**
@@ -111,7 +68,7 @@ public record KernelSupport(
   /** {@return whether a policy that uses no action but the known ones can be installed} */
   public boolean canInstall() {
     return filterMode == Presence.YES
-        && flags.get(Flag.TSYNC) == Presence.YES
+        && flags.get(FilterFlag.TSYNC) == Presence.YES
         && actions.containsValue(Presence.YES);
   }
 
@@ -120,8 +77,9 @@ public record KernelSupport(
   public String toString() {
     StringBuilder report = new StringBuilder();
     report.append("seccomp policies ").append(canInstall() ? "can" : "cannot");
-    report.append(" be installed here: ").append(os).append(' ').append(kernelRelease);
-    report.append(" on ").append(osArch);
+    report.append(" be installed here: ").append(platform.os());
+    report.append(' ').append(platform.release());
+    report.append(" on ").append(platform.osArch());
     report.append("\n  filter mode: ").append(word(filterMode));
     report.append("\n  actions:");
     list(report, actions);

@@ -1,7 +1,7 @@
 package io.github.seccomp4j.runtime;
 
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.bpf.BpfProgram;
-import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import io.github.seccomp4j.runtime.SeccompException.Reason;
 import io.github.seccomp4j.runtime.kernel.Answer;
 import java.util.List;
@@ -19,7 +19,7 @@ final class OptionFailures {
   }
 
   static SeccompException flagUnavailable(
-      String policy, Host host, Flag flag, Answer<Long> answer) {
+      String policy, Platform platform, FilterFlag flag, Answer<Long> answer) {
     return Failures.failure(
         Reason.FLAG_UNAVAILABLE,
         policy,
@@ -29,12 +29,12 @@ final class OptionFailures {
                 ? "failed with " + failed.errno()
                 : "succeeded")
             + " instead of EFAULT: Linux "
-            + host.release()
+            + platform.release()
             + " does not know that flag. Leave it out, or use a newer kernel (LOG came"
             + " with Linux 4.14, SPEC_ALLOW with 4.17, TSYNC_ESRCH with 5.7).");
   }
 
-  static SeccompException flagForAllThreads(String policy, Flag flag) {
+  static SeccompException flagForAllThreads(String policy, FilterFlag flag) {
     return Failures.failure(
         Reason.FLAG_UNSUITABLE,
         policy,

@@ -2,14 +2,12 @@ package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Installs policies: for the process with {@link #install}, which is what confines; for single
- * threads with {@link #of}, {@link Installation#threads()} and {@link #call}. Only the process is a
- * boundary. Threads share all memory, so hostile code in a confined thread can have another thread
- * do its work: a thread's policy contains mistakes, not attackers.
+ * Installs policies: for the process with {@link #install}, or for single threads with {@link
+ * Installation#threads()}. Only the process is a boundary. Threads share all memory, so hostile
+ * code in a confined thread can have another thread do its work: a thread's policy contains
+ * mistakes, not attackers.
  *
  * <p>An installed filter cannot be taken back, weakened or removed; a further one can only forbid
  * more: every filter is asked, and the most restrictive answer counts. All filters of a thread
@@ -92,37 +90,6 @@ public final class Policies {
   }
 
   /**
-   * Runs a task on a fresh thread that an annotated policy confines, and waits for it. See {@link
-   * ConfinedThreads#call}; it is no boundary against hostile code.
-   *
-   * @param <T> what the task returns
-   * @param policy the class with the annotations
-   * @param task what to run
-   * @return what the task returned
-   * @throws SeccompException where the thread could not be confined; the task did not run
-   * @throws Exception what the task threw, the same object
-   */
-  public static <T extends @Nullable Object> T call(Class<?> policy, Callable<T> task)
-      throws Exception {
-    return call(compiled(policy), task);
-  }
-
-  /**
-   * The same with a compiled policy.
-   *
-   * @param <T> what the task returns
-   * @param policy the generated class's instance, or another
-   * @param task what to run
-   * @return what the task returned
-   * @throws SeccompException where the thread could not be confined; the task did not run
-   * @throws Exception what the task threw, the same object
-   */
-  public static <T extends @Nullable Object> T call(CompiledPolicy policy, Callable<T> task)
-      throws Exception {
-    return FreshThreadCall.run(of(policy), task);
-  }
-
-  /**
    * {@return what was installed in this process through this copy of the library and is in force,
    * in the order of the installations: for the process, and for threads that live} Filters of
    * others (a container's) are not known here, nor are threads that inherited a thread's filter and
@@ -142,6 +109,6 @@ public final class Policies {
    * @return what it can do
    */
   public static KernelSupport support() {
-    return new SupportProbe(Host.current(), new KernelSource.Running()).look();
+    return new SupportProbe(Platform.current(), new KernelSource.Running()).look();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.seccomp4j.runtime;
 
+import io.github.seccomp4j.arch.ErrnoNames;
+
 /**
  * Loads and initializes every class of this module before the filter is installed. The filter may
  * keep the JVM from opening the files that it loads classes from: an error message that needs one
@@ -35,6 +37,8 @@ final class Preload {
     } catch (ClassNotFoundException e) {
       throw incomplete(e);
     }
+    // Of the other modules' classes, only messages use this one.
+    String unused = ErrnoNames.text(1);
     done = true;
   }
 

@@ -1,7 +1,7 @@
 package io.github.seccomp4j.runtime;
 
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.bpf.BpfProgram;
-import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Register {
   static final Register OF_PROCESS = new Register();
 
   /** A filter that was installed. */
-  record Entry(BpfProgram program, Set<Flag> flags, ActivePolicy shown) {
+  record Entry(BpfProgram program, Set<FilterFlag> flags, ActivePolicy shown) {
     Entry {
       flags = Set.copyOf(flags);
     }
@@ -88,7 +88,7 @@ final class Register {
    * The earlier installation of the same program with the same flags that already confines whom the
    * scope names.
    */
-  Optional<Entry> same(BpfProgram program, Set<Flag> flags, Scope scope) {
+  Optional<Entry> same(BpfProgram program, Set<FilterFlag> flags, Scope scope) {
     for (Entry one : knownHere()) {
       if ((scope == Scope.THREAD || one.shown().scope() == Scope.PROCESS)
           && one.program().equals(program)

@@ -1,7 +1,7 @@
 package io.github.seccomp4j.runtime;
 
 import io.github.seccomp4j.annotation.Action;
-import io.github.seccomp4j.runtime.KernelSupport.Flag;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.runtime.KernelSupport.Presence;
 import io.github.seccomp4j.runtime.KernelSupport.ThreadState;
 import io.github.seccomp4j.runtime.kernel.Answer;
@@ -15,44 +15,35 @@ import java.util.Optional;
 
 /** Asks the kernel everything that it can be asked without changing anything. */
 final class SupportProbe {
-  private final Host host;
+  private final Platform platform;
   private final KernelSource source;
   private final List<String> reasons = new ArrayList<>();
   private final Map<Action, Presence> actions = new EnumMap<>(Action.class);
-  private final Map<Flag, Presence> flags = new EnumMap<>(Flag.class);
+  private final Map<FilterFlag, Presence> flags = new EnumMap<>(FilterFlag.class);
   private Presence filterMode = Presence.UNKNOWN;
   private Optional<ThreadState> thread = Optional.empty();
 
-  SupportProbe(Host host, KernelSource source) {
-    this.host = host;
+  SupportProbe(Platform platform, KernelSource source) {
+    this.platform = platform;
     this.source = source;
     for (Action action : Action.values()) {
       actions.put(action, Presence.UNKNOWN);
     }
-    for (Flag flag : Flag.values()) {
+    for (FilterFlag flag : FilterFlag.values()) {
       flags.put(flag, Presence.UNKNOWN);
     }
   }
 
   KernelSupport look() {
-    if (!host.isLinux()) {
-      reasons.add("This is " + host.os() + "; seccomp exists on Linux only.");
+    if (!platform.isLinux()) {
+      reasons.add("This is " + platform.os() + "; seccomp exists on Linux only.");
       nothingThere();
-    } else if (host.arch().isEmpty()) {
-      reasons.add("seccomp4j does not know the architecture " + host.osArch() + ".");
+    } else if (platform.arch().isEmpty()) {
+      reasons.add("seccomp4j does not know the architecture " + platform.osArch() + ".");
     } else {
       askKernel();
     }
-    return new KernelSupport(
-        host.os(),
-        host.release(),
-        host.osArch(),
-        host.arch(),
-        filterMode,
-        actions,
-        flags,
-        thread,
-        reasons);
+    return new KernelSupport(platform, filterMode, actions, flags, thread, reasons);
   }
 
   private void nothingThere() {
@@ -64,7 +55,7 @@ final class SupportProbe {
   private void askKernel() {
     Kernel kernel;
     try {
-      kernel = source.open(host.arch().orElseThrow());
+      kernel = source.open(platform.arch().orElseThrow());
     } catch (RuntimeException | Error e) {
       // This question is never to throw, whatever a class loader or a full disk does here.
       reasons.add(JnaTrouble.text(e));
@@ -102,21 +93,28 @@ final class SupportProbe {
     }
     reasons.add(
         "seccomp(SECCOMP_SET_MODE_FILTER) was tried without a program. "
-            + Failures.probeTrouble(host, answer));
+            + Failures.probeTrouble(platform, answer));
   }
 
   private void askFlags(Kernel kernel) {
-    for (Flag flag : Flag.values()) {
-      Answer<Long> answer = kernel.probe(flag.probe());
+    for (FilterFlag flag : FilterFlag.values()) {
+      Answer<Long> answer = kernel.probe(probe(flag));
       if (answer.failedWith(ErrnoNumber.EFAULT)) {
         flags.put(flag, Presence.YES);
       } else if (answer.failedWith(ErrnoNumber.EINVAL)) {
         flags.put(flag, Presence.NO);
-        reasons.add("Linux " + host.release() + " does not know the flag " + flag + ".");
+        reasons.add("Linux " + platform.release() + " does not know the flag " + flag + ".");
       } else {
         reasons.add("The flag " + flag + " could not be asked for: " + word(answer) + ".");
       }
     }
+  }
+
+  /** The kernel takes WAIT_KILLABLE_RECV together with NEW_LISTENER only. */
+  private static int probe(FilterFlag flag) {
+    return flag == FilterFlag.WAIT_KILLABLE_RECV
+        ? flag.bit() | FilterFlag.NEW_LISTENER.bit()
+        : flag.bit();
   }
 
   private void askActions(Kernel kernel) {
@@ -126,9 +124,10 @@ final class SupportProbe {
         actions.put(action, Presence.YES);
       } else if (answer.failedWith(ErrnoNumber.EOPNOTSUPP)) {
         actions.put(action, Presence.NO);
-        reasons.add("Linux " + host.release() + " does not know the action " + action + ".");
+        reasons.add("Linux " + platform.release() + " does not know the action " + action + ".");
       } else if (answer.failedWith(ErrnoNumber.EINVAL)) {
-        reasons.add("Linux " + host.release() + " cannot say which actions it knows: before 4.14.");
+        reasons.add(
+            "Linux " + platform.release() + " cannot say which actions it knows: before 4.14.");
         return;
       } else {
         reasons.add("The action " + action + " could not be asked for: " + word(answer) + ".");

@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Test;
 /** A task on a fresh confined thread, seen from the caller. */
 @Tag("kernel")
 final class CallKernelTest {
+  /** Used in children only. */
+  private static final class Confined {
+    static final ConfinedThreads THREADS = Policies.of(ThreadScopeKernelTest.POLICY).threads();
+  }
+
   /** What is returned and thrown. */
   static final class Outcomes {
     private Outcomes() {}
@@ -31,7 +36,7 @@ final class CallKernelTest {
     }
 
     private static <T> T call(Callable<T> task) throws Exception {
-      return Policies.call(ThreadScopeKernelTest.POLICY, task);
+      return Confined.THREADS.call(task);
     }
 
     private static Throwable thrown(Callable<Void> task) {
@@ -73,8 +78,7 @@ final class CallKernelTest {
       CountDownLatch never = new CountDownLatch(1);
       // Interrupted while waiting, and the task answers.
       String answered =
-          Policies.call(
-              ThreadScopeKernelTest.POLICY,
+          Confined.THREADS.call(
               () -> {
                 caller.interrupt();
                 try {
@@ -87,8 +91,7 @@ final class CallKernelTest {
       System.out.println(answered + ", caller " + Thread.interrupted());
       // The task lets the exception through.
       try {
-        Policies.call(
-            ThreadScopeKernelTest.POLICY,
+        Confined.THREADS.call(
             () -> {
               caller.interrupt();
               never.await();
@@ -100,14 +103,11 @@ final class CallKernelTest {
       // Interrupted before; the task does not look.
       caller.interrupt();
       System.out.println(
-          Policies.call(ThreadScopeKernelTest.POLICY, Native::personality)
-              + ", caller "
-              + Thread.interrupted());
+          Confined.THREADS.call(Native::personality) + ", caller " + Thread.interrupted());
       // Interrupted before; the task looks.
       caller.interrupt();
       try {
-        Policies.call(
-            ThreadScopeKernelTest.POLICY,
+        Confined.THREADS.call(
             () -> {
               never.await();
               return 0;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** An installation on a kernel that fails as it is told. */
 abstract class Drill {
-  static final Host HOST = new Host("Linux", "amd64", "6.18.0", Optional.of(Programs.HOST));
+  static final Platform HOST = new Platform("Linux", "6.18.0", "amd64", Optional.of(Programs.HOST));
   static final BpfProgram PROGRAM = Programs.onCall("personality", Action.ERRNO, 1);
   static final String START = "Policy com.acme.Test is not installed. ";
   static final String TSYNC = "seccomp(SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC)";
@@ -41,17 +41,18 @@ abstract class Drill {
     return install(Programs.policy(PROGRAM));
   }
 
-  void refuses(Host host, CompiledPolicy policy, Options options, Reason reason, String message) {
+  void refuses(
+      Platform platform, CompiledPolicy policy, Options options, Reason reason, String message) {
     SeccompException refusal =
         catchThrowableOfType(
             SeccompException.class,
-            () -> new Installer(host, kernel, register).install(policy, options));
+            () -> new Installer(platform, kernel, register).install(policy, options));
     assertThat(refusal).hasMessage(message);
     assertThat(refusal.reason()).isEqualTo(reason);
   }
 
-  void refuses(Host host, CompiledPolicy policy, Reason reason, String message) {
-    refuses(host, policy, Options.DEFAULT, reason, message);
+  void refuses(Platform platform, CompiledPolicy policy, Reason reason, String message) {
+    refuses(platform, policy, Options.DEFAULT, reason, message);
   }
 
   void refuses(CompiledPolicy policy, Reason reason, String message) {

@@ -36,11 +36,8 @@ final class InstallerDrillTest extends Drill {
     assertThat(result)
         .isEqualTo(
             new Installed(
-                "com.acme.Test",
-                Scope.PROCESS,
+                new ActivePolicy("com.acme.Test", Scope.PROCESS, Optional.empty(), 7, false),
                 2,
-                7,
-                false,
                 Programs.HOST,
                 "6.18.0",
                 new Verified(2),
@@ -56,7 +53,7 @@ final class InstallerDrillTest extends Drill {
   @Test
   void otherSystem() {
     refuses(
-        new Host("Windows 11", "amd64", "10.0", Optional.of(Programs.HOST)),
+        new Platform("Windows 11", "10.0", "amd64", Optional.of(Programs.HOST)),
         Programs.policy(PROGRAM),
         Reason.UNSUPPORTED_OS,
         START
@@ -69,7 +66,7 @@ final class InstallerDrillTest extends Drill {
   @Test
   void otherArchitecture() {
     refuses(
-        new Host("Linux", "sparcv9", "6.18.0", Optional.empty()),
+        new Platform("Linux", "6.18.0", "sparcv9", Optional.empty()),
         Programs.policy(PROGRAM),
         Reason.UNSUPPORTED_ARCHITECTURE,
         START

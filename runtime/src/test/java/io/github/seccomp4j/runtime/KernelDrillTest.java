@@ -170,7 +170,7 @@ final class KernelDrillTest extends Drill {
     refuses(
         Reason.UNEXPECTED_ERROR,
         TSYNC
-            + " failed with errno (71) for 7 instructions on Linux 6.18.0: seccomp(2) does not list"
+            + " failed with EPROTO (71) for 7 instructions on Linux 6.18.0: seccomp(2) does not list"
             + " this error. Report it with the text of Policies.support().");
   }
 

@@ -73,19 +73,19 @@ final class OptionsDrillTest extends Drill {
     nothingWasChanged();
   }
 
-  private static Options with(KernelSupport.Flag flag) {
+  private static Options with(FilterFlag flag) {
     return Options.DEFAULT.withFlags(Set.of(flag));
   }
 
   @Test
   void asksForFurtherFlagsToo() {
-    install(withFlags(FilterFlag.LOG), with(KernelSupport.Flag.TSYNC_ESRCH));
+    install(withFlags(FilterFlag.LOG), with(FilterFlag.TSYNC_ESRCH));
     assertThat(kernel.calls).contains("probe 2", "probe 16", "install with 18");
   }
 
   @Test
   void flagsMayBeNamedAgain() {
-    KernelSupport.Flag log = KernelSupport.Flag.LOG;
+    FilterFlag log = FilterFlag.LOG;
     Installer installer = new Installer(HOST, kernel, register);
     new Installation(withFlags(FilterFlag.LOG), installer).with(log, log).with(log).install();
     assertThat(kernel.calls).contains("install with 2").containsOnlyOnce("probe 2");
@@ -96,7 +96,7 @@ final class OptionsDrillTest extends Drill {
     refuses(
         HOST,
         Programs.policy(PROGRAM),
-        with(KernelSupport.Flag.NEW_LISTENER),
+        with(FilterFlag.NEW_LISTENER),
         Reason.FLAG_UNSUITABLE,
         START
             + "SECCOMP_FILTER_FLAG_NEW_LISTENER was asked for, which makes a supervisor's descriptor,"
@@ -126,7 +126,7 @@ final class OptionsDrillTest extends Drill {
     refuses(
         HOST,
         Programs.policy(PROGRAM),
-        with(KernelSupport.Flag.TSYNC_ESRCH),
+        with(FilterFlag.TSYNC_ESRCH),
         Reason.THREAD_NOT_CONFINED,
         START
             + TSYNC

@@ -3,8 +3,8 @@ package io.github.seccomp4j.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.runtime.InstallResult.NotInstalled;
-import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import io.github.seccomp4j.testing.ChildJvm;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,9 @@ final class OptionsKernelTest {
 
     public static void main(String[] args) throws InterruptedException {
       Installation installation = Policies.of(ThreadScopeKernelTest.POLICY);
-      Installation all = installation.with(Flag.LOG, Flag.SPEC_ALLOW, Flag.TSYNC, Flag.TSYNC_ESRCH);
+      Installation all =
+          installation.with(
+              FilterFlag.LOG, FilterFlag.SPEC_ALLOW, FilterFlag.TSYNC, FilterFlag.TSYNC_ESRCH);
       System.out.println(all.install().isInForce() + " " + ThreadScopeKernelTest.seen());
       CountDownLatch filtered = new CountDownLatch(1);
       CountDownLatch end = new CountDownLatch(1);
@@ -61,7 +63,7 @@ final class OptionsKernelTest {
               () -> {
                 System.out.println(
                     Policies.of(Programs.policy(Programs.allowAll(3)))
-                        .with(Flag.LOG, Flag.SPEC_ALLOW)
+                        .with(FilterFlag.LOG, FilterFlag.SPEC_ALLOW)
                         .installOnThisThread()
                         .isInForce());
                 filtered.countDown();
@@ -74,13 +76,13 @@ final class OptionsKernelTest {
       odd.start();
       filtered.await();
       try {
-        installation.with(Flag.TSYNC_ESRCH).install();
+        installation.with(FilterFlag.TSYNC_ESRCH).install();
       } catch (SeccompException e) {
         System.out.println(e.getMessage());
       }
       end.countDown();
       odd.join();
-      System.out.println(installation.with(Flag.TSYNC_ESRCH).install().isInForce());
+      System.out.println(installation.with(FilterFlag.TSYNC_ESRCH).install().isInForce());
     }
   }
 
@@ -126,7 +128,7 @@ final class OptionsKernelTest {
         System.out.println("thrown: " + e.reason());
       }
       try {
-        installation.with(Flag.WAIT_KILLABLE_RECV).install();
+        installation.with(FilterFlag.WAIT_KILLABLE_RECV).install();
       } catch (SeccompException e) {
         System.out.println("thrown: " + e.reason());
       }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.runtime.InstallResult.AlreadyInForce;
 import io.github.seccomp4j.runtime.InstallResult.Installed;
-import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import io.github.seccomp4j.runtime.SeccompException.Reason;
 import io.github.seccomp4j.runtime.kernel.Answer;
 import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
@@ -60,20 +60,20 @@ final class StackingDrillTest extends Drill {
     thread.start();
     thread.join();
     kernel.filter = new FilterAnswer.AllThreads();
-    assertThat(install(FIRST).scope()).isEqualTo(Scope.PROCESS);
+    assertThat(install(FIRST).active().scope()).isEqualTo(Scope.PROCESS);
   }
 
   @Test
   void otherFlagsMakeAnotherFilter() {
     install(FIRST);
-    Options log = Options.DEFAULT.withFlags(Set.of(Flag.LOG));
+    Options log = Options.DEFAULT.withFlags(Set.of(FilterFlag.LOG));
     assertThat(install(FIRST, log)).isInstanceOf(Installed.class);
     assertThat(install(FIRST, log)).isInstanceOf(AlreadyInForce.class);
   }
 
   @Test
   void flagsThatAreOverWithTheInstallationDoNot() {
-    install(FIRST, Options.DEFAULT.withFlags(Set.of(Flag.TSYNC, Flag.TSYNC_ESRCH)));
+    install(FIRST, Options.DEFAULT.withFlags(Set.of(FilterFlag.TSYNC, FilterFlag.TSYNC_ESRCH)));
     assertThat(install(FIRST, Options.DEFAULT)).isInstanceOf(AlreadyInForce.class);
   }
 
@@ -239,7 +239,7 @@ final class StackingDrillTest extends Drill {
             + " shorter policies, best a single one that includes the others.");
     nothingWasChanged();
     kernel.own.clear();
-    assertThat(install(longOne(7, 4068)).instructions()).isEqualTo(4068);
+    assertThat(install(longOne(7, 4068)).active().instructions()).isEqualTo(4068);
   }
 
   /** Where /proc says nothing, what is known counts. */

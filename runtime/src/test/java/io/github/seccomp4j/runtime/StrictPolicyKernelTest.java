@@ -115,7 +115,7 @@ final class StrictPolicyKernelTest {
                   });
       BpfProgram program = Programs.onCall("openat", Action.ERRNO, 13);
       try {
-        new Installer(Host.current(), arch -> liar, new Register())
+        new Installer(Platform.current(), arch -> liar, new Register())
             .install(Programs.policy(program), Options.DEFAULT);
       } catch (SeccompException e) {
         System.out.println(e.reason());

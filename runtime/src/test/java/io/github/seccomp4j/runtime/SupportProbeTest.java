@@ -3,14 +3,15 @@ package io.github.seccomp4j.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.annotation.Action;
-import io.github.seccomp4j.runtime.KernelSupport.Flag;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The report, for machines that are hard to come by. */
 final class SupportProbeTest {
-  private static final Host HOST = new Host("Linux", "amd64", "4.14.0", Optional.of(Programs.HOST));
+  private static final Platform HOST =
+      new Platform("Linux", "4.14.0", "amd64", Optional.of(Programs.HOST));
 
   private final FakeKernel kernel = new FakeKernel();
 
@@ -21,8 +22,8 @@ final class SupportProbeTest {
       "  flags: TSYNC=%1$s LOG=%1$s SPEC_ALLOW=%1$s NEW_LISTENER=%1$s TSYNC_ESRCH=%1$s"
           + " WAIT_KILLABLE_RECV=%1$s\n";
 
-  private void reports(Host host, KernelSource source, boolean canInstall, String report) {
-    KernelSupport support = new SupportProbe(host, source).look();
+  private void reports(Platform platform, KernelSource source, boolean canInstall, String report) {
+    KernelSupport support = new SupportProbe(platform, source).look();
     assertThat(support).hasToString(report);
     assertThat(support.canInstall()).isEqualTo(canInstall);
     assertThat(kernel.openDescriptors).isEmpty();
@@ -45,7 +46,7 @@ final class SupportProbeTest {
 
   @Test
   void oldKernel() {
-    kernel.probes.put(Flag.TSYNC_ESRCH.probe(), FakeKernel.failed(ErrnoNumber.EINVAL));
+    kernel.probes.put(FilterFlag.TSYNC_ESRCH.bit(), FakeKernel.failed(ErrnoNumber.EINVAL));
     kernel.actions.put(Action.USER_NOTIF.code(), FakeKernel.failed(ErrnoNumber.EOPNOTSUPP));
     reports(
         HOST,
@@ -77,7 +78,7 @@ final class SupportProbeTest {
 
   @Test
   void questionsForbidden() {
-    kernel.probes.put(Flag.LOG.probe(), FakeKernel.failed(ErrnoNumber.EPERM));
+    kernel.probes.put(FilterFlag.LOG.bit(), FakeKernel.failed(ErrnoNumber.EPERM));
     kernel.actions.put(Action.TRAP.code(), FakeKernel.failed(ErrnoNumber.EACCES));
     kernel.closedFiles.put("/proc/thread-self/status", ErrnoNumber.ENOENT);
     reports(
@@ -113,7 +114,7 @@ final class SupportProbeTest {
   @Test
   void otherSystem() {
     reports(
-        new Host("Mac OS X", "aarch64", "14.0", Optional.of(Programs.HOST)),
+        new Platform("Mac OS X", "14.0", "aarch64", Optional.of(Programs.HOST)),
         kernel,
         false,
         "seccomp policies cannot be installed here: Mac OS X 14.0 on aarch64\n  filter mode: no\n"
@@ -126,7 +127,7 @@ final class SupportProbeTest {
   @Test
   void otherArchitecture() {
     reports(
-        new Host("Linux", "sparcv9", "6.1.0", Optional.empty()),
+        new Platform("Linux", "6.1.0", "sparcv9", Optional.empty()),
         kernel,
         false,
         "seccomp policies cannot be installed here: Linux 6.1.0 on sparcv9\n"

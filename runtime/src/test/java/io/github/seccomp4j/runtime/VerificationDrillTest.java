@@ -10,6 +10,7 @@ import io.github.seccomp4j.runtime.Verification.Verified;
 import io.github.seccomp4j.runtime.kernel.Answer;
 import io.github.seccomp4j.runtime.kernel.ErrnoNumber;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -74,11 +75,8 @@ final class VerificationDrillTest extends Drill {
     assertThat(install())
         .isEqualTo(
             new Installed(
-                "com.acme.Test",
-                Scope.PROCESS,
+                new ActivePolicy("com.acme.Test", Scope.PROCESS, Optional.empty(), 7, false),
                 1,
-                7,
-                false,
                 Programs.HOST,
                 "6.18.0",
                 new Verified(1),

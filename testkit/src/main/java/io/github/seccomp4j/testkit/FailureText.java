@@ -1,14 +1,13 @@
 package io.github.seccomp4j.testkit;
 
 import io.github.seccomp4j.annotation.Action;
-import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.ErrnoNames;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.arch.Syscall.Parameter;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
-import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,21 +31,8 @@ final class FailureText {
   /** As in {@code ALLOW} or {@code ERRNO(EPERM)}. */
   static String of(Verdict verdict) {
     return verdict.action() == Action.ERRNO
-        ? "ERRNO(" + errnoName(verdict.data()) + ")"
+        ? "ERRNO(" + ErrnoNames.name(verdict.data()).orElse(String.valueOf(verdict.data())) + ")"
         : verdict.toString();
-  }
-
-  private static String errnoName(int errno) {
-    for (Field constant : Errno.class.getFields()) {
-      try {
-        if (constant.getInt(null) == errno) {
-          return constant.getName();
-        }
-      } catch (IllegalAccessException e) {
-        throw new IllegalStateException("a public constant cannot be read", e);
-      }
-    }
-    return String.valueOf(errno);
   }
 
   /** As in {@code openat(dfd=0xffffff9c, filename=0x0, flags=0x1, mode=0x0) on x86_64}. */

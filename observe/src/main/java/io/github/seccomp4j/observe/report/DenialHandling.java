@@ -1,7 +1,7 @@
 package io.github.seccomp4j.observe.report;
 
 import io.github.seccomp4j.annotation.Action;
-import io.github.seccomp4j.observe.supervise.ErrnoNames;
+import io.github.seccomp4j.arch.ErrnoNames;
 import io.github.seccomp4j.observe.supervise.NotificationAnswer;
 import io.github.seccomp4j.observe.supervise.NotifiedCall;
 import io.github.seccomp4j.observe.supervise.Signals;

@@ -1,5 +1,7 @@
 package io.github.seccomp4j.observe.supervise;
 
+import io.github.seccomp4j.annotation.Errno;
+import io.github.seccomp4j.arch.ErrnoNames;
 import io.github.seccomp4j.observe.supervise.SupervisorException.Reason;
 import java.util.Optional;
 
@@ -31,14 +33,12 @@ final class LaunchFailures {
 
   private static String advice(LaunchFailure failure) {
     return switch (failure.errno()) {
-      case ErrnoNames.EBUSY ->
+      case Errno.EBUSY ->
           "This process is under a filter that has a supervisor already (another 'seccomp4j run',"
               + " a container manager), and the kernel takes one for a thread: start it outside"
               + " of that";
-      case ErrnoNames.EPERM ->
-          "A filter around this process forbids it: a container's, for instance";
-      case ErrnoNames.ENOSYS ->
-          "This kernel has no seccomp, or a filter around this process hides it";
+      case Errno.EPERM -> "A filter around this process forbids it: a container's, for instance";
+      case Errno.ENOSYS -> "This kernel has no seccomp, or a filter around this process hides it";
       case 12 ->
           "ENOMEM: all filters of a thread together may have 32,768 instructions, and some are"
               + " there already";
@@ -51,7 +51,7 @@ final class LaunchFailures {
 
   /** The launcher's execve failed. */
   static SupervisorException notStarted(String path, LaunchFailure failure) {
-    boolean missing = failure.errno() == ErrnoNames.ENOENT;
+    boolean missing = failure.errno() == Errno.ENOENT;
     return new SupervisorException(
         missing ? Reason.COMMAND_NOT_FOUND : Reason.COMMAND_NOT_EXECUTABLE,
         path
@@ -66,11 +66,11 @@ final class LaunchFailures {
   static SupervisorException noListener(String call, long errno) {
     String advice =
         switch ((int) errno) {
-          case ErrnoNames.EPERM ->
+          case Errno.EPERM ->
               "This process may not look into its own child: see kernel.yama.ptrace_scope (0 and 1"
                   + " let it), and whether a filter around this process forbids "
                   + call;
-          case ErrnoNames.ENOSYS ->
+          case Errno.ENOSYS ->
               "It needs Linux 5.6 or later, and no filter around this process that hides it";
           default -> "'seccomp4j doctor' says what this machine can do";
         };

@@ -1,6 +1,8 @@
 package io.github.seccomp4j.observe.supervise;
 
+import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.ErrnoNames;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,7 @@ final class Listener implements AutoCloseable {
     while (true) {
       long count =
           SystemCalls.callWith(polled, "ppoll", SystemCalls.addressOf(polled), 2, 0, 0, Long.BYTES);
-      if (count == -ErrnoNames.EINTR) {
+      if (count == -Errno.EINTR) {
         continue;
       }
       if (count < 0) {
@@ -103,7 +105,7 @@ final class Listener implements AutoCloseable {
     }
     long result =
         SystemCalls.callWith(received, "ioctl", descriptor, RECV, SystemCalls.addressOf(received));
-    if (result == -ErrnoNames.ENOENT || result == -ErrnoNames.EINTR) {
+    if (result == -Errno.ENOENT || result == -Errno.EINTR) {
       return Optional.empty();
     }
     if (result < 0) {
@@ -141,7 +143,7 @@ final class Listener implements AutoCloseable {
     long result =
         SystemCalls.callWith(response, "ioctl", descriptor, SEND, SystemCalls.addressOf(response));
     // ENOENT: a signal ended the wait, or the thread; there is nobody to be answered.
-    if (result < 0 && result != -ErrnoNames.ENOENT) {
+    if (result < 0 && result != -Errno.ENOENT) {
       throw new IllegalStateException("SECCOMP_IOCTL_NOTIF_SEND: " + ErrnoNames.text(-result));
     }
   }

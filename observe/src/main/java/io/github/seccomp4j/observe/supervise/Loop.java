@@ -1,5 +1,6 @@
 package io.github.seccomp4j.observe.supervise;
 
+import io.github.seccomp4j.annotation.Errno;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class Loop implements Runnable {
       return handler.decide(call);
     } catch (Throwable e) {
       fail(e);
-      return new NotificationAnswer.Fail(ErrnoNames.EPERM);
+      return new NotificationAnswer.Fail(Errno.EPERM);
     }
   }
 
@@ -84,7 +85,7 @@ final class Loop implements Runnable {
     actNow(
         call,
         made == null || made instanceof NotificationAnswer.Later
-            ? new NotificationAnswer.Fail(ErrnoNames.EPERM)
+            ? new NotificationAnswer.Fail(Errno.EPERM)
             : made);
   }
 
@@ -97,7 +98,7 @@ final class Loop implements Runnable {
       listener.giveBack(call, back.value(), 0);
     } else {
       Killer.kill(call, listener);
-      listener.giveBack(call, 0, ErrnoNames.EPERM);
+      listener.giveBack(call, 0, Errno.EPERM);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.seccomp4j.observe.supervise;
 
+import io.github.seccomp4j.arch.ErrnoNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

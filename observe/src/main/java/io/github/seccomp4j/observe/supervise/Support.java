@@ -1,6 +1,7 @@
 package io.github.seccomp4j.observe.supervise;
 
 import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.annotation.FilterFlag;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.Instruction;
@@ -8,7 +9,6 @@ import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.bpf.ProgramCheck;
 import io.github.seccomp4j.observe.supervise.SupervisorException.Reason;
 import io.github.seccomp4j.runtime.KernelSupport;
-import io.github.seccomp4j.runtime.KernelSupport.Flag;
 import io.github.seccomp4j.runtime.KernelSupport.Presence;
 import io.github.seccomp4j.runtime.Policies;
 import io.github.seccomp4j.simulate.Verdict;
@@ -29,32 +29,36 @@ final class Support {
    */
   static boolean check(BpfProgram program) throws SupervisorException {
     KernelSupport support = Policies.support();
-    if (!"Linux".equals(support.os())) {
-      throw unsupported("this is " + support.os() + ", and seccomp is a part of Linux");
+    if (!"Linux".equals(support.platform().os())) {
+      throw unsupported("this is " + support.platform().os() + ", and seccomp is a part of Linux");
     }
-    if (support.arch().filter(program.arch()::equals).isEmpty()) {
+    if (support.platform().arch().filter(program.arch()::equals).isEmpty()) {
       throw new SupervisorException(
           Reason.UNSUITABLE_PROGRAM,
           "the program is for "
               + program.arch().kernelName()
               + ", and this machine is "
-              + support.arch().map(Arch::kernelName).orElse(support.osArch()));
+              + support
+                  .platform()
+                  .arch()
+                  .map(Arch::kernelName)
+                  .orElse(support.platform().osArch()));
     }
-    if (isTooOld(support.kernelRelease())) {
+    if (isTooOld(support.platform().release())) {
       throw unsupported(
           "Linux "
-              + support.kernelRelease()
+              + support.platform().release()
               + " is too old: a supervisor needs 5.9, the first that tells it when nobody is left"
               + " to be supervised");
     }
-    if (support.flags().get(Flag.NEW_LISTENER) == Presence.NO
+    if (support.flags().get(FilterFlag.NEW_LISTENER) == Presence.NO
         || support.actions().get(Action.USER_NOTIF) == Presence.NO) {
       throw unsupported(
           "this kernel, or a filter around this process, has no USER_NOTIF with a listener:\n"
               + support);
     }
     checkActions(program);
-    return support.flags().get(Flag.WAIT_KILLABLE_RECV) == Presence.YES;
+    return support.flags().get(FilterFlag.WAIT_KILLABLE_RECV) == Presence.YES;
   }
 
   private static void checkActions(BpfProgram program) throws SupervisorException {

@@ -8,9 +8,10 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Operation;
 import io.github.seccomp4j.profiles.Capabilities;
 import io.github.seccomp4j.profiles.json.KeywordTable;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,10 +44,15 @@ final class OciKeywords {
               "SCMP_CMP_GT", Operation.GREATER_THAN,
               "SCMP_CMP_MASKED_EQ", Operation.MASKED_EQUAL_TO));
 
+  // https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#seccomp
+  private static final Set<FilterFlag> OCI_FLAGS =
+      EnumSet.of(
+          FilterFlag.TSYNC, FilterFlag.LOG, FilterFlag.SPEC_ALLOW, FilterFlag.WAIT_KILLABLE_RECV);
+
   static final KeywordTable<FilterFlag> FLAGS =
       KeywordTable.of(
           "a flag",
-          Arrays.stream(FilterFlag.values())
+          OCI_FLAGS.stream()
               .collect(Collectors.toMap(FilterFlag::kernelName, Function.identity())));
 
   static final KeywordTable<String> CAPABILITIES =

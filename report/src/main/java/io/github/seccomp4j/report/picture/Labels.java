@@ -1,8 +1,8 @@
 package io.github.seccomp4j.report.picture;
 
 import io.github.seccomp4j.annotation.Action;
-import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.ErrnoNames;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.arch.Syscall.Parameter;
 import io.github.seccomp4j.bpf.Opcode;
@@ -18,10 +18,7 @@ import io.github.seccomp4j.report.graph.Term.Whole;
 import io.github.seccomp4j.report.graph.ValueRanges;
 import io.github.seccomp4j.report.graph.ValueRanges.Range;
 import io.github.seccomp4j.simulate.Verdict;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,23 +43,10 @@ final class Labels {
   /** As in {@code ERRNO(1) EPERM}. */
   static String verdict(Verdict verdict) {
     return verdict.action() == Action.ERRNO
-        ? errno(verdict.data()).map(name -> verdict + " " + name).orElse(verdict.toString())
+        ? ErrnoNames.name(verdict.data())
+            .map(name -> verdict + " " + name)
+            .orElse(verdict.toString())
         : verdict.toString();
-  }
-
-  private static Optional<String> errno(int number) {
-    return Arrays.stream(Errno.class.getFields())
-        .filter(field -> value(field) == number)
-        .map(Field::getName)
-        .min(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
-  }
-
-  private static int value(Field field) {
-    try {
-      return field.getInt(null);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** What is looked at, as in {@code flags & O_CREAT}. */

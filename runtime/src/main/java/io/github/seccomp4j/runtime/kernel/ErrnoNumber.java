@@ -1,5 +1,6 @@
 package io.github.seccomp4j.runtime.kernel;
 
+import io.github.seccomp4j.arch.ErrnoNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,32 +48,8 @@ public record ErrnoNumber(int number) {
   /** Operation not supported. */
   public static final ErrnoNumber EOPNOTSUPP = new ErrnoNumber(95);
 
-  private String name() {
-    return switch (number) {
-      case 1 -> "EPERM";
-      case 2 -> "ENOENT";
-      case 3 -> "ESRCH";
-      case 4 -> "EINTR";
-      case 5 -> "EIO";
-      case 9 -> "EBADF";
-      case 11 -> "EAGAIN";
-      case 12 -> "ENOMEM";
-      case 13 -> "EACCES";
-      case 14 -> "EFAULT";
-      case 16 -> "EBUSY";
-      case 22 -> "EINVAL";
-      case 23 -> "ENFILE";
-      case 24 -> "EMFILE";
-      case 38 -> "ENOSYS";
-      case 95 -> "EOPNOTSUPP";
-      case 125 -> "ECANCELED";
-      default -> "errno";
-    };
-  }
-
-  // Written out: a record's own methods are made at their first use, which takes longer than all
-  // the
-  // system calls of an installation.
+  // Written out: the JVM generates a record's own methods at their first use, which takes longer
+  // than all the system calls of an installation.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ErrnoNumber that && number == that.number;
@@ -86,6 +63,6 @@ public record ErrnoNumber(int number) {
   /** Name and number, as in {@code "EPERM (1)"}. */
   @Override
   public String toString() {
-    return name() + " (" + number + ")";
+    return ErrnoNames.text(number);
   }
 }
