@@ -1,7 +1,7 @@
 package io.github.seccomp4j.formula;
 
 /**
- * Results of {@link Mtbdd#choose} that need not be worked out again. A result that falls on
+ * Results of {@link Mtbdd#ite} that need not be worked out again. A result that falls on
  * another's place takes it: what is forgotten costs time, never truth.
  */
 final class ChoiceCache {

@@ -1,9 +1,17 @@
 package io.github.seccomp4j.formula;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Functions of the 512 bits of {@code struct seccomp_data}, as ordered decision diagrams (R.
@@ -143,7 +151,7 @@ public final class Mtbdd {
    * @param then any diagram
    * @param otherwise any diagram
    */
-  public int choose(int condition, int then, int otherwise) {
+  public int ite(int condition, int then, int otherwise) {
     if (condition == TRUE || then == otherwise) {
       return then;
     }
@@ -157,15 +165,13 @@ public final class Mtbdd {
     if (known != ChoiceCache.NOT_KNOWN) {
       return chosen.result(known);
     }
-    if (++steps > MAX_STEPS) {
-      throw new TooLarge("takes more than " + MAX_STEPS + " steps");
-    }
-    int top = Math.min(topBit(condition), Math.min(topBit(then), topBit(otherwise)));
+    count();
+    int top = Math.min(topVar(condition), Math.min(topVar(then), topVar(otherwise)));
     int result =
         node(
             top,
-            choose(ifSet(condition, top), ifSet(then, top), ifSet(otherwise, top)),
-            choose(ifClear(condition, top), ifClear(then, top), ifClear(otherwise, top)));
+            ite(ifSet(condition, top), ifSet(then, top), ifSet(otherwise, top)),
+            ite(ifClear(condition, top), ifClear(then, top), ifClear(otherwise, top)));
     chosen.put(condition, then, otherwise, result);
     return result;
   }
@@ -178,7 +184,7 @@ public final class Mtbdd {
    * @return the condition that both hold
    */
   public int and(int a, int b) {
-    return choose(a, b, FALSE);
+    return ite(a, b, FALSE);
   }
 
   /**
@@ -189,7 +195,7 @@ public final class Mtbdd {
    * @return the condition that at least one holds
    */
   public int or(int a, int b) {
-    return choose(a, TRUE, b);
+    return ite(a, TRUE, b);
   }
 
   /**
@@ -199,7 +205,7 @@ public final class Mtbdd {
    * @return the condition that it does not hold
    */
   public int not(int a) {
-    return choose(a, FALSE, TRUE);
+    return ite(a, FALSE, TRUE);
   }
 
   /**
@@ -221,7 +227,7 @@ public final class Mtbdd {
    *
    * @param condition a condition that is not always false
    */
-  public BitSet example(int condition) {
+  public BitSet anySat(int condition) {
     if (condition == FALSE) {
       throw new IllegalArgumentException("no input fulfils it");
     }
@@ -240,8 +246,8 @@ public final class Mtbdd {
    *
    * @param diagram a diagram of this table
    */
-  public int firstBit(int diagram) {
-    return topBit(diagram);
+  public int topVar(int diagram) {
+    return isLeaf(diagram) ? Integer.MAX_VALUE : bit[diagram];
   }
 
   /**
@@ -251,41 +257,146 @@ public final class Mtbdd {
    * @param diagram a diagram of this table
    * @param set whether its first bit is set
    */
-  public int follow(int diagram, boolean set) {
+  public int child(int diagram, boolean set) {
     return isLeaf(diagram) ? diagram : set ? whenSet[diagram] : whenClear[diagram];
   }
 
   /**
-   * Where two functions have different values.
+   * {@return the function whose values an operation makes of the values of two others}
    *
    * @param a a diagram of this table
    * @param b another one
-   * @return the condition that holds there
+   * @param operation the operation on two leaf values
    */
-  public int difference(int a, int b) {
-    return new Difference().of(a, b);
+  public int apply(int a, int b, IntBinaryOperator operation) {
+    return new Apply(operation).of(a, b);
   }
 
-  private final class Difference {
+  private final class Apply {
+    private final IntBinaryOperator operation;
     private final Map<Long, Integer> known = new HashMap<>();
 
+    Apply(IntBinaryOperator operation) {
+      this.operation = operation;
+    }
+
     int of(int a, int b) {
-      if (a == b) {
-        return FALSE;
-      }
       if (isLeaf(a) && isLeaf(b)) {
-        return TRUE;
+        return leaf(operation.applyAsInt(value(a), value(b)));
       }
       long key = (long) a << 32 | Integer.toUnsignedLong(b);
       Integer before = known.get(key);
       if (before != null) {
         return before;
       }
-      int top = Math.min(topBit(a), topBit(b));
+      count();
+      int top = Math.min(topVar(a), topVar(b));
       int result =
           node(top, of(ifSet(a, top), ifSet(b, top)), of(ifClear(a, top), ifClear(b, top)));
       known.put(key, result);
       return result;
+    }
+  }
+
+  /**
+   * {@return the condition that two functions have different values}
+   *
+   * @param a a diagram of this table
+   * @param b another one
+   */
+  public int difference(int a, int b) {
+    return a == b ? FALSE : apply(a, b, (x, y) -> x == y ? 0 : 1);
+  }
+
+  /**
+   * {@return the function whose values an operation makes of those of another one}
+   *
+   * @param diagram a diagram of this table
+   * @param operation the operation on a leaf value
+   */
+  public int map(int diagram, IntUnaryOperator operation) {
+    return rebuild(diagram, operation, this::node);
+  }
+
+  /**
+   * {@return the function that is left where some bits are known}
+   *
+   * @param diagram a diagram of this table
+   * @param bits for a bit 0 or 1 where it is known, and -1 where it is not
+   */
+  public int restrict(int diagram, IntUnaryOperator bits) {
+    return rebuild(
+        diagram,
+        value -> value,
+        (tested, ifSet, ifClear) -> {
+          int known = bits.applyAsInt(tested);
+          return known == 1 ? ifSet : known == 0 ? ifClear : node(tested, ifSet, ifClear);
+        });
+  }
+
+  /**
+   * {@return the condition that holds where another one does for some values of these bits}
+   *
+   * @param condition a condition
+   * @param bits the bits whose values do not matter
+   */
+  public int exists(int condition, IntPredicate bits) {
+    return rebuild(
+        condition,
+        value -> value,
+        (tested, ifSet, ifClear) ->
+            bits.test(tested) ? or(ifSet, ifClear) : node(tested, ifSet, ifClear));
+  }
+
+  private interface NodeMaker {
+    int node(int testedBit, int ifSet, int ifClear);
+  }
+
+  /** Makes a diagram anew from its leaves upwards. No recursion is deeper than 512 bits. */
+  private int rebuild(int diagram, IntUnaryOperator leaves, NodeMaker maker) {
+    return rebuild(diagram, leaves, maker, new HashMap<>());
+  }
+
+  private int rebuild(
+      int diagram, IntUnaryOperator leaves, NodeMaker maker, Map<Integer, Integer> known) {
+    if (isLeaf(diagram)) {
+      return leaf(leaves.applyAsInt(value(diagram)));
+    }
+    Integer before = known.get(diagram);
+    if (before != null) {
+      return before;
+    }
+    int ifSet = rebuild(whenSet[diagram], leaves, maker, known);
+    int ifClear = rebuild(whenClear[diagram], leaves, maker, known);
+    int result = maker.node(bit[diagram], ifSet, ifClear);
+    known.put(diagram, result);
+    return result;
+  }
+
+  /**
+   * {@return a diagram and all below it, each once}
+   *
+   * @param diagram a diagram of this table
+   */
+  public Set<Integer> reachable(int diagram) {
+    Set<Integer> seen = new LinkedHashSet<>(List.of(diagram));
+    Deque<Integer> todo = new ArrayDeque<>(seen);
+    while (!todo.isEmpty()) {
+      int at = todo.removeLast();
+      if (!isLeaf(at)) {
+        for (int next : new int[] {whenClear[at], whenSet[at]}) {
+          if (seen.add(next)) {
+            todo.addLast(next);
+          }
+        }
+      }
+    }
+    return seen;
+  }
+
+  private void count() {
+    if (++steps > MAX_STEPS) {
+      throw new TooLarge("takes more than " + MAX_STEPS + " steps");
     }
   }
 
@@ -335,15 +446,11 @@ public final class Mtbdd {
     return result;
   }
 
-  private int topBit(int diagram) {
-    return isLeaf(diagram) ? Integer.MAX_VALUE : bit[diagram];
-  }
-
   private int ifSet(int diagram, int top) {
-    return topBit(diagram) == top ? whenSet[diagram] : diagram;
+    return topVar(diagram) == top ? whenSet[diagram] : diagram;
   }
 
   private int ifClear(int diagram, int top) {
-    return topBit(diagram) == top ? whenClear[diagram] : diagram;
+    return topVar(diagram) == top ? whenClear[diagram] : diagram;
   }
 }

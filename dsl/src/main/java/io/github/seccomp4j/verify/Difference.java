@@ -3,13 +3,10 @@ package io.github.seccomp4j.verify;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.formula.Mtbdd;
-import io.github.seccomp4j.formula.Word;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,7 +69,7 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
    *     different machines
    */
   public static Difference between(CallFilter first, CallFilter second) {
-    return new Comparer(first, second).compare();
+    return FilterDiagram.decide(() -> new Comparer(first, second).compare());
   }
 
   /**
@@ -87,20 +84,14 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
    *     different machines
    */
   public static List<Example> elsewhere(CallFilter first, CallFilter second) {
-    Comparer comparer = new Comparer(first, second);
-    return comparer.elsewhere(Answers.servedBy(comparer.host));
+    return FilterDiagram.decide(() -> new Comparer(first, second).elsewhere());
   }
 
   private static final class Comparer {
-    private final Mtbdd diagrams = new Mtbdd();
-    private final ReturnValues returnValues = new ReturnValues();
-    private final Answers parts = new Answers(diagrams);
-    private final Arch host;
-    private final int pairs;
+    private final FilterDiagram pairs;
+
+    /** What the leaves of the diagram stand for; 0 stands for all pairs that are alike. */
     private final List<Case> kinds = new ArrayList<>();
-    private final Map<Long, Integer> paired = new HashMap<>();
-    private final List<OfCall> calls = new ArrayList<>();
-    private final List<OfNumbers> unnamed = new ArrayList<>();
 
     Comparer(CallFilter first, CallFilter second) {
       if (first.host() != second.host()) {
@@ -110,38 +101,15 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
                 + " and "
                 + second.host().kernelName());
       }
-      this.host = first.host();
-      this.pairs = pair(parts.of(first, returnValues), parts.of(second, returnValues));
-    }
-
-    /** One diagram whose leaves are kinds of pairs; 0 stands for all pairs that are alike. */
-    private int pair(int first, int second) {
-      if (first == second) {
-        return Mtbdd.leaf(0);
-      }
-      if (Mtbdd.isLeaf(first) && Mtbdd.isLeaf(second)) {
-        return Mtbdd.leaf(
-            kind(
-                new Verdict(returnValues.at(Mtbdd.value(first))),
-                new Verdict(returnValues.at(Mtbdd.value(second)))));
-      }
-      long key = (long) first << 32 | Integer.toUnsignedLong(second);
-      Integer known = paired.get(key);
-      if (known != null) {
-        return known;
-      }
-      int top = Math.min(diagrams.firstBit(first), diagrams.firstBit(second));
-      int result =
-          diagrams.node(
-              top,
-              pair(follow(first, top, true), follow(second, top, true)),
-              pair(follow(first, top, false), follow(second, top, false)));
-      paired.put(key, result);
-      return result;
-    }
-
-    private int follow(int diagram, int bit, boolean set) {
-      return diagrams.firstBit(diagram) == bit ? diagrams.follow(diagram, set) : diagram;
+      FilterDiagram one = FilterDiagram.of(first);
+      FilterDiagram two = FilterDiagram.of(second, one.table(), one.returnValues());
+      this.pairs =
+          one.with(
+              one.table()
+                  .apply(
+                      one.root(),
+                      two.root(),
+                      (a, b) -> kind(one.verdict(Mtbdd.leaf(a)), one.verdict(Mtbdd.leaf(b)))));
     }
 
     private int kind(Verdict first, Verdict second) {
@@ -156,51 +124,32 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
     }
 
     Difference compare() {
-      List<Arch> served = Answers.servedBy(host);
-      for (Arch arch : served) {
-        compare(arch, parts.toArch(pairs, arch.auditId()));
-      }
-      return new Difference(calls, unnamed, elsewhere(served).stream().findFirst());
-    }
-
-    private void compare(Arch arch, int its) {
-      int named = Mtbdd.FALSE;
-      for (Syscall call : arch.syscalls().values()) {
-        List<Case> cases = cases(arch.auditId(), call.number(), parts.toNumber(its, call.number()));
-        if (!cases.isEmpty()) {
-          calls.add(new OfCall(arch, call, cases));
+      List<OfCall> calls = new ArrayList<>();
+      List<OfNumbers> unnamed = new ArrayList<>();
+      for (Arch arch : pairs.served()) {
+        for (Syscall call : arch.syscalls().values()) {
+          List<Case> cases = cases(arch, call.number(), pairs.ofCall(arch, call.number()));
+          if (!cases.isEmpty()) {
+            calls.add(new OfCall(arch, call, cases));
+          }
         }
-        named =
-            diagrams.or(
-                named,
-                diagrams.equal(Word.NUMBER.firstBit(), Integer.SIZE, 0xffff_ffffL, call.number()));
+        pairs
+            .unnamed(arch)
+            .forEach(
+                (exit, numbers) -> {
+                  if (exit != Mtbdd.leaf(0)) {
+                    List<Case> cases = cases(arch, pairs.exampleNumber(numbers), exit);
+                    unnamed.add(new OfNumbers(arch, pairs.numbers(numbers), cases));
+                  }
+                });
       }
-      compareUnnamed(arch, its, diagrams.not(named));
+      return new Difference(calls, unnamed, elsewhere().stream().findFirst());
     }
 
-    private void compareUnnamed(Arch arch, int its, int notNamed) {
-      int first = Word.NUMBER.firstBit();
-      int own = diagrams.and(notNamed, parts.ownNumbers(arch));
-      parts
-          .behind(its, first + Integer.SIZE)
-          .forEach(
-              (exit, condition) -> {
-                int numbers = diagrams.and(condition, own);
-                if (numbers != Mtbdd.FALSE && exit != Mtbdd.leaf(0)) {
-                  int example = SyscallEvent.ofBits(diagrams.example(numbers)).number();
-                  unnamed.add(
-                      new OfNumbers(
-                          arch,
-                          ValueSets.of(diagrams, numbers, first, Integer.SIZE),
-                          cases(arch.auditId(), example, exit)));
-                }
-              });
-    }
-
-    private List<Case> cases(int auditId, int number, int ofNumber) {
+    private List<Case> cases(Arch arch, int number, int ofNumber) {
       List<Case> cases = new ArrayList<>();
-      parts
-          .clauses(auditId, number, ofNumber, kind -> kind != 0)
+      pairs
+          .clauses(arch.auditId(), number, ofNumber, kind -> kind != 0)
           .forEach(
               (kind, clauses) -> {
                 Case its = kinds.get(kind - 1);
@@ -209,18 +158,18 @@ public record Difference(List<OfCall> calls, List<OfNumbers> unnamed, Optional<E
       return cases;
     }
 
-    private List<Example> elsewhere(List<Arch> served) {
+    List<Example> elsewhere() {
       List<Example> examples = new ArrayList<>();
-      int others = parts.otherArches(served);
-      for (Map.Entry<Integer, Integer> entry : parts.behind(pairs, Word.ALL_BITS).entrySet()) {
-        int kind = Mtbdd.value(entry.getKey());
-        int where = diagrams.and(entry.getValue(), others);
-        if (kind != 0 && where != Mtbdd.FALSE) {
-          Case its = kinds.get(kind - 1);
-          SyscallEvent event = SyscallEvent.ofBits(diagrams.example(where));
-          examples.add(new Example(event, its.first(), its.second()));
-        }
-      }
+      pairs
+          .elsewhere()
+          .forEach(
+              (leaf, where) -> {
+                if (leaf != Mtbdd.leaf(0)) {
+                  Case its = kinds.get(Mtbdd.value(leaf) - 1);
+                  SyscallEvent event = SyscallEvent.ofBits(pairs.table().anySat(where));
+                  examples.add(new Example(event, its.first(), its.second()));
+                }
+              });
       return examples;
     }
   }

@@ -3,12 +3,9 @@ package io.github.seccomp4j.verify;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.formula.Mtbdd;
-import io.github.seccomp4j.formula.Word;
-import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a program or a policy answers, call by call, computed from its meaning: exact whatever its
@@ -60,93 +57,49 @@ public record Explanation(List<OfArch> arches, List<Verdict> elsewhere) {
    * @throws IllegalArgumentException where the kernel would refuse the program
    */
   public static Explanation of(CallFilter subject) {
-    return new Explainer(subject).explain();
+    return FilterDiagram.decide(() -> new Explainer(FilterDiagram.of(subject)).explain());
   }
 
   private static final class Explainer {
-    private final Mtbdd diagrams = new Mtbdd();
-    private final ReturnValues returnValues = new ReturnValues();
-    private final Answers parts = new Answers(diagrams);
-    private final Arch host;
-    private final int all;
+    private final FilterDiagram all;
 
-    Explainer(CallFilter subject) {
-      this.host = subject.host();
-      this.all = parts.of(subject, returnValues);
+    Explainer(FilterDiagram all) {
+      this.all = all;
     }
 
     Explanation explain() {
-      List<Arch> served = Answers.servedBy(host);
-      int others = parts.otherArches(served);
-      List<Verdict> elsewhere = new ArrayList<>();
-      parts
-          .behind(all, Word.ALL_BITS)
-          .forEach(
-              (leaf, condition) -> {
-                if (diagrams.and(condition, others) != Mtbdd.FALSE) {
-                  elsewhere.add(new Verdict(returnValues.at(Mtbdd.value(leaf))));
-                }
-              });
+      List<Verdict> elsewhere = all.elsewhere().keySet().stream().map(all::verdict).toList();
       List<OfArch> arches =
-          served.stream()
-              .filter(arch -> arch == host || tellsApart(arch))
-              .map(arch -> explain(arch, parts.toArch(all, arch.auditId())))
+          all.served().stream()
+              .filter(arch -> arch == all.host() || all.answers(arch).size() > 1)
+              .map(this::explain)
               .toList();
       return new Explanation(arches, elsewhere);
     }
 
-    /** Whether two calls of that architecture can get different answers. */
-    private boolean tellsApart(Arch arch) {
-      int own = parts.ownNumbers(arch);
-      long answers =
-          parts.behind(parts.toArch(all, arch.auditId()), Word.ALL_BITS).values().stream()
-              .filter(condition -> diagrams.and(condition, own) != Mtbdd.FALSE)
-              .count();
-      return answers > 1;
+    private OfArch explain(Arch arch) {
+      List<OfCall> calls =
+          arch.syscalls().values().stream()
+              .map(Syscall::number)
+              .sorted()
+              .map(number -> new OfCall(number, answers(arch, number, all.ofCall(arch, number))))
+              .toList();
+      List<Unnamed> unnamed = new ArrayList<>();
+      all.unnamed(arch)
+          .forEach(
+              (exit, numbers) ->
+                  unnamed.add(
+                      new Unnamed(
+                          all.numbers(numbers), answers(arch, all.exampleNumber(numbers), exit))));
+      return new OfArch(arch, calls, unnamed);
     }
 
-    private OfArch explain(Arch arch, int its) {
-      List<OfCall> calls = new ArrayList<>();
-      int named = Mtbdd.FALSE;
-      for (int number : numbers(arch)) {
-        calls.add(new OfCall(number, answers(arch.auditId(), number, parts.toNumber(its, number))));
-        named =
-            diagrams.or(
-                named, diagrams.equal(Word.NUMBER.firstBit(), Integer.SIZE, 0xffff_ffffL, number));
-      }
-      int notNamed = diagrams.and(parts.ownNumbers(arch), diagrams.not(named));
-      return new OfArch(arch, calls, unnamed(arch, its, notNamed));
-    }
-
-    private static List<Integer> numbers(Arch arch) {
-      return arch.syscalls().values().stream().map(Syscall::number).sorted().toList();
-    }
-
-    private List<Unnamed> unnamed(Arch arch, int its, int notNamed) {
-      List<Unnamed> result = new ArrayList<>();
-      int first = Word.NUMBER.firstBit();
-      for (Map.Entry<Integer, Integer> entry : parts.behind(its, first + Integer.SIZE).entrySet()) {
-        int numbers = diagrams.and(entry.getValue(), notNamed);
-        if (numbers != Mtbdd.FALSE) {
-          result.add(
-              new Unnamed(
-                  ValueSets.of(diagrams, numbers, first, Integer.SIZE),
-                  answers(
-                      arch.auditId(),
-                      SyscallEvent.ofBits(diagrams.example(numbers)).number(),
-                      entry.getKey())));
-        }
-      }
-      return result;
-    }
-
-    private List<Answer> answers(int auditId, int number, int ofNumber) {
+    private List<Answer> answers(Arch arch, int number, int ofNumber) {
       List<Answer> answers = new ArrayList<>();
-      parts
-          .clauses(auditId, number, ofNumber, value -> true)
+      all.clauses(arch.auditId(), number, ofNumber, value -> true)
           .forEach(
               (value, clauses) ->
-                  answers.add(new Answer(new Verdict(returnValues.at(value)), clauses)));
+                  answers.add(new Answer(all.verdict(Mtbdd.leaf(value)), clauses)));
       return answers;
     }
   }

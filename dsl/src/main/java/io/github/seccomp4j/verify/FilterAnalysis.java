@@ -7,30 +7,22 @@ import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.simulate.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /** A program's or policy's answers, to be asked call by call; exact for all arguments. */
 public final class FilterAnalysis {
   private static final int POINTER_BIT = Word.NUMBER.firstBit() + Integer.SIZE;
 
-  private final Arch host;
-  private final Mtbdd diagrams = new Mtbdd();
-  private final ReturnValues returnValues = new ReturnValues();
-  private final Answers parts = new Answers(diagrams);
-  private final int all;
+  private final FilterDiagram all;
+  private final Mtbdd table;
 
-  private FilterAnalysis(CallFilter subject) {
-    this.host = subject.host();
-    this.all = parts.of(subject, returnValues);
+  private FilterAnalysis(FilterDiagram all) {
+    this.all = all;
+    this.table = all.table();
   }
 
   /**
@@ -66,17 +58,17 @@ public final class FilterAnalysis {
    * @throws IllegalArgumentException where the kernel would refuse the program
    */
   public static FilterAnalysis of(CallFilter subject) {
-    return new FilterAnalysis(subject);
+    return new FilterAnalysis(FilterDiagram.of(subject));
   }
 
   /** {@return the machine} */
   public Arch host() {
-    return host;
+    return all.host();
   }
 
   /** {@return the architectures whose calls can be made on this machine} */
   public List<Arch> arches() {
-    return Answers.servedBy(host);
+    return all.served();
   }
 
   /**
@@ -98,17 +90,13 @@ public final class FilterAnalysis {
    * @param known of no bit two different values
    */
   public List<Verdict> verdicts(Arch arch, int number, List<KnownBits> known) {
-    Set<Verdict> verdicts = new HashSet<>();
-    visit(
-        new Fixing(known).of(call(arch, number)),
-        diagram -> {
-          if (Mtbdd.isLeaf(diagram)) {
-            verdicts.add(new Verdict(returnValues.at(Mtbdd.value(diagram))));
-          }
-        });
-    return verdicts.stream()
-        .sorted(Comparator.comparing(Verdict::action).thenComparing(Verdict::returnValue))
-        .toList();
+    return FilterDiagram.decide(
+        () ->
+            table.reachable(known(arch, number, known)).stream()
+                .filter(Mtbdd::isLeaf)
+                .map(all::verdict)
+                .sorted(Comparator.comparing(Verdict::action).thenComparing(Verdict::returnValue))
+                .toList());
   }
 
   /**
@@ -117,7 +105,7 @@ public final class FilterAnalysis {
    * @param arch the host or one of its other ABIs
    */
   public List<Verdict> byDefault(Arch arch) {
-    int number = arch.abiBit() & (arch == host ? 0 : -1);
+    int number = arch.abiBit() & (arch == all.host() ? 0 : -1);
     while (arch.nameOf(number).isPresent()) {
       number++;
     }
@@ -126,10 +114,7 @@ public final class FilterAnalysis {
 
   /** {@return whether calls get the same answers whichever architecture they name} */
   public boolean ignoresArchitecture() {
-    int others = parts.otherArches(arches());
-    return parts.behind(all, Word.ARCH.firstBit() + Integer.SIZE).entrySet().stream()
-        .filter(entry -> diagrams.and(entry.getValue(), others) != Mtbdd.FALSE)
-        .anyMatch(entry -> entry.getKey() == parts.toArch(all, host.auditId()));
+    return FilterDiagram.decide(() -> all.ofOtherArches().contains(all.ofArch(all.host())));
   }
 
   /**
@@ -140,7 +125,7 @@ public final class FilterAnalysis {
    * @param wanted which answers count
    */
   public Optional<SyscallEvent> example(Arch arch, int number, Predicate<Verdict> wanted) {
-    return example(arch, number, where(call(arch, number), wanted));
+    return example(arch, number, List.of(), wanted);
   }
 
   /**
@@ -153,8 +138,10 @@ public final class FilterAnalysis {
    */
   public Optional<SyscallEvent> example(
       Arch arch, int number, List<KnownBits> known, Predicate<Verdict> wanted) {
-    int among = new Fixing(known).of(call(arch, number));
-    return example(arch, number, where(among, wanted)).map(event -> with(known, event));
+    return FilterDiagram.decide(
+        () ->
+            example(arch, number, where(known(arch, number, known), wanted))
+                .map(event -> with(known, event)));
   }
 
   private static SyscallEvent with(List<KnownBits> known, SyscallEvent event) {
@@ -174,13 +161,11 @@ public final class FilterAnalysis {
    */
   public SortedSet<Integer> argumentsThatCount(Arch arch, int number, Predicate<Verdict> wanted) {
     SortedSet<Integer> arguments = new TreeSet<>();
-    visit(
-        where(call(arch, number), wanted),
-        diagram -> {
-          if (!Mtbdd.isLeaf(diagram)) {
-            arguments.add((diagrams.firstBit(diagram) - POINTER_BIT) / Long.SIZE - 1);
-          }
-        });
+    for (int node : table.reachable(where(all.ofCall(arch, number), wanted))) {
+      if (!Mtbdd.isLeaf(node)) {
+        arguments.add((table.topVar(node) - POINTER_BIT) / Long.SIZE - 1);
+      }
+    }
     return arguments;
   }
 
@@ -197,9 +182,12 @@ public final class FilterAnalysis {
   public ValueSet values(
       Arch arch, int number, int argument, int width, Predicate<Verdict> wanted) {
     int end = Word.low(argument).firstBit() + Integer.SIZE;
-    int condition = where(call(arch, number), wanted);
-    int some = new Elimination(bit -> bit < end - width || bit >= end).of(condition);
-    return ValueSets.of(diagrams, some, end - width, width);
+    return FilterDiagram.decide(
+        () -> {
+          int condition = where(all.ofCall(arch, number), wanted);
+          int some = table.exists(condition, bit -> bit < end - width || bit >= end);
+          return ValueSets.of(table, some, end - width, width);
+        });
   }
 
   /**
@@ -232,12 +220,14 @@ public final class FilterAnalysis {
       Arch arch, int number, int argument, int width, boolean letThrough) {
     int first = Word.high(argument).firstBit();
     int read = first + Long.SIZE - width;
-    int through = where(call(arch, number), verdict -> verdict.action().letsCallThrough());
-    int clear = new Clearing(bit -> bit >= first && bit < read).of(through);
+    int through = where(all.ofCall(arch, number), verdict -> verdict.action().letsCallThrough());
+    int clear = table.restrict(through, bit -> bit >= first && bit < read ? 0 : -1);
     int differ =
-        letThrough
-            ? diagrams.and(through, diagrams.not(clear))
-            : diagrams.and(clear, diagrams.not(through));
+        FilterDiagram.decide(
+            () ->
+                letThrough
+                    ? table.and(through, table.not(clear))
+                    : table.and(clear, table.not(through)));
     return example(arch, number, differ)
         .map(
             marked -> {
@@ -252,136 +242,38 @@ public final class FilterAnalysis {
     return new SyscallEvent(event.auditId(), event.number(), event.instructionPointer(), arguments);
   }
 
-  private int call(Arch arch, int number) {
-    return parts.toNumber(parts.toArch(all, arch.auditId()), number);
-  }
-
   private Optional<SyscallEvent> example(Arch arch, int number, int condition) {
     if (condition == Mtbdd.FALSE) {
       return Optional.empty();
     }
-    SyscallEvent any = SyscallEvent.ofBits(diagrams.example(condition));
+    SyscallEvent any = SyscallEvent.ofBits(table.anySat(condition));
     return Optional.of(
         new SyscallEvent(arch.auditId(), number, any.instructionPointer(), any.arguments()));
   }
 
   /** When the answer is wanted. */
   private int where(int answers, Predicate<Verdict> wanted) {
-    return new Rebuilding() {
-      @Override
-      int leaf(int leaf) {
-        Verdict verdict = new Verdict(returnValues.at(Mtbdd.value(leaf)));
-        return wanted.test(verdict) ? Mtbdd.TRUE : Mtbdd.FALSE;
-      }
-
-      @Override
-      int node(int bit, int whenSet, int whenClear) {
-        return diagrams.node(bit, whenSet, whenClear);
-      }
-    }.of(answers);
+    return table.map(answers, leaf -> wanted.test(all.verdict(Mtbdd.leaf(leaf))) ? 1 : 0);
   }
 
-  private interface Visitor {
-    void see(int diagram);
-  }
-
-  private void visit(int diagram, Visitor visitor) {
-    visit(diagram, visitor, new HashSet<>());
-  }
-
-  private void visit(int diagram, Visitor visitor, Set<Integer> seen) {
-    if (seen.add(diagram)) {
-      visitor.see(diagram);
-      if (!Mtbdd.isLeaf(diagram)) {
-        visit(diagrams.follow(diagram, false), visitor, seen);
-        visit(diagrams.follow(diagram, true), visitor, seen);
+  /** The answers to a call some of whose arguments' bits are known. */
+  private int known(Arch arch, int number, List<KnownBits> known) {
+    long[] masks = new long[Arch.MAX_ARGS];
+    long[] values = new long[Arch.MAX_ARGS];
+    for (KnownBits one : known) {
+      int index = one.argument();
+      if (((values[index] ^ one.bits()) & masks[index] & one.mask()) != 0) {
+        throw new IllegalArgumentException("bits of argument " + index + " contradict each other");
       }
+      masks[index] |= one.mask();
+      values[index] |= one.bits();
     }
-  }
-
-  /** Makes a diagram anew from its leaves upwards. */
-  private abstract class Rebuilding {
-    private final Map<Integer, Integer> known = new HashMap<>();
-
-    int leaf(int leaf) {
-      return leaf;
-    }
-
-    abstract int node(int bit, int whenSet, int whenClear);
-
-    int of(int diagram) {
-      if (Mtbdd.isLeaf(diagram)) {
-        return leaf(diagram);
-      }
-      Integer before = known.get(diagram);
-      if (before != null) {
-        return before;
-      }
-      int whenSet = of(diagrams.follow(diagram, true));
-      int whenClear = of(diagrams.follow(diagram, false));
-      int result = node(diagrams.firstBit(diagram), whenSet, whenClear);
-      known.put(diagram, result);
-      return result;
-    }
-  }
-
-  /** Takes some bits as clear. */
-  private final class Clearing extends Rebuilding {
-    private final IntPredicate bits;
-
-    Clearing(IntPredicate bits) {
-      this.bits = bits;
-    }
-
-    @Override
-    int node(int bit, int whenSet, int whenClear) {
-      return bits.test(bit) ? whenClear : diagrams.node(bit, whenSet, whenClear);
-    }
-  }
-
-  /** Takes some bits of arguments as known. */
-  private final class Fixing extends Rebuilding {
-    private final long[] masks = new long[Arch.MAX_ARGS];
-    private final long[] values = new long[Arch.MAX_ARGS];
-
-    Fixing(List<KnownBits> known) {
-      for (KnownBits one : known) {
-        int index = one.argument();
-        if (((values[index] ^ one.bits()) & masks[index] & one.mask()) != 0) {
-          throw new IllegalArgumentException(
-              "bits of argument " + index + " contradict each other");
-        }
-        masks[index] |= one.mask();
-        values[index] |= one.bits();
-      }
-    }
-
-    @Override
-    int node(int bit, int whenSet, int whenClear) {
-      int index = (bit - POINTER_BIT) / Long.SIZE - 1;
-      if (index >= 0) {
-        long one = Long.MIN_VALUE >>> ((bit - POINTER_BIT) % Long.SIZE);
-        if ((masks[index] & one) != 0) {
-          return (values[index] & one) != 0 ? whenSet : whenClear;
-        }
-      }
-      return diagrams.node(bit, whenSet, whenClear);
-    }
-  }
-
-  /** Holds where the condition holds for some values of the eliminated bits. */
-  private final class Elimination extends Rebuilding {
-    private final IntPredicate bits;
-
-    Elimination(IntPredicate bits) {
-      this.bits = bits;
-    }
-
-    @Override
-    int node(int bit, int whenSet, int whenClear) {
-      return bits.test(bit)
-          ? diagrams.or(whenSet, whenClear)
-          : diagrams.node(bit, whenSet, whenClear);
-    }
+    return table.restrict(
+        all.ofCall(arch, number),
+        bit -> {
+          int index = (bit - POINTER_BIT) / Long.SIZE - 1;
+          long one = Long.MIN_VALUE >>> ((bit - POINTER_BIT) % Long.SIZE);
+          return index < 0 || (masks[index] & one) == 0 ? -1 : (values[index] & one) != 0 ? 1 : 0;
+        });
   }
 }

@@ -37,7 +37,7 @@ final class PolicyEncoder {
     int result = leaf(model.policy().mismatchOutcome());
     for (Arch arch : model.arches()) {
       int own = diagrams.and(is(Word.ARCH, arch.auditId()), ownNumbers(arch));
-      result = diagrams.choose(own, callsOf(arch), result);
+      result = diagrams.ite(own, callsOf(arch), result);
     }
     return result;
   }
@@ -45,7 +45,7 @@ final class PolicyEncoder {
   private int callsOf(Arch arch) {
     int result = unnamed(arch);
     for (int number : model.numbers(arch)) {
-      result = diagrams.choose(is(Word.NUMBER, number), call(arch, number), result);
+      result = diagrams.ite(is(Word.NUMBER, number), call(arch, number), result);
     }
     return result;
   }
@@ -74,7 +74,7 @@ final class PolicyEncoder {
                   0xffff_ffffL,
                   Integer.toUnsignedLong(newest.getAsInt()) + 1));
       int asDefault = diagrams.or(known, is(Word.NUMBER, -1));
-      result = diagrams.choose(asDefault, result, leaf(Outcome.errno(Errno.ENOSYS)));
+      result = diagrams.ite(asDefault, result, leaf(Outcome.errno(Errno.ENOSYS)));
     }
     return result;
   }
@@ -87,7 +87,7 @@ final class PolicyEncoder {
             .toList();
     int result = leaf(model.policy().defaultOutcome());
     for (Entry entry : mildestFirst) {
-      result = diagrams.choose(matches(entry), leaf(entry.outcome()), result);
+      result = diagrams.ite(matches(entry), leaf(entry.outcome()), result);
     }
     return result;
   }

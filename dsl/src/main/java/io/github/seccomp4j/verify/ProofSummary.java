@@ -46,21 +46,8 @@ public record ProofSummary(int nodes, int triedCalls, int alwaysAllowed) {
   }
 
   private static int nodes(BpfProgram program) {
-    Mtbdd diagrams = new Mtbdd();
-    try {
-      Set<Integer> seen = new HashSet<>();
-      collect(SymbolicExecutor.of(program, diagrams, new ReturnValues()), diagrams, seen);
-      return seen.size();
-    } catch (Undecidable e) {
-      throw new IllegalStateException("what was proved cannot be followed", e);
-    }
-  }
-
-  private static void collect(int diagram, Mtbdd diagrams, Set<Integer> seen) {
-    if (seen.add(diagram) && !Mtbdd.isLeaf(diagram)) {
-      collect(diagrams.follow(diagram, true), diagrams, seen);
-      collect(diagrams.follow(diagram, false), diagrams, seen);
-    }
+    FilterDiagram diagram = FilterDiagram.of(new CallFilter.OfProgram(program));
+    return diagram.table().reachable(diagram.root()).size();
   }
 
   private static int alwaysAllowed(ReferencePolicy model, BpfProgram program) {

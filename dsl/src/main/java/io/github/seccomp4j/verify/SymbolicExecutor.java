@@ -68,7 +68,7 @@ final class SymbolicExecutor {
     }
     int result = returnValues.leaf(0);
     for (Map.Entry<Integer, List<Integer>> answer : answers.entrySet()) {
-      result = diagrams.choose(any(answer.getValue()), returnValues.leaf(answer.getKey()), result);
+      result = diagrams.ite(any(answer.getValue()), returnValues.leaf(answer.getKey()), result);
     }
     return result;
   }

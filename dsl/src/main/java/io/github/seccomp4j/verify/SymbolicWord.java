@@ -97,8 +97,8 @@ final class SymbolicWord {
 
   private static int four(
       Mtbdd diagrams, int mine, int its, int both, int onlyMine, int onlyIts, int neither) {
-    return diagrams.choose(
-        mine, diagrams.choose(its, both, onlyMine), diagrams.choose(its, onlyIts, neither));
+    return diagrams.ite(
+        mine, diagrams.ite(its, both, onlyMine), diagrams.ite(its, onlyIts, neither));
   }
 
   private static int diagram(int term, Mtbdd diagrams) {

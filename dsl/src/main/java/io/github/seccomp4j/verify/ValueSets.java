@@ -84,9 +84,9 @@ final class ValueSets {
       long low = rest == Long.SIZE ? 0 : prefix << rest;
       return append(low, low | (rest == 0 ? 0 : -1L >>> (Long.SIZE - rest)), ranges);
     }
-    boolean tests = diagrams.firstBit(condition) == first + depth;
-    int whenClear = tests ? diagrams.follow(condition, false) : condition;
-    int whenSet = tests ? diagrams.follow(condition, true) : condition;
+    boolean tests = diagrams.topVar(condition) == first + depth;
+    int whenClear = tests ? diagrams.child(condition, false) : condition;
+    int whenSet = tests ? diagrams.child(condition, true) : condition;
     return addRanges(whenClear, depth + 1, prefix << 1, ranges)
         && addRanges(whenSet, depth + 1, prefix << 1 | 1, ranges);
   }
@@ -113,8 +113,8 @@ final class ValueSets {
     if (condition == Mtbdd.TRUE) {
       return patterns.size() < MOST_PIECES && patterns.add(new Pattern(mask, value));
     }
-    long bit = 1L << (first + length - 1 - diagrams.firstBit(condition));
-    return addPatterns(diagrams.follow(condition, false), mask | bit, value, patterns)
-        && addPatterns(diagrams.follow(condition, true), mask | bit, value | bit, patterns);
+    long bit = 1L << (first + length - 1 - diagrams.topVar(condition));
+    return addPatterns(diagrams.child(condition, false), mask | bit, value, patterns)
+        && addPatterns(diagrams.child(condition, true), mask | bit, value | bit, patterns);
   }
 }

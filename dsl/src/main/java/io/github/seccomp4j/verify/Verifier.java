@@ -45,7 +45,7 @@ public final class Verifier {
           : confirm(
               model,
               program,
-              SyscallEvent.ofBits(diagrams.example(diagrams.difference(says, does))));
+              SyscallEvent.ofBits(diagrams.anySat(diagrams.difference(says, does))));
     } catch (Undecidable | Mtbdd.TooLarge e) {
       return new Undecided(String.valueOf(e.getMessage()));
     }

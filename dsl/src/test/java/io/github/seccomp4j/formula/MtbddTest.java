@@ -39,7 +39,7 @@ final class MtbddTest {
               case 2 -> function(diagrams.not(one.diagram), x -> 1 - at(one, x));
               default ->
                   function(
-                      diagrams.choose(one.diagram, two.diagram, three.diagram),
+                      diagrams.ite(one.diagram, two.diagram, three.diagram),
                       x -> at(one, x) == 1 ? at(two, x) : at(three, x));
             });
         check(diagrams, conditions.get(conditions.size() - 1));
@@ -64,7 +64,7 @@ final class MtbddTest {
         Function two = any(functions, random);
         functions.add(
             function(
-                diagrams.choose(condition.diagram, one.diagram, two.diagram),
+                diagrams.ite(condition.diagram, one.diagram, two.diagram),
                 x -> at(condition, x) == 1 ? at(one, x) : at(two, x)));
         check(diagrams, functions.get(functions.size() - 1));
         checkDifference(diagrams, one, two);
@@ -79,7 +79,7 @@ final class MtbddTest {
     if (difference == Mtbdd.FALSE) {
       assertThat(one.values).isEqualTo(two.values);
     } else {
-      BitSet example = diagrams.example(difference);
+      BitSet example = diagrams.anySat(difference);
       assertThat(diagrams.evaluate(one.diagram, example))
           .isNotEqualTo(diagrams.evaluate(two.diagram, example));
     }
@@ -94,9 +94,9 @@ final class MtbddTest {
     expected.set(2); // 0x20 of the bits 0 to 7, the highest first
     expected.set(13);
     expected.set(15);
-    assertThat(diagrams.example(diagrams.and(low, high))).isEqualTo(expected);
-    assertThat(diagrams.example(Mtbdd.TRUE)).isEqualTo(new BitSet());
-    assertThatThrownBy(() -> diagrams.example(Mtbdd.FALSE))
+    assertThat(diagrams.anySat(diagrams.and(low, high))).isEqualTo(expected);
+    assertThat(diagrams.anySat(Mtbdd.TRUE)).isEqualTo(new BitSet());
+    assertThatThrownBy(() -> diagrams.anySat(Mtbdd.FALSE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

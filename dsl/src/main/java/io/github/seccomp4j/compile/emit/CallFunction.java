@@ -28,7 +28,7 @@ final class CallFunction {
     for (int i = list.size() - 1; i >= 0; i--) {
       Formula formula = list.get(i).formula();
       int matches = FormulaDiagram.of(diagrams, formula);
-      int extended = diagrams.choose(matches, leaf(list.get(i).outcome().returnValue()), result);
+      int extended = diagrams.ite(matches, leaf(list.get(i).outcome().returnValue()), result);
       if (Mtbdd.isLeaf(extended)) {
         formulas.clear();
       } else if (extended != result) {

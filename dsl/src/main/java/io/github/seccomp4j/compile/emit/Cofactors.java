@@ -35,7 +35,7 @@ record Cofactors(List<Integer> values, List<Integer> functions) {
 
   /** Goes through the values from {@code first} on that differ from it in the bits left. */
   private void collect(Mtbdd diagrams, Word word, int place, int function, int first) {
-    int bit = diagrams.firstBit(function);
+    int bit = diagrams.topVar(function);
     if (bit >= word.firstBit() + Integer.SIZE) {
       if (functions.isEmpty() || functions.get(functions.size() - 1) != function) {
         values.add(first);
@@ -44,8 +44,8 @@ record Cofactors(List<Integer> values, List<Integer> functions) {
       return;
     }
     boolean matters = bit == word.firstBit() + place;
-    int clear = matters ? diagrams.follow(function, false) : function;
-    int set = matters ? diagrams.follow(function, true) : function;
+    int clear = matters ? diagrams.child(function, false) : function;
+    int set = matters ? diagrams.child(function, true) : function;
     collect(diagrams, word, place + 1, clear, first);
     collect(diagrams, word, place + 1, set, first | Integer.MIN_VALUE >>> place);
   }

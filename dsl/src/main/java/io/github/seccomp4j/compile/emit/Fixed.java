@@ -20,11 +20,11 @@ final class Fixed {
 
   int of(int function) {
     int at = function;
-    while (isFixed(diagrams.firstBit(at))) {
-      int shift = firstBit + Integer.SIZE - 1 - diagrams.firstBit(at);
-      at = diagrams.follow(at, (value >>> shift & 1) != 0);
+    while (isFixed(diagrams.topVar(at))) {
+      int shift = firstBit + Integer.SIZE - 1 - diagrams.topVar(at);
+      at = diagrams.child(at, (value >>> shift & 1) != 0);
     }
-    int bit = diagrams.firstBit(at);
+    int bit = diagrams.topVar(at);
     if (bit >= firstBit) {
       return at;
     }
@@ -32,7 +32,7 @@ final class Fixed {
     if (before != null) {
       return before;
     }
-    int result = diagrams.node(bit, of(diagrams.follow(at, true)), of(diagrams.follow(at, false)));
+    int result = diagrams.node(bit, of(diagrams.child(at, true)), of(diagrams.child(at, false)));
     known.put(at, result);
     return result;
   }

@@ -69,7 +69,7 @@ record WordClasses(int mask, List<Test> tests, List<Integer> classes) {
       regions = finer;
     }
     return Optional.of(
-        regions.stream().map(region -> value(word, diagrams.example(region))).toList());
+        regions.stream().map(region -> value(word, diagrams.anySat(region))).toList());
   }
 
   private static int value(Word word, BitSet input) {

@@ -138,7 +138,7 @@ final class WordOrder {
   private List<Word> candidates(int function) {
     Set<Word> words = new LinkedHashSet<>();
     Set<Integer> seen = new LinkedHashSet<>();
-    words.add(wordOf(diagrams.firstBit(function)));
+    words.add(wordOf(diagrams.topVar(function)));
     if (plans.size() <= MOST_FUNCTIONS) {
       collectWords(function, words, seen);
     }
@@ -152,9 +152,9 @@ final class WordOrder {
 
   private void collectWords(int function, Set<Word> words, Set<Integer> seen) {
     if (!Mtbdd.isLeaf(function) && seen.size() <= MOST_NODES && seen.add(function)) {
-      words.add(wordOf(diagrams.firstBit(function)));
-      collectWords(diagrams.follow(function, true), words, seen);
-      collectWords(diagrams.follow(function, false), words, seen);
+      words.add(wordOf(diagrams.topVar(function)));
+      collectWords(diagrams.child(function, true), words, seen);
+      collectWords(diagrams.child(function, false), words, seen);
     }
   }
 
@@ -177,7 +177,7 @@ final class WordOrder {
 
   private Plan plan(int function, Word word) {
     WordClasses all = valuesOf(word);
-    boolean first = word.equals(wordOf(diagrams.firstBit(function)));
+    boolean first = word.equals(wordOf(diagrams.topVar(function)));
     Cofactors following =
         all.areRanges() && first
             ? Cofactors.ranges(diagrams, word, all.mask(), function)

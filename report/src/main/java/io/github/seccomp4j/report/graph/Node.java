@@ -28,7 +28,7 @@ public sealed interface Node {
   }
 
   /**
-   * One way on.
+   * One path on.
    *
    * @param values for which values
    * @param target the point there
@@ -41,11 +41,4 @@ public sealed interface Node {
    * @param verdict the answer
    */
   record Answer(Verdict verdict) implements Node {}
-
-  /**
-   * The end: an answer that is computed from the call.
-   *
-   * @param returned the value that is returned
-   */
-  record ComputedAnswer(Term returned) implements Node {}
 }

@@ -1,9 +1,8 @@
 package io.github.seccomp4j.report.graph;
 
-import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.simulate.SyscallEvent;
 
-/** What a program looks at: a part of the call, or what is computed from parts. Unsigned. */
+/** A part of a call that a program looks at. Unsigned. */
 public sealed interface Term {
   /**
    * {@return its value for that call}
@@ -15,18 +14,6 @@ public sealed interface Term {
   /** {@return the largest value that it can have} */
   default long largest() {
     return 0xffff_ffffL;
-  }
-
-  /**
-   * A number.
-   *
-   * @param bits 32 of them
-   */
-  record Constant(int bits) implements Term {
-    @Override
-    public long value(SyscallEvent event) {
-      return Integer.toUnsignedLong(bits);
-    }
   }
 
   /** The audit id. */
@@ -91,40 +78,6 @@ public sealed interface Term {
     @Override
     public long largest() {
       return mask;
-    }
-  }
-
-  /**
-   * What an instruction computes from two terms, 32 bits.
-   *
-   * @param code the instruction on a constant, as in {@link Opcode#ADD_K}
-   * @param left what stood in the accumulator
-   * @param right the operand
-   */
-  record Computed(int code, Term left, Term right) implements Term {
-    @Override
-    public long value(SyscallEvent event) {
-      return Integer.toUnsignedLong(
-          Terms.compute(code, (int) left.value(event), (int) right.value(event)));
-    }
-  }
-
-  /**
-   * 1 where a comparison of two terms holds, 0 where it does not.
-   *
-   * @param code the jump on a constant, as in {@link Opcode#JGT_K}
-   * @param left what stood in the accumulator
-   * @param right the operand
-   */
-  record Compared(int code, Term left, Term right) implements Term {
-    @Override
-    public long value(SyscallEvent event) {
-      return Terms.holds(code, (int) left.value(event), (int) right.value(event)) ? 1 : 0;
-    }
-
-    @Override
-    public long largest() {
-      return 1;
     }
   }
 }

@@ -5,13 +5,9 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.ErrnoNames;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.arch.Syscall.Parameter;
-import io.github.seccomp4j.bpf.Opcode;
 import io.github.seccomp4j.report.graph.Term;
 import io.github.seccomp4j.report.graph.Term.Architecture;
 import io.github.seccomp4j.report.graph.Term.CallNumber;
-import io.github.seccomp4j.report.graph.Term.Compared;
-import io.github.seccomp4j.report.graph.Term.Computed;
-import io.github.seccomp4j.report.graph.Term.Constant;
 import io.github.seccomp4j.report.graph.Term.Half;
 import io.github.seccomp4j.report.graph.Term.Masked;
 import io.github.seccomp4j.report.graph.Term.Whole;
@@ -51,9 +47,6 @@ final class Labels {
 
   /** What is looked at, as in {@code flags & O_CREAT}. */
   String term(Term term) {
-    if (term instanceof Constant constant) {
-      return number(Integer.toUnsignedLong(constant.bits()), WORD);
-    }
     if (term instanceof Architecture) {
       return "architecture";
     }
@@ -66,33 +59,7 @@ final class Labels {
     if (term instanceof Whole whole) {
       return sized(whole.argument(), Long.SIZE);
     }
-    if (term instanceof Masked masked) {
-      return masked(masked);
-    }
-    if (term instanceof Computed computed) {
-      return "(" + term(computed.left()) + operator(computed.code()) + term(computed.right()) + ")";
-    }
-    Compared compared = (Compared) term;
-    return term(compared.left()) + operator(compared.code()) + term(compared.right());
-  }
-
-  private static String operator(int code) {
-    return switch (code) {
-      case Opcode.ADD_K -> " + ";
-      case Opcode.SUB_K -> " - ";
-      case Opcode.MUL_K -> " * ";
-      case Opcode.DIV_K -> " / ";
-      case Opcode.OR_K -> " | ";
-      case Opcode.AND_K -> " & ";
-      case Opcode.XOR_K -> " ^ ";
-      case Opcode.LSH_K -> " << ";
-      case Opcode.RSH_K -> " >> ";
-      case Opcode.NEG -> " negated ";
-      case Opcode.JEQ_K -> " == ";
-      case Opcode.JGT_K -> " > ";
-      case Opcode.JGE_K -> " >= ";
-      default -> " & ";
-    };
+    return masked((Masked) term);
   }
 
   private String half(Half half) {
@@ -165,9 +132,6 @@ final class Labels {
 
   /** The values of a term, as in {@code F_GETFD, F_SETFD, 9 to 12}. */
   List<String> values(Term term, ValueRanges values) {
-    if (term instanceof Compared) {
-      return List.of(values.contains(1) ? "yes" : "no");
-    }
     if (term instanceof Masked masked && Long.bitCount(masked.mask()) == 1) {
       return List.of(values.contains(0) ? "clear" : "set");
     }
@@ -203,8 +167,7 @@ final class Labels {
 
   /** Whether a term has two values that have words of their own. */
   boolean isEitherOr(Term term) {
-    return term instanceof Compared
-        || (term instanceof Masked masked && Long.bitCount(masked.mask()) == 1);
+    return term instanceof Masked masked && Long.bitCount(masked.mask()) == 1;
   }
 
   private static String named(Optional<ConstantNames> names, long value, long mask, Term term) {

@@ -5,7 +5,6 @@ import io.github.seccomp4j.report.graph.Node;
 import io.github.seccomp4j.report.graph.Node.Answer;
 import io.github.seccomp4j.report.graph.Node.Branch;
 import io.github.seccomp4j.report.graph.Node.Choice;
-import io.github.seccomp4j.report.graph.Node.ComputedAnswer;
 import io.github.seccomp4j.report.picture.TreeBox.Kind;
 import io.github.seccomp4j.report.picture.TreeBox.Way;
 import java.util.ArrayList;
@@ -51,14 +50,6 @@ final class TestTree {
           List.of(Labels.verdict(answer.verdict())),
           "",
           Optional.of(answer.verdict()),
-          List.of());
-    }
-    if (node instanceof ComputedAnswer computed) {
-      return new TreeBox(
-          Kind.ANSWER,
-          List.of("returns " + labels.term(computed.returned())),
-          "",
-          Optional.empty(),
           List.of());
     }
     if (!drawn.add(at)) {

@@ -139,9 +139,9 @@ final class PictureTest {
             """);
   }
 
-  /** What two ways lead to is drawn once, and what a program computes is told. */
+  /** What two paths lead to is drawn once. */
   @Test
-  void drawsWhatIsSharedOnceAndTellsWhatIsComputed() {
+  void drawsWhatIsSharedOnce() {
     BpfProgram shared =
         Assembler.assemble(
             Arch.X86_64,
@@ -152,8 +152,8 @@ final class PictureTest {
             3: jset #0x2, 4, 8
             4: ld [32]
             5: jeq #0x7, 6, 8
-            6: ld [40]
-            7: ret a
+            6: ret #0x7fff0000
+            7: ret #0x50001
             8: ret #0
             """);
     assertThat(Picture.of("raw", shared).outline())
@@ -163,7 +163,7 @@ final class PictureTest {
               arg0 & 0x1?
                 set
                   (1) arg2:32?
-                    7 -> returns arg3:32
+                    7 -> ALLOW
                     otherwise -> KILL_THREAD
                 clear
                   arg1 & 0x2?
