@@ -1,8 +1,8 @@
 package io.github.seccomp4j.formula;
 
 /**
- * Results of {@link Mtbdd#ite} that need not be worked out again. A result that falls on
- * another's place takes it: what is forgotten costs time, never truth.
+ * Results of {@link Mtbdd#ite} that need not be worked out again. A result that falls on another's
+ * place takes it: what is forgotten costs time, never truth.
  */
 final class ChoiceCache {
   /** What a question has in place of an answer. */

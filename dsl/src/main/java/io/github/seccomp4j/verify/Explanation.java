@@ -98,8 +98,7 @@ public record Explanation(List<OfArch> arches, List<Verdict> elsewhere) {
       List<Answer> answers = new ArrayList<>();
       all.clauses(arch.auditId(), number, ofNumber, value -> true)
           .forEach(
-              (value, clauses) ->
-                  answers.add(new Answer(all.verdict(Mtbdd.leaf(value)), clauses)));
+              (value, clauses) -> answers.add(new Answer(all.verdict(Mtbdd.leaf(value)), clauses)));
       return answers;
     }
   }

@@ -31,7 +31,8 @@ import java.util.function.Supplier;
  *
  * @param host the architecture that the filter is installed on
  * @param table the table of the diagram
- * @param returnValues what its leaves stand for, unless {@link #with} has given them another meaning
+ * @param returnValues what its leaves stand for, unless {@link #with} has given them another
+ *     meaning
  * @param root the diagram
  */
 record FilterDiagram(Arch host, Mtbdd table, ReturnValues returnValues, int root) {
@@ -58,7 +59,9 @@ record FilterDiagram(Arch host, Mtbdd table, ReturnValues returnValues, int root
   /** The same in a table that has other diagrams. */
   static FilterDiagram of(CallFilter filter, Mtbdd table, ReturnValues returnValues) {
     return decide(
-        () -> new FilterDiagram(filter.host(), table, returnValues, diagram(filter, table, returnValues)));
+        () ->
+            new FilterDiagram(
+                filter.host(), table, returnValues, diagram(filter, table, returnValues)));
   }
 
   private static int diagram(CallFilter filter, Mtbdd table, ReturnValues returnValues) {
@@ -180,8 +183,7 @@ record FilterDiagram(Arch host, Mtbdd table, ReturnValues returnValues, int root
   }
 
   private int is(Word word, int value) {
-    return table.equal(
-        word.firstBit(), Integer.SIZE, 0xffff_ffffL, Integer.toUnsignedLong(value));
+    return table.equal(word.firstBit(), Integer.SIZE, 0xffff_ffffL, Integer.toUnsignedLong(value));
   }
 
   /** The numbers for which a condition on the number holds, and one of them. */
@@ -223,13 +225,12 @@ record FilterDiagram(Arch host, Mtbdd table, ReturnValues returnValues, int root
       whenSet.forEach(
           (exit, condition) ->
               result.put(
-                  exit,
-                  table.node(bit, condition, whenClear.getOrDefault(exit, Mtbdd.FALSE))));
+                  exit, table.node(bit, condition, whenClear.getOrDefault(exit, Mtbdd.FALSE))));
       whenClear.forEach(
           (exit, condition) ->
               result.computeIfAbsent(exit, key -> table.node(bit, Mtbdd.FALSE, condition)));
       entries += result.size();
-      if (entries > MOST_ENTRIES) {
+      if (result.size() > MOST_CLAUSES || entries > MOST_ENTRIES) {
         throw new NotDecidedException("its answers depend on too many combinations of values");
       }
       known.put(at, result);

@@ -9,9 +9,9 @@ import io.github.seccomp4j.simulate.Verdict;
  * tests one bit of {@code struct seccomp_data} or is an answer, and points that answer every call
  * alike are one point. So the diagram does not depend on the order of the program's own tests.
  *
- * <p>Bits are tested in this order, the highest of each value first: the architecture (0 to 31), the
- * call's number (32 to 63), the instruction pointer (64 to 127), then argument {@code i} (from 128 +
- * 64 {@code i}).
+ * <p>Bits are tested in this order, the highest of each value first: the architecture (0 to 31),
+ * the call's number (32 to 63), the instruction pointer (64 to 127), then argument {@code i} (from
+ * 128 + 64 {@code i}).
  */
 public final class ProgramDiagram {
   private final FilterDiagram diagram;

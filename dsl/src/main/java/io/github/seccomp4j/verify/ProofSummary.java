@@ -3,14 +3,10 @@ package io.github.seccomp4j.verify;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.AllowCache;
 import io.github.seccomp4j.bpf.BpfProgram;
-import io.github.seccomp4j.formula.Mtbdd;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.BoundaryEvents;
 import io.github.seccomp4j.simulate.ReferencePolicy;
 import io.github.seccomp4j.verify.ProofResult.Proved;
-import io.github.seccomp4j.verify.SymbolicExecutor.Undecidable;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * How a program was proved, in figures. The proof is about all inputs; the calls that are tried, by

@@ -73,6 +73,45 @@ final class MtbddTest {
     }
   }
 
+  @Test
+  void rebuildsLikeTruthTables() {
+    Random random = new Random(4);
+    for (int round = 0; round < 50; round++) {
+      Mtbdd diagrams = new Mtbdd();
+      List<Function> conditions = literals(diagrams);
+      for (int i = 0; i < 40; i++) {
+        Function one = any(conditions, random);
+        Function two = any(conditions, random);
+        int which = random.nextInt(BITS.length);
+        int bit = 1 << which;
+        check(
+            diagrams,
+            function(
+                diagrams.restrict(one.diagram, b -> b == BITS[which] ? 1 : -1),
+                x -> at(one, x | bit)));
+        check(
+            diagrams,
+            function(
+                diagrams.restrict(one.diagram, b -> b == BITS[which] ? 0 : -1),
+                x -> at(one, x & ~bit)));
+        check(
+            diagrams,
+            function(
+                diagrams.exists(one.diagram, b -> b == BITS[which]),
+                x -> at(one, x | bit) | at(one, x & ~bit)));
+        check(diagrams, function(diagrams.map(one.diagram, v -> 7 - v), x -> 7 - at(one, x)));
+        check(
+            diagrams,
+            function(
+                diagrams.apply(one.diagram, two.diagram, (a, b) -> 2 * a + b),
+                x -> 2 * at(one, x) + at(two, x)));
+        conditions.add(
+            function(diagrams.and(one.diagram, two.diagram), x -> at(one, x) & at(two, x)));
+        conditions.add(function(diagrams.not(one.diagram), x -> 1 - at(one, x)));
+      }
+    }
+  }
+
   private static void checkDifference(Mtbdd diagrams, Function one, Function two) {
     int difference = diagrams.difference(one.diagram, two.diagram);
     check(diagrams, function(difference, x -> at(one, x) == at(two, x) ? 0 : 1));

@@ -47,8 +47,7 @@ final class GraphBuilder {
     if (before != null) {
       return before;
     }
-    Node node =
-        diagram.isAnswer(point) ? new Answer(diagram.answer(point)) : choice(point);
+    Node node = diagram.isAnswer(point) ? new Answer(diagram.answer(point)) : choice(point);
     if (nodes.size() == MOST_NODES) {
       throw new NotDrawnException("its picture would have more than " + MOST_NODES + " points");
     }
@@ -62,7 +61,8 @@ final class GraphBuilder {
     Optional<Map<Integer, ValueRanges>> whole = tests.exits(tests.allBits());
     Optional<Map<Integer, ValueRanges>> masked =
         tests.testsAllBits() ? Optional.empty() : tests.exits(tests.tested());
-    boolean isReadWhole = tests.term() instanceof Architecture || tests.term() instanceof CallNumber;
+    boolean isReadWhole =
+        tests.term() instanceof Architecture || tests.term() instanceof CallNumber;
     if (whole.isPresent()
         && (isReadWhole || masked.isEmpty() || cost(whole.get()) <= cost(masked.get()))) {
       return choice(tests.term(), whole.get());
@@ -102,8 +102,7 @@ final class GraphBuilder {
     for (Map.Entry<Integer, ValueRanges> exit : exits.entrySet()) {
       boolean isRest = exit.getValue() == rest;
       branches.add(
-          new Branch(
-              isRest ? listed.notUpTo(on.largest()) : exit.getValue(), node(exit.getKey())));
+          new Branch(isRest ? listed.notUpTo(on.largest()) : exit.getValue(), node(exit.getKey())));
     }
     branches.sort((a, b) -> Long.compareUnsigned(a.values().first(), b.values().first()));
     return new Choice(on, branches);

@@ -15,7 +15,9 @@ final class ValueTests {
   private static final int NUMBER = 32;
   private static final int FIRST_REGISTER = 64;
 
-  /** Arguments with more ranges are split. Numbers of calls have hundreds, and are shown by name. */
+  /**
+   * Arguments with more ranges are split. Numbers of calls have hundreds, and are shown by name.
+   */
   private static final int MOST_RANGES = 64;
 
   private static final int MOST_NUMBERS = 4_096;
@@ -39,7 +41,9 @@ final class ValueTests {
     this.tested = tested(diagram, point, end);
   }
 
-  /** The tests of the value that a point tests a bit of: of one half, where the other is not met. */
+  /**
+   * The tests of the value that a point tests a bit of: of one half, where the other is not met.
+   */
   static ValueTests at(ProgramDiagram diagram, int point) {
     int bit = diagram.bit(point);
     if (bit < NUMBER) {
