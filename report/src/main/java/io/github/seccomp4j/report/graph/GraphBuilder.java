@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 final class GraphBuilder {
   private static final int MOST_NODES = 50_000;
+  private static final int FEW_RANGES = 8;
 
   private final ProgramDiagram diagram;
   private final List<Node> nodes = new ArrayList<>();
@@ -75,6 +76,14 @@ final class GraphBuilder {
     halves.put(diagram.next(point, false), ValueRanges.of(0));
     halves.put(diagram.next(point, true), ValueRanges.of(highest));
     return choice(new Term.Masked(tests.term(), highest), halves);
+  }
+
+  /** {@code AF_INET, AF_INET6} reads better than {@code family & ~0x8} is {@code AF_INET}. */
+  private static boolean isReadWhole(
+      ValueTests tests, Map<Integer, ValueRanges> whole, Map<Integer, ValueRanges> masked) {
+    return tests.term() instanceof Architecture
+        || tests.term() instanceof CallNumber
+        || cost(whole) <= Math.max(FEW_RANGES, cost(masked));
   }
 
   /** How many ranges a reader has to read: all but those of the largest branch. */
