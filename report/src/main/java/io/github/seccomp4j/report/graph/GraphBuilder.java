@@ -62,10 +62,7 @@ final class GraphBuilder {
     Optional<Map<Integer, ValueRanges>> whole = tests.exits(tests.allBits());
     Optional<Map<Integer, ValueRanges>> masked =
         tests.testsAllBits() ? Optional.empty() : tests.exits(tests.tested());
-    boolean isReadWhole =
-        tests.term() instanceof Architecture || tests.term() instanceof CallNumber;
-    if (whole.isPresent()
-        && (isReadWhole || masked.isEmpty() || cost(whole.get()) <= cost(masked.get()))) {
+    if (whole.isPresent() && (masked.isEmpty() || isReadWhole(tests, whole.get(), masked.get()))) {
       return choice(tests.term(), whole.get());
     }
     if (masked.isPresent()) {
