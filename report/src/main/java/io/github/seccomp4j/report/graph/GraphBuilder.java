@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 final class GraphBuilder {
   private static final int MOST_NODES = 50_000;
-  private static final int FEW_RANGES = 8;
+  private static final int FEW_VALUES = 16;
 
   private final ProgramDiagram diagram;
   private final List<Node> nodes = new ArrayList<>();
@@ -80,7 +80,8 @@ final class GraphBuilder {
       ValueTests tests, Map<Integer, ValueRanges> whole, Map<Integer, ValueRanges> masked) {
     return tests.term() instanceof Architecture
         || tests.term() instanceof CallNumber
-        || cost(whole) <= Math.max(FEW_RANGES, cost(masked));
+        || cost(whole) <= cost(masked)
+        || listed(whole).size() <= FEW_VALUES;
   }
 
   /** How many ranges a reader has to read: all but those of the largest branch. */
@@ -97,13 +98,20 @@ final class GraphBuilder {
         .orElseThrow();
   }
 
-  /** The largest branch also takes what the term cannot be: it is not listed anyway. */
-  private Choice choice(Term on, Map<Integer, ValueRanges> exits) {
+  /** The values of all branches but the largest. */
+  private static ValueRanges listed(Map<Integer, ValueRanges> exits) {
     ValueRanges rest = largest(exits);
     ValueRanges listed = ValueRanges.NONE;
     for (ValueRanges values : exits.values()) {
       listed = values == rest ? listed : listed.or(values);
     }
+    return listed;
+  }
+
+  /** The largest branch also takes what the term cannot be: it is not listed anyway. */
+  private Choice choice(Term on, Map<Integer, ValueRanges> exits) {
+    ValueRanges rest = largest(exits);
+    ValueRanges listed = listed(exits);
     List<Branch> branches = new ArrayList<>();
     for (Map.Entry<Integer, ValueRanges> exit : exits.entrySet()) {
       boolean isRest = exit.getValue() == rest;
