@@ -146,7 +146,7 @@ class ConversionDifferenceTest {
       }
       ReadProfile back =
           Profiles.read(
-              "back.json", profile.orThrow().getBytes(StandardCharsets.UTF_8), Reading.options());
+              "back.json", profile.orThrow().getBytes(StandardCharsets.UTF_8), Reading.DEFAULT);
       assertThat(back.findings())
           .as(about)
           .allMatch(finding -> finding.problem() == Problem.PROFILE_WITHOUT_ENTRIES);

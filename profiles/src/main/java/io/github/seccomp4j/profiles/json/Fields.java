@@ -83,6 +83,15 @@ public final class Fields {
   }
 
   /**
+   * Reports a value of that key that is no text: comments mean nothing, but must be texts.
+   *
+   * @param key one of the known keys
+   */
+  public void checkText(String key) {
+    optional(key).ifPresent(value -> JsonConversions.text(value, report));
+  }
+
+  /**
    * {@return whether the key stands there, even with null}
    *
    * @param key one of the known keys

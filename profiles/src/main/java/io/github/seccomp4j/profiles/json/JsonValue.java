@@ -6,26 +6,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A JSON value that knows where it stands. */
+/** A JSON value that knows where it stands in its file. */
 public sealed interface JsonValue {
-  /** {@return where it stands} */
-  JsonOrigin origin();
+  /** {@return its place} */
+  Place place();
+
+  /** {@return its place, for findings} */
+  default JsonOrigin origin() {
+    return place().origin();
+  }
 
   /** {@return what it is, for messages, as in {@code the text "read"}} */
   String describe();
 
-  /** An object; its keys in the order of the file. */
-  final class JsonObject extends Located implements JsonValue {
-    private final Map<String, Member> members;
-
-    JsonObject(Place place, Map<String, Member> members) {
-      super(place);
-      this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-    }
-
-    /** {@return its members by key} */
-    public Map<String, Member> members() {
-      return members;
+  /**
+   * An object.
+   *
+   * @param place its place
+   * @param members by their keys, in the order of the file
+   */
+  record JsonObject(Place place, Map<String, Member> members) implements JsonValue {
+    /** Keeps a copy. */
+    public JsonObject {
+      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
     /**
@@ -52,33 +55,29 @@ public sealed interface JsonValue {
     }
   }
 
-  /** A key with its value. */
-  final class Member extends Located {
-    private final JsonValue value;
-
-    Member(Place place, JsonValue value) {
-      super(place);
-      this.value = value;
-    }
-
-    /** {@return the value} */
-    public JsonValue value() {
-      return value;
+  /**
+   * A key with its value.
+   *
+   * @param place the key's place
+   * @param value the value
+   */
+  record Member(Place place, JsonValue value) {
+    /** {@return the key's place, for findings} */
+    public JsonOrigin origin() {
+      return place.origin();
     }
   }
 
-  /** An array. */
-  final class JsonArray extends Located implements JsonValue {
-    private final List<JsonValue> elements;
-
-    JsonArray(Place place, List<JsonValue> elements) {
-      super(place);
-      this.elements = List.copyOf(elements);
-    }
-
-    /** {@return its elements in order} */
-    public List<JsonValue> elements() {
-      return elements;
+  /**
+   * An array.
+   *
+   * @param place its place
+   * @param elements its elements in order
+   */
+  record JsonArray(Place place, List<JsonValue> elements) implements JsonValue {
+    /** Keeps a copy. */
+    public JsonArray {
+      elements = List.copyOf(elements);
     }
 
     @Override
@@ -87,21 +86,14 @@ public sealed interface JsonValue {
     }
   }
 
-  /** A text. */
-  final class JsonText extends Located implements JsonValue {
-    private final String text;
-
-    JsonText(Place place, String text) {
-      super(place);
-      this.text = text;
-    }
-
-    /** {@return the text without its escapes} */
-    public String text() {
-      return text;
-    }
-
-    /** {@return the text as far as a message has room for it} */
+  /**
+   * A text.
+   *
+   * @param place its place
+   * @param text the text without its escapes
+   */
+  record JsonText(Place place, String text) implements JsonValue {
+    /** {@return the beginning of a long text, for messages} */
     public String shortened() {
       return JsonValue.shortened(text);
     }
@@ -112,35 +104,26 @@ public sealed interface JsonValue {
     }
   }
 
-  /** A number, as it was written. */
-  final class JsonNumber extends Located implements JsonValue {
-    private final String text;
-
-    JsonNumber(Place place, String text) {
-      super(place);
-      this.text = text;
-    }
-
-    /** {@return the digits as written, with sign, point and exponent} */
-    public String text() {
-      return text;
-    }
-
+  /**
+   * A number.
+   *
+   * @param place its place
+   * @param text the digits as written, with sign, point and exponent
+   */
+  record JsonNumber(Place place, String text) implements JsonValue {
     @Override
     public String describe() {
       return JsonValue.shortened(text);
     }
   }
 
-  /** True, false or null. */
-  final class JsonLiteral extends Located implements JsonValue {
-    private final String text;
-
-    JsonLiteral(Place place, String text) {
-      super(place);
-      this.text = text;
-    }
-
+  /**
+   * True, false or null.
+   *
+   * @param place its place
+   * @param text the word
+   */
+  record JsonLiteral(Place place, String text) implements JsonValue {
     /** {@return whether it is null} */
     public boolean isNull() {
       return text.equals("null");

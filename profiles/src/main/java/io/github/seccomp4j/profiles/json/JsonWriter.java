@@ -1,21 +1,37 @@
 package io.github.seccomp4j.profiles.json;
 
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
 import java.util.Map;
 
-/**
- * Writes JSON without Jackson: maps, lists, texts, truth values and numbers, which are unsigned 64
- * bits wide and written exactly.
- */
+/** Writes JSON as people indent it, with every number as the unsigned 64 bits that it is. */
 public final class JsonWriter {
-  private static final String STEP = "  ";
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectFieldValueSpacing(Spacing.AFTER)
+          .withObjectEmptySeparator("")
+          .withArrayEmptySeparator("");
 
-  /** In place of a line feed and indentation. */
-  private static final String ON_ONE_LINE = "";
+  private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
-  private final StringBuilder text = new StringBuilder();
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder()
+          .addModule(new SimpleModule().addSerializer(Long.class, new UnsignedSerializer()))
+          .build()
+          .writer(
+              new DefaultPrettyPrinter(SEPARATORS)
+                  .withObjectIndenter(INDENTER)
+                  .withArrayIndenter(INDENTER));
 
   private JsonWriter() {}
 
@@ -25,82 +41,24 @@ public final class JsonWriter {
    * @param document by their keys, in order: texts, numbers, booleans, lists and maps
    */
   public static String text(Map<String, ?> document) {
-    JsonWriter writer = new JsonWriter();
-    writer.value(document, "\n");
-    return writer.text.append('\n').toString();
-  }
-
-  /**
-   * {@return the document on one line, without a line feed}
-   *
-   * @param document by their keys, in order: texts, numbers, booleans, lists and maps
-   */
-  public static String line(Map<String, ?> document) {
-    JsonWriter writer = new JsonWriter();
-    writer.value(document, ON_ONE_LINE);
-    return writer.text.toString();
-  }
-
-  private void value(Object value, String newLine) {
-    if (value instanceof Map<?, ?> map) {
-      object(map, newLine);
-    } else if (value instanceof List<?> list) {
-      array(list, newLine);
-    } else if (value instanceof Long number) {
-      text.append(Long.toUnsignedString(number));
-    } else if (value instanceof Boolean truth) {
-      text.append(truth);
-    } else {
-      quoted((String) value);
+    try {
+      return WRITER.writeValueAsString(document) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps of plain values cannot fail to be written", e);
     }
   }
 
-  private void object(Map<?, ?> map, String newLine) {
-    text.append('{');
-    Iterator<? extends Map.Entry<?, ?>> members = map.entrySet().iterator();
-    while (members.hasNext()) {
-      Map.Entry<?, ?> member = members.next();
-      text.append(inner(newLine));
-      quoted((String) member.getKey());
-      text.append(": ");
-      value(member.getValue(), inner(newLine));
-      text.append(members.hasNext() ? comma(newLine) : newLine);
+  private static final class UnsignedSerializer extends StdSerializer<Long> {
+    private static final long serialVersionUID = 1;
+
+    UnsignedSerializer() {
+      super(Long.class);
     }
-    text.append('}');
-  }
 
-  private void array(List<?> list, String newLine) {
-    text.append('[');
-    Iterator<?> elements = list.iterator();
-    while (elements.hasNext()) {
-      text.append(inner(newLine));
-      value(elements.next(), inner(newLine));
-      text.append(elements.hasNext() ? comma(newLine) : newLine);
+    @Override
+    public void serialize(Long number, JsonGenerator generator, SerializerProvider provider)
+        throws IOException {
+      generator.writeNumber(Long.toUnsignedString(number));
     }
-    text.append(']');
-  }
-
-  private static String inner(String newLine) {
-    return newLine.equals(ON_ONE_LINE) ? ON_ONE_LINE : newLine + STEP;
-  }
-
-  private static String comma(String newLine) {
-    return newLine.equals(ON_ONE_LINE) ? ", " : ",";
-  }
-
-  /** RFC 8259, section 7. */
-  private void quoted(String value) {
-    text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c < 0x20 || Character.isSurrogate(c)) {
-        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        text.append(c);
-      }
-    }
-    text.append('"');
   }
 }

@@ -5,8 +5,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a value stands; cheap to keep for each of a million values, since the pointer is put
- * together only when it is asked for.
+ * The place of a value. It is cheap to keep for each of a million values, since the JSON pointer is
+ * put together only when a finding asks for it.
  *
  * @param file the file's name
  * @param line counted from 1
@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param parent the object or array around it, or null for the document
  * @param step the key or the index in it
  */
-record Place(String file, int line, int column, @Nullable Place parent, String step) {
-  JsonOrigin origin() {
+public record Place(String file, int line, int column, @Nullable Place parent, String step) {
+  /** {@return the place with its JSON pointer} */
+  public JsonOrigin origin() {
     return new JsonOrigin(file, line, column, pointer());
   }
 

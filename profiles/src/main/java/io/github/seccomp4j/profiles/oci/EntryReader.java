@@ -59,7 +59,7 @@ final class EntryReader {
 
   private void read(JsonObject entry) {
     Fields fields = Fields.of(entry, KEYS, report);
-    fields.optional("comment").ifPresent(comment -> JsonConversions.text(comment, report));
+    fields.checkText("comment");
     Optional<Outcome> outcome = new OutcomeReader(target.arch(), report).ofEntry(fields);
     List<Match> matches = ArgsReader.read(fields.optional("args"), report);
     boolean meant = Conditional.isMeant(fields, target, report);

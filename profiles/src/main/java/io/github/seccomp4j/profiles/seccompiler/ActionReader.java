@@ -10,6 +10,7 @@ import io.github.seccomp4j.profiles.json.JsonValue.JsonObject;
 import io.github.seccomp4j.profiles.json.JsonValue.JsonText;
 import io.github.seccomp4j.profiles.json.KeywordTable;
 import io.github.seccomp4j.profiles.json.ReadFindings;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,12 +18,22 @@ import java.util.TreeSet;
 
 /** Reads an action: a word, or {@code {"errno": N}} or {@code {"trace": N}}. */
 final class ActionReader {
+  /** The words for actions without data. */
+  static final Map<String, Outcome> OUTCOMES =
+      Map.of(
+          "allow", Outcome.ALLOW,
+          "kill_process", Outcome.KILL_PROCESS,
+          "kill_thread", Outcome.of(Action.KILL_THREAD),
+          "log", Outcome.of(Action.LOG),
+          "trap", Outcome.of(Action.TRAP),
+          "user_notif", Outcome.of(Action.USER_NOTIF));
+
   private static final KeywordTable<Outcome> WORDS =
       KeywordTable.of(
           "one of "
-              + String.join(", ", new TreeSet<>(Actions.WORDS.keySet()))
+              + String.join(", ", new TreeSet<>(OUTCOMES.keySet()))
               + ", or {\"errno\": N} or {\"trace\": N},",
-          Actions.WORDS);
+          OUTCOMES);
 
   private static final Set<String> WITH_DATA = Set.of("errno", "trace");
 

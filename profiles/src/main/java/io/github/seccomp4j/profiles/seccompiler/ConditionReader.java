@@ -70,7 +70,7 @@ final class ConditionReader {
         .flatMap(
             object -> {
               Fields fields = Fields.of(object, KEYS, report);
-              Comments.check(fields, report);
+              fields.checkText("comment");
               return condition(value, fields);
             });
   }

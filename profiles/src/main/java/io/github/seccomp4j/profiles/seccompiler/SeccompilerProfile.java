@@ -77,7 +77,7 @@ public final class SeccompilerProfile {
     if (outcome.action() == Action.TRACE) {
       return Map.of("trace", (long) outcome.data());
     }
-    for (Map.Entry<String, Outcome> word : Actions.WORDS.entrySet()) {
+    for (Map.Entry<String, Outcome> word : ActionReader.OUTCOMES.entrySet()) {
       if (word.getValue().equals(outcome)) {
         return word.getKey();
       }

@@ -145,7 +145,7 @@ public final class SeccompilerReader {
       return;
     }
     Fields fields = Fields.of(object.get(), RULE_KEYS, report);
-    Comments.check(fields, report);
+    fields.checkText("comment");
     Optional<String> syscall =
         fields
             .required("syscall", "it names the system call")

@@ -1,8 +1,8 @@
 package io.github.seccomp4j.profiles.northstar;
 
-import static io.github.seccomp4j.profiles.Reading.findings;
 import static io.github.seccomp4j.profiles.Reading.policy;
 import static io.github.seccomp4j.profiles.Reading.read;
+import static io.github.seccomp4j.profiles.Reading.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.annotation.Action;
@@ -37,11 +37,11 @@ class NorthstarReaderTest {
   @Test
   void isAnAllowListThatKills() {
     Policy policy = policy("{'allow': {'read': 'any', 'write': 'any'}}");
-    assertThat(policy.name()).isEqualTo("in");
+    assertThat(policy.name()).isEqualTo("f");
     assertThat(policy.mismatchOutcome()).isEqualTo(Outcome.KILL_PROCESS);
     assertThat(answer(policy, "read", -1, -1)).isEqualTo(Outcome.ALLOW);
     assertThat(answer(policy, "open")).isEqualTo(Outcome.KILL_PROCESS);
-    assertThat(read("{'allow': {'read': 'any'}}", Reading.options()).format())
+    assertThat(read("{'allow': {'read': 'any'}}", Reading.DEFAULT).format())
         .contains(ProfileFormat.NORTHSTAR);
   }
 
@@ -50,11 +50,11 @@ class NorthstarReaderTest {
     assertThat(answer(policy("{'allow': {'read': 'any'}}"), "execve", 1)).isEqualTo(Outcome.ALLOW);
     assertThat(answer(policy("{'allow': {}}"), "execve", 1)).isEqualTo(Outcome.ALLOW);
     String restricted = "{'allow': {'execve': {'args': {'index': 0, 'values': [1]}}}}";
-    ReadProfile profile = read(restricted, Reading.options());
+    ReadProfile profile = read(restricted, Reading.DEFAULT);
     assertThat(answer(profile.policy(), "execve", 2)).isEqualTo(Outcome.ALLOW);
-    assertThat(findings(restricted))
+    assertThat(texts(restricted, Reading.DEFAULT))
         .containsExactly(
-            "[SC682] in.json:1:12 (/allow/execve): this has no effect: Northstar always allows"
+            "[SC682] f.json:1:12 (/allow/execve): this has no effect: Northstar always allows"
                 + " execve, with any arguments");
   }
 
@@ -102,7 +102,7 @@ class NorthstarReaderTest {
   void theDefaultProfileDependsOnCapabilities() {
     for (Set<String> held : Set.of(Set.<String>of(), Set.of("CAP_SYS_ADMIN"))) {
       ReadOptions options =
-          Reading.options().withTarget(Reading.options().target().withCapabilities(held));
+          Reading.DEFAULT.withTarget(Reading.DEFAULT.target().withCapabilities(held));
       Policy alone = read("{'profile': 'default'}", options).policy();
       assertThat(SamePolicy.isProved(NorthstarDefault.policy(held, Arch.X86_64), alone)).isTrue();
       Policy more =
@@ -119,21 +119,21 @@ class NorthstarReaderTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "{'allow': {'reed': 'any'}} | [SC101] in.json:1:12 (/allow/reed): there is no system call"
+        "{'allow': {'reed': 'any'}} | [SC101] f.json:1:12 (/allow/reed): there is no system call"
             + " named \"reed\": did you mean \"read\"?",
-        "{'allow': []} | [SC607] in.json:1:11 (/allow): an object is needed here, not an empty array",
-        "{'allow': {'read': 'all'}} | [SC609] in.json:1:20 (/allow/read): \"any\" or an object with"
+        "{'allow': []} | [SC607] f.json:1:11 (/allow): an object is needed here, not an empty array",
+        "{'allow': {'read': 'all'}} | [SC609] f.json:1:20 (/allow/read): \"any\" or an object with"
             + " \"args\" is needed here, not \"all\"",
-        "{'allow': {'read': 1}} | [SC607] in.json:1:20 (/allow/read): an object is needed here, not"
+        "{'allow': {'read': 1}} | [SC607] f.json:1:20 (/allow/read): an object is needed here, not"
             + " 1",
         "{'allow': {'read': null}} | (/allow/read): an object is needed here, not null",
         "{'allow': {'read': {}}} | (/allow/read): the key \"args\" is missing",
-        "{'allow': {'read': {'args': {'index': 0}}}} | [SC681] in.json:1:29 (/allow/read/args):"
+        "{'allow': {'read': {'args': {'index': 0}}}} | [SC681] f.json:1:29 (/allow/read/args):"
             + " \"args\" says neither \"values\" nor \"mask\"",
         "{'allow': {'read': {'args': {'values': [1]}}}} | the key \"index\" is missing",
-        "{'allow': {'read': {'args': {'index': 6, 'values': [1]}}}} | [SC608] in.json:1:39"
+        "{'allow': {'read': {'args': {'index': 6, 'values': [1]}}}} | [SC608] f.json:1:39"
             + " (/allow/read/args/index): a whole number from 0 to 5 is needed here, not 6",
-        "{'allow': {'read': {'args': {'index': 0, 'values': []}}}} | [SC208] in.json:1:52"
+        "{'allow': {'read': {'args': {'index': 0, 'values': []}}}} | [SC208] f.json:1:52"
             + " (/allow/read/args/values): values is empty",
         "{'allow': {'read': {'args': {'index': 0, 'values': 1}}}} | an array is needed here, not 1",
         "{'allow': {'read': {'args': {'index': 0, 'values': [-1]}}}} |"
@@ -144,24 +144,24 @@ class NorthstarReaderTest {
             + " meaning here",
         "{'allow': {'read': {'args': {'index': 0, 'mask': 1}, 'x': 1}}} | the key \"x\" has no"
             + " meaning here",
-        "{'allow': {}, 'deny': {}} | [SC605] in.json:1:15 (/deny): the key \"deny\" has no meaning",
+        "{'allow': {}, 'deny': {}} | [SC605] f.json:1:15 (/deny): the key \"deny\" has no meaning",
         "{'allow': {}, 'log_only': 1} | (/log_only): true or false is needed here, not 1",
-        "{'profile': 'strict'} | [SC609] in.json:1:13 (/profile): \"default\" is needed here, not"
+        "{'profile': 'strict'} | [SC609] f.json:1:13 (/profile): \"default\" is needed here, not"
             + " \"strict\"",
         "{'profile': 1} | (/profile): a text is needed here",
         "{'profile': null} | the key \"allow\" is missing",
         "{'allow': {'read': 'any', 'read': 'any'}} | the key \"read\" stands twice",
-        "{'list': [1]} | [SC686] in.json:1:1: this is a list of instructions, a finished program",
+        "{'list': [1]} | [SC686] f.json:1:1: this is a list of instructions, a finished program",
       })
   void refusesWrongRules(String json, String finding) {
-    assertThat(findings(json)).anyMatch(text -> text.contains(finding), finding);
-    assertThat(read(json, Reading.options()).policies()).isEmpty();
+    assertThat(texts(json, Reading.DEFAULT)).anyMatch(text -> text.contains(finding), finding);
+    assertThat(read(json, Reading.DEFAULT).policies()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "deny"})
   void readsExactlyByDefaultToo(String key) {
     String text = "{'allow': {}, '%s': 1}".formatted(key);
-    assertThat(read(text, Reading.options()).hasErrors()).isTrue();
+    assertThat(read(text, Reading.DEFAULT).hasErrors()).isTrue();
   }
 }

@@ -37,7 +37,7 @@ class NorthstarRulesTest {
   private static Policy read(WrittenProfile export) {
     ReadProfile profile =
         Profiles.read(
-            "out.json", export.orThrow().getBytes(StandardCharsets.UTF_8), Reading.options());
+            "out.json", export.orThrow().getBytes(StandardCharsets.UTF_8), Reading.DEFAULT);
     assertThat(profile.findings()).isEmpty();
     return profile.policy();
   }

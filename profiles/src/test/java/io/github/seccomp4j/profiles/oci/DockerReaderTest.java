@@ -1,10 +1,10 @@
 package io.github.seccomp4j.profiles.oci;
 
-import static io.github.seccomp4j.profiles.oci.Reading.DEFAULT;
-import static io.github.seccomp4j.profiles.oci.Reading.STRICT;
-import static io.github.seccomp4j.profiles.oci.Reading.entries;
-import static io.github.seccomp4j.profiles.oci.Reading.read;
-import static io.github.seccomp4j.profiles.oci.Reading.texts;
+import static io.github.seccomp4j.profiles.Reading.DEFAULT;
+import static io.github.seccomp4j.profiles.Reading.STRICT;
+import static io.github.seccomp4j.profiles.Reading.entries;
+import static io.github.seccomp4j.profiles.Reading.read;
+import static io.github.seccomp4j.profiles.Reading.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.arch.Arch;

@@ -1,12 +1,12 @@
 package io.github.seccomp4j.profiles.oci;
 
-import static io.github.seccomp4j.profiles.oci.Reading.DEFAULT;
-import static io.github.seccomp4j.profiles.oci.Reading.STRICT;
-import static io.github.seccomp4j.profiles.oci.Reading.allow;
-import static io.github.seccomp4j.profiles.oci.Reading.entries;
-import static io.github.seccomp4j.profiles.oci.Reading.outcome;
-import static io.github.seccomp4j.profiles.oci.Reading.read;
-import static io.github.seccomp4j.profiles.oci.Reading.texts;
+import static io.github.seccomp4j.profiles.Reading.DEFAULT;
+import static io.github.seccomp4j.profiles.Reading.STRICT;
+import static io.github.seccomp4j.profiles.Reading.allow;
+import static io.github.seccomp4j.profiles.Reading.entries;
+import static io.github.seccomp4j.profiles.Reading.outcome;
+import static io.github.seccomp4j.profiles.Reading.read;
+import static io.github.seccomp4j.profiles.Reading.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;

@@ -1,8 +1,8 @@
 package io.github.seccomp4j.profiles.seccompiler;
 
-import static io.github.seccomp4j.profiles.Reading.findings;
 import static io.github.seccomp4j.profiles.Reading.policy;
 import static io.github.seccomp4j.profiles.Reading.read;
+import static io.github.seccomp4j.profiles.Reading.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.annotation.Action;
@@ -172,14 +172,14 @@ class SeccompilerReaderTest {
 
   @Test
   void aFileMayHaveNoFilterOrSeveral() {
-    ReadProfile none = read("{}", Reading.options());
+    ReadProfile none = read("{}", Reading.DEFAULT);
     assertThat(none.format()).contains(ProfileFormat.SECCOMPILER);
     assertThat(none.findings()).isEmpty();
     assertThat(none.policies()).isEmpty();
     String body = "{" + ACTIONS + ", 'filter': [{'syscall': 'read'}]}";
     String three = "{'b': %s, 'a': %s, 'c': %s}".formatted(body, body, body);
-    assertThat(read(three, Reading.options()).policies()).containsOnlyKeys("a", "b", "c");
-    assertThat(read(three, Reading.options().withFilters("c")).policies()).containsOnlyKeys("c");
+    assertThat(read(three, Reading.DEFAULT).policies()).containsOnlyKeys("a", "b", "c");
+    assertThat(read(three, Reading.DEFAULT.withFilters("c")).policies()).containsOnlyKeys("c");
   }
 
   @ParameterizedTest
@@ -188,8 +188,8 @@ class SeccompilerReaderTest {
       delimiter = '|',
       ignoreLeadingAndTrailingWhitespace = true,
       value = {
-        "{'f': 1, 'g': {'filter': []}} | in.json:1:7 (/f): an object is needed here, not 1",
-        "{'f': {'match_action': 'allow', 'filter': []}} | in.json:1:7 (/f): the key"
+        "{'f': 1, 'g': {'filter': []}} | f.json:1:7 (/f): an object is needed here, not 1",
+        "{'f': {'match_action': 'allow', 'filter': []}} | f.json:1:7 (/f): the key"
             + " \"mismatch_action\" is missing",
         "{'f': {'mismatch_action': 'trap', 'filter': []}} | (/f): the key \"match_action\" is missing",
         "{'f': {'mismatch_action': 'trap', 'match_action': 'allow'}} | (/f): the key \"filter\" is"
@@ -197,16 +197,16 @@ class SeccompilerReaderTest {
         "{'f': {'mismatch_action': 'trap', 'match_action': 'allow', 'filter': null}} | (/f): the key"
             + " \"filter\" is missing",
         "{'f': {'mismatch_action': 'trap', 'match_action': 'allow', 'filter': {}}} |"
-            + " in.json:1:70 (/f/filter): an array is needed here, not an object",
+            + " f.json:1:70 (/f/filter): an array is needed here, not an object",
         "{'f': {'mismatch_action': 'trap', 'match_action': 'allow', 'filters': [], 'filter': []}} |"
-            + " in.json:1:60 (/f/filters): the key \"filters\" has no meaning here: did you mean"
+            + " f.json:1:60 (/f/filters): the key \"filters\" has no meaning here: did you mean"
             + " \"filter\"?",
         "{'f': {'mismatch_action': 'trap', 'default_action': 'trap', 'match_action': 'allow',"
-            + " 'filter': []}} | in.json:1:35 (/f/default_action): \"mismatch_action\" stands here,"
+            + " 'filter': []}} | f.json:1:35 (/f/default_action): \"mismatch_action\" stands here,"
             + " and its old name \"default_action\" as well: keep one of them",
         "{'f': {'mismatch_action': 'trap', 'filter_action': 'allow', 'match_action': 'allow',"
             + " 'filter': []}} | (/f/filter_action): \"match_action\" stands here, and its old name",
-        "{'f': {'mismatch_action': 'allow', 'match_action': 'allow', 'filter': []}} | in.json:1:7"
+        "{'f': {'mismatch_action': 'allow', 'match_action': 'allow', 'filter': []}} | f.json:1:7"
             + " (/f): calls that match and calls that do not get the same action, ALLOW",
         "{'f': {'mismatch_action': {'errno': 1}, 'match_action': {'errno': 1}, 'filter': []}} | get"
             + " the same action, ERRNO(1)",
@@ -230,12 +230,12 @@ class SeccompilerReaderTest {
             + " here, not an object with 0 keys",
         "{'f': {'mismatch_action': 'trap', 'match_action': {'kill': 1}, 'filter': []}} | the key"
             + " \"kill\" has no meaning here",
-        "{'f': {'filter': []}, 'f': {'filter': []}} | in.json:1:23 (/f): the key \"f\" stands twice"
+        "{'f': {'filter': []}, 'f': {'filter': []}} | f.json:1:23 (/f): the key \"f\" stands twice"
             + " in one object, first at line 1, column 2",
       })
   void refusesWrongFilters(String json, String finding) {
-    assertThat(findings(json)).anyMatch(text -> text.contains(finding), finding);
-    assertThat(read(json, Reading.options()).policies()).isEmpty();
+    assertThat(texts(json, Reading.DEFAULT)).anyMatch(text -> text.contains(finding), finding);
+    assertThat(read(json, Reading.DEFAULT).policies()).isEmpty();
   }
 
   @ParameterizedTest
@@ -259,7 +259,8 @@ class SeccompilerReaderTest {
         "{'syscall': 'read', 'args': [1]} | (/main/filter/0/args/0): an object is needed here"
       })
   void refusesWrongRules(String rule, String finding) {
-    assertThat(findings(filter(rule))).anyMatch(text -> text.contains(finding), finding);
+    assertThat(texts(filter(rule), Reading.DEFAULT))
+        .anyMatch(text -> text.contains(finding), finding);
   }
 
   @ParameterizedTest
@@ -298,13 +299,14 @@ class SeccompilerReaderTest {
             + " \"value\" has no meaning here"
       })
   void refusesWrongConditions(String condition, String finding) {
-    assertThat(findings(condition(condition))).anyMatch(text -> text.contains(finding), finding);
+    assertThat(texts(condition(condition), Reading.DEFAULT))
+        .anyMatch(text -> text.contains(finding), finding);
   }
 
   /** What runc tolerates is not what seccompiler tolerates. */
   @Test
   void readsExactlyByDefaultToo() {
-    ReadProfile profile = read(filter("{'syscall': 'read', 'x': 1}"), Reading.options());
+    ReadProfile profile = read(filter("{'syscall': 'read', 'x': 1}"), Reading.DEFAULT);
     assertThat(profile.hasErrors()).isTrue();
   }
 
@@ -320,16 +322,16 @@ class SeccompilerReaderTest {
             {'syscall': 'read', 'args': []}
           ]}}
         """;
-    assertThat(findings(text))
+    assertThat(texts(text, Reading.DEFAULT))
         .satisfiesExactly(
-            one -> assertThat(one).startsWith("[SC101] in.json:5:17 (/main/filter/0/syscall): "),
-            one -> assertThat(one).startsWith("[SC208] in.json:6:33 (/main/filter/1/args): "));
+            one -> assertThat(one).startsWith("[SC101] f.json:5:17 (/main/filter/0/syscall): "),
+            one -> assertThat(one).startsWith("[SC208] f.json:6:33 (/main/filter/1/args): "));
   }
 
   @Test
   void stopsAtTooManyRules() {
     String rules = "{'syscall': 'read'},".repeat(10_001) + "{'syscall': 'reed'}";
-    assertThat(read(filter(rules), Reading.options()).findings())
+    assertThat(read(filter(rules), Reading.DEFAULT).findings())
         .extracting(Finding::message)
         .containsExactly("this is too large to be a profile: it has more than 10000 rules");
   }
@@ -340,16 +342,16 @@ class SeccompilerReaderTest {
     String allow =
         "{'f': {'mismatch_action': 'allow', 'match_action': 'trap', 'filter':"
             + " [{'syscall': 'read'}]}}";
-    assertThat(read(deny, Reading.options().withNewerCallsUnknown(true)).policy())
+    assertThat(read(deny, Reading.DEFAULT.withNewerCallsUnknown(true)).policy())
         .matches(Policy::newerCallsUnknown);
-    ReadProfile open = read(allow, Reading.options().withNewerCallsUnknown(true));
+    ReadProfile open = read(allow, Reading.DEFAULT.withNewerCallsUnknown(true));
     assertThat(open.policy()).matches(one -> !one.newerCallsUnknown());
     assertThat(open.findings()).extracting(one -> one.problem().id()).containsExactly("SC631");
   }
 
   @Test
   void namesOfFiltersAreKeys() {
-    assertThat(read("{'syscalls': {" + ACTIONS + ", 'filter': []}}", Reading.options()).policies())
+    assertThat(read("{'syscalls': {" + ACTIONS + ", 'filter': []}}", Reading.DEFAULT).policies())
         .containsOnlyKeys(Set.of("syscalls"));
   }
 }
