@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RecipesTest {
   private static final Path TARGET = Path.of("target");
   private static final String NAME = "seccomp4j-recipes-0.1.0-SNAPSHOT";
-  private static final Path DOCUMENT = Path.of("..", "docs", "applications.md");
+  private static final Path DOCUMENT = Path.of("../../docs/applications.md");
 
   private static final List<String> CONFINED =
       List.of("in force: true", "again: true", "instructions: #", "no program was started");
@@ -131,7 +131,7 @@ final class RecipesTest {
                 jdk().resolve("bin/javac").toString(),
                 "--release",
                 "17",
-                "-Xlint:all,-classfile,-processing",
+                "-Xlint:all,-classfile,-options,-processing",
                 "-Werror",
                 "-d",
                 folder.resolve("classes").toString(),
@@ -171,12 +171,13 @@ final class RecipesTest {
     confines(options.toArray(new String[0]));
   }
 
-  /** What the processor's POM names, out of this test's class path. */
+  /** The processor and what its POM names, from this test's class path. */
   private static String processorPath() {
     List<String> path = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (entry.matches(
-          ".*(seccomp4j-(processor|dsl)-[^/]*\\.jar|/(processor|dsl)/target/classes"
+          ".*(seccomp4j-(processor|dsl|profiles|report)-[^/]*\\.jar"
+              + "|/(processor|dsl|profiles|report)/target/classes"
               + "|/(javapoet|auto-common|guava|failureaccess|jackson-[a-z]+)-[^/]*\\.jar)")) {
         path.add(entry);
       }
