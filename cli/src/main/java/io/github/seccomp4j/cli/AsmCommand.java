@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
     name = "asm",
     header = "Turn a listing back into raw BPF.",
     description = {
-      "The round trip through 'disasm' and 'asm' gives the same bytes. What stands behind ';' on a"
-          + " line is a comment. A program that the kernel would refuse is not written."
+      "'disasm' and then 'asm' give the same bytes. A ';' begins a comment. A program that the kernel"
+          + " would refuse is not written."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -32,7 +32,7 @@ final class AsmCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "OUT.bpf",
-      description = "Where to write it; '-' for standard output.")
+      description = "The file to write; '-' for standard output.")
   private String output = "";
 
   @Override

@@ -20,15 +20,15 @@ import picocli.CommandLine.Spec;
     name = "check",
     header = "Find holes and mistakes in a profile or program.",
     description = {
-      "Prints one finding a line: severity, id, place, text. Besides what compiling finds, it looks"
-          + " into the meaning of the program, for all calls and all arguments:",
-      "  a filter open to x32 or 32-bit calls, or blind to the architecture;",
-      "  io_uring beside refused files or sockets; ptrace and its like;",
-      "  64-bit compares of 32-bit arguments, whose upper half the kernel ignores;",
-      "  old and new variants of a call treated differently;",
-      "  instructions that no call ever gets to.",
-      "Variants of a call are compared argument by argument: conditions that join several arguments"
-          + " are not compared with each other.",
+      "Prints one finding per line: severity, id, place, text. Besides the findings of compiling, it"
+          + " checks what the program does, for all calls and all arguments:",
+      "  a filter open to x32 or 32-bit calls, or one that does not test the architecture;",
+      "  io_uring although files or sockets are refused; ptrace and similar calls;",
+      "  64-bit comparisons of 32-bit arguments, whose upper half the kernel ignores;",
+      "  old and new variants of a call that get different answers;",
+      "  instructions that no call reaches.",
+      "Variants of a call are compared argument by argument; conditions on several arguments together"
+          + " are not compared.",
       "Notes do not change the exit code."
     },
     footerHeading = "%nExamples:%n",

@@ -18,11 +18,11 @@ import picocli.CommandLine.Spec;
 /** Writes a filter as raw BPF. */
 @Command(
     name = "compile",
-    header = "Compile a profile or policy to raw BPF, proved equal to it.",
+    header = "Compile a profile or policy to raw BPF, and prove that both are equal.",
     description = {
-      "The output is an array of struct sock_filter in the byte order of its architecture: what"
-          + " 'bwrap --seccomp FD' and seccomp(2) take.",
-      "Warnings and notes go to standard error; nothing is written where there is an error."
+      "The output is an array of struct sock_filter in the byte order of its architecture, as 'bwrap"
+          + " --seccomp FD' and seccomp(2) take it.",
+      "Warnings and notes go to standard error. If there is an error, nothing is written."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -42,17 +42,19 @@ final class CompileCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "OUT.bpf",
-      description = "Where to write it; '-' for standard output.")
+      description = "The file to write; '-' for standard output.")
   private String output = "";
 
   @Option(
       names = "--stats",
-      description = "Say how long the program is and how long calls take in it (standard error).")
+      description =
+          "Print the length of the program and how many instructions calls execute (standard"
+              + " error).")
   private boolean stats;
 
   @Option(
       names = "--explain-passes",
-      description = "Say what each pass of the compiler did to the program (standard error).")
+      description = "Print what each pass of the compiler did to the program (standard error).")
   private boolean explainPasses;
 
   @Override

@@ -27,11 +27,11 @@ import picocli.CommandLine.Spec;
     name = "convert",
     header = "Write a profile or program in another format.",
     description = {
-      "What the other format cannot say is an error, and nothing is written then.",
-      "Of a file with several filters seccompiler takes all, or the one that --filter names; the"
-          + " other formats hold one, so --filter must name it.",
-      "A program can be written as bpf, c, listing and northstar-list only: the rules of a policy do"
-          + " not stand in it."
+      "If the other format cannot express something, that is an error, and nothing is written.",
+      "A seccompiler file can hold several filters. The other formats hold one, so --filter must"
+          + " name it.",
+      "A program can only be written as bpf, c, listing and northstar-list, since it does not contain"
+          + " the rules of a policy."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -139,7 +139,7 @@ final class ConvertCommand implements Callable<Integer> {
             () ->
                 new Misuse(
                     in
-                        + " is a program, in which the rules of a policy do not stand: it can be"
+                        + " is a program, which does not contain the rules of a policy: it can be"
                         + " written as bpf, c, listing or northstar-list"));
   }
 

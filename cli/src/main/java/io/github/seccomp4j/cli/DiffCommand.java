@@ -16,11 +16,11 @@ import picocli.CommandLine.Spec;
 /** Compares what two filters do. */
 @Command(
     name = "diff",
-    header = "Say exactly which calls two filters answer differently.",
+    header = "Show exactly which calls two filters answer differently.",
     description = {
-      "The two may be of different formats. Each difference is told with its conditions and a call"
-          + " that shows it. Exit code 0: they answer every call alike; 1: they differ.",
-      "Conditions are about as many bits as the kernel reads: 'sig == 6' compares 32, since sig is an"
+      "The two may have different formats. Each difference is shown with its conditions and an"
+          + " example. Exit code 0: they answer every call alike; 1: they differ.",
+      "A condition compares the bits that the kernel reads: 'sig == 6' compares 32, since sig is an"
           + " int, and 'sig:64 == 6' the whole register."
     },
     footerHeading = "%nExamples:%n",
@@ -42,7 +42,7 @@ final class DiffCommand implements Callable<Integer> {
   @Option(
       names = "--filter-b",
       paramLabel = "NAME",
-      description = "Which of the filters in B; --filter then means A only.")
+      description = "The filter in B; --filter then applies to A only.")
   private Optional<String> filterOfSecond = Optional.empty();
 
   @Override
@@ -63,7 +63,7 @@ final class DiffCommand implements Callable<Integer> {
               + second
               + " for "
               + b.program().arch().kernelName()
-              + ": compare them on one machine, with --arch");
+              + ": choose one architecture with --arch");
     }
     Difference difference = difference(a, b);
     new DifferenceText(name(first, a), name(second, b), difference).lines().forEach(out::println);

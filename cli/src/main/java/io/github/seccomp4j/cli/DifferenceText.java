@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Puts a difference into lines. Calls of one architecture that differ in the same way are one entry
- * with one example:
+ * Writes a difference. Calls of one architecture that differ in the same way are one entry with one
+ * example:
  *
  * <pre>
  * i386, every call but: read write

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "disasm",
     header = "Write a filter as a listing, with the names of calls and actions.",
-    description = "'seccomp4j asm' turns the listing back into exactly the same program.",
+    description = "'seccomp4j asm' turns the listing back into the same program.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  seccomp4j disasm filter.bpf",

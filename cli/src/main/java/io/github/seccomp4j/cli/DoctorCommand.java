@@ -11,10 +11,10 @@ import picocli.CommandLine.Spec;
 /** Reports what this machine can do. */
 @Command(
     name = "doctor",
-    header = "Say what this kernel, this container and this JVM support.",
+    header = "Show what this kernel, this container and this JVM support.",
     description = {
-      "Changes nothing. Exit code 0: policies can be installed here; 1: they cannot, or something"
-          + " could not be asked."
+      "It changes nothing. Exit code 0: policies can be installed here; 1: they cannot, or it could"
+          + " not be found out."
     },
     footerHeading = "%nExample:%n",
     footer = "  seccomp4j doctor")

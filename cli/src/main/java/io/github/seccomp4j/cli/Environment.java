@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is known of the JVM and the container around this process. */
+/** Describes the JVM and the container of this process. */
 final class Environment {
   private Environment() {}
 
@@ -29,8 +29,8 @@ final class Environment {
     boolean filtered = support.thread().map(Environment::isFiltered).orElse(false);
     if (filtered) {
       lines.add(
-          "  - A filter from outside is in force: what it forbids stays forbidden, whatever a"
-              + " policy allows.");
+          "  - An outer filter is in force: what it forbids stays forbidden, whatever a policy"
+              + " allows.");
     }
     return lines;
   }

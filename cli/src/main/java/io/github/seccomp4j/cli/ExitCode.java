@@ -13,13 +13,16 @@ final class ExitCode {
   /** Not done: wrong options, or an input that cannot be read. */
   static final int MISUSE = 2;
 
-  /** A command was not run: the machine cannot supervise it, or not with that policy. */
+  /** A bug in seccomp4j: EX_SOFTWARE of sysexits.h. */
+  static final int INTERNAL_ERROR = 70;
+
+  /** A command was not run, or not to its end: it cannot be supervised here. */
   static final int NOT_SUPERVISED = 125;
 
-  /** A command was found and cannot be executed, as a shell says it. */
+  /** A command was found and cannot be executed, as in a shell. */
   static final int NOT_EXECUTABLE = 126;
 
-  /** There is no such command, as a shell says it. */
+  /** There is no such command, as in a shell. */
   static final int NOT_FOUND = 127;
 
   private ExitCode() {}

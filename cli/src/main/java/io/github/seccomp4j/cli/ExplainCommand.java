@@ -14,11 +14,11 @@ import picocli.CommandLine.Spec;
 /** Says what a filter does. */
 @Command(
     name = "explain",
-    header = "Say for each action which calls get it, under which conditions.",
+    header = "Show for each action which calls get it, under which conditions.",
     description = {
-      "It is computed from the program, exactly and for all arguments, so it also explains raw BPF"
-          + " of unknown origin.",
-      "Conditions are about as many bits as the kernel reads: 'sig == 6' compares 32, since sig is an"
+      "The explanation is computed from the program, exactly and for all arguments, so that it also"
+          + " covers raw BPF of unknown origin.",
+      "A condition compares the bits that the kernel reads: 'sig == 6' compares 32, since sig is an"
           + " int, and 'sig:64 == 6' the whole register."
     },
     footerHeading = "%nExamples:%n",

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Puts an explanation into lines: by architecture, then by answer, the mildest first. */
+/** Writes an explanation: by architecture, then by answer, the mildest first. */
 final class ExplanationText {
   private static final Comparator<Verdict> MILDEST_FIRST =
       Comparator.comparing(Verdict::action).reversed().thenComparing(Verdict::data);
@@ -51,7 +51,7 @@ final class ExplanationText {
     for (Arch other : Arch.values()) {
       boolean told = explanation.arches().stream().anyMatch(one -> one.arch() == other);
       if (other.servedBy() == host && !told) {
-        // All its calls get the same answer, or it would have been told.
+        // The explanation leaves out an architecture whose calls all get the same answer.
         SyscallEvent any = SyscallEvent.of(other, other.abiMark());
         Verdict verdict = Simulator.of(filter.program()).verdict(any);
         lines.add("");

@@ -36,7 +36,7 @@ final class FileEndings {
             option
                 + " "
                 + named.get()
-                + " and -o "
+                + " and the file name "
                 + output.orElseThrow()
                 + " contradict each other: a file with that ending holds "
                 + listed(fitting));

@@ -8,19 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One filter of an input, for one machine: what most commands work on.
+ * One filter of an input, for one architecture: what most commands work on.
  *
  * @param name for reports
  * @param program a program that the kernel takes
  * @param policy the policy it was compiled from, where there is one
- * @param rules what a policy compiled at build time remembers of its rules; may be empty
- * @param frontend what read it: a profile's format; a program's is "program"
- * @param findings all that was found on the way, none of them an error
+ * @param rules the notes on its rules in a policy compiled at build time; may be empty
+ * @param findings the findings of reading and compiling, none of them an error
  */
 record Filter(
     String name,
     BpfProgram program,
     Optional<Policy> policy,
     List<CompiledRule> rules,
-    String frontend,
     List<Finding> findings) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Prints findings, one a line. */
+/** Prints findings, one per line. */
 final class Findings {
   private Findings() {}
 
@@ -15,12 +15,12 @@ final class Findings {
     return finding.severity().name().toLowerCase(Locale.ROOT) + " " + finding.text();
   }
 
-  /** All of them, on the way to something else. */
+  /** Prints all of them. */
   static void print(PrintWriter err, List<Finding> findings) {
     findings.forEach(one -> err.println(line(one)));
   }
 
-  /** Warnings on the way to something else; notes are only counted. */
+  /** Prints warnings, and only the number of notes. */
   static void mention(PrintWriter err, String in, List<Finding> findings) {
     findings.stream().filter(Findings::isSerious).forEach(one -> err.println(line(one)));
     long notes = findings.stream().filter(one -> !isSerious(one)).count();
@@ -29,7 +29,7 @@ final class Findings {
     }
   }
 
-  /** Ends the command where a finding is an error. */
+  /** Ends the command if a finding is an error. */
   static void refuseErrors(String source, List<Finding> findings) {
     List<Finding> errors = findings.stream().filter(Finding::isError).toList();
     if (!errors.isEmpty()) {
@@ -40,7 +40,7 @@ final class Findings {
     }
   }
 
-  /** Whether it is more than good to know. */
+  /** Whether it is more than a note. */
   static boolean isSerious(Finding finding) {
     return finding.severity() != Severity.NOTE;
   }

@@ -6,25 +6,23 @@ import io.github.seccomp4j.problem.Finding;
 import java.util.List;
 import java.util.SortedMap;
 
-/** What an argument IN turned out to be. */
+/** The content of an argument IN. */
 sealed interface Input {
-  /** What it was called on the command line. */
+  /** Its name on the command line. */
   String source();
 
   /**
    * A profile: policies by name, to be compiled.
    *
    * @param source its path
-   * @param frontend what read it: its format's name, or {@code ready}
    * @param policies by name, at least one
    * @param findings what was found while reading
    */
-  record Policies(
-      String source, String frontend, SortedMap<String, Policy> policies, List<Finding> findings)
+  record Policies(String source, SortedMap<String, Policy> policies, List<Finding> findings)
       implements Input {}
 
   /**
-   * Programs that stand ready.
+   * Compiled programs.
    *
    * @param source its path or class name
    * @param compiled the program, or one for each architecture

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
-/** The options that say how an input is to be read. */
+/** The options for reading an input. */
 final class InputOptions {
   @Option(
       names = "--arch",
@@ -21,14 +21,14 @@ final class InputOptions {
       completionCandidates = ArchConverter.class,
       description = {
         "The architecture: ${COMPLETION-CANDIDATES}.",
-        "Default: what a program tests for, else this machine's."
+        "Default: the one that a program tests for, else this machine's."
       })
   private Optional<Arch> arch = Optional.empty();
 
   @Option(
       names = "--filter",
       paramLabel = "NAME",
-      description = "Which of the filters in a file with several.")
+      description = "The filter to use from a file with several.")
   private Optional<String> filter = Optional.empty();
 
   @Option(
@@ -36,7 +36,7 @@ final class InputOptions {
       split = ",",
       paramLabel = "CAP",
       description = {
-        "Capabilities that the confined process holds, for profiles that depend on them:"
+        "The capabilities of the confined process, for profiles that depend on them:"
             + " CAP_CHOWN,CAP_KILL, or all, or none.",
         "Default: none."
       })
@@ -55,8 +55,8 @@ final class InputOptions {
       names = {"--classpath", "-cp"},
       paramLabel = "PATH",
       description =
-          "Where compiled policy classes are; IN is then a class name. Loading it runs its"
-              + " code.")
+          "The class path with compiled policy classes; IN is then a class name. Loading the"
+              + " class runs its code.")
   private Optional<String> classPath = Optional.empty();
 
   @Option(
@@ -67,8 +67,8 @@ final class InputOptions {
   @Option(
       names = "--native-only",
       description =
-          "Leave out the other ABIs of an OCI or Docker profile: calls of i386, x32 and arm are"
-              + " then killed.")
+          "Leave out the other ABIs of an OCI or Docker profile: i386, x32 and arm calls then"
+              + " kill.")
   private boolean nativeOnly;
 
   @Option(
@@ -84,7 +84,7 @@ final class InputOptions {
     return arch;
   }
 
-  /** The machine on which the filter runs. */
+  /** The native architecture of the machine on which the filter runs. */
   Arch host() {
     return arch.or(Arch::host)
         .map(Arch::servedBy)
@@ -95,7 +95,7 @@ final class InputOptions {
     return filter;
   }
 
-  /** Whether an input with one filter is taken although one is named: for another input. */
+  /** Whether --filter may be meant for another input than this one. */
   boolean isForMixedInputs() {
     return mixed;
   }
@@ -119,7 +119,7 @@ final class InputOptions {
     return copy;
   }
 
-  /** How a profile is read. */
+  /** The options for reading a profile. */
   ReadOptions reading() {
     try {
       ProfileTarget target = ProfileTarget.host().withArch(host()).withCapabilities(held());

@@ -5,7 +5,6 @@ import io.github.seccomp4j.bpf.Assembler;
 import io.github.seccomp4j.bpf.AssemblyException;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
-import io.github.seccomp4j.profiles.ProfileFormat;
 import io.github.seccomp4j.profiles.Profiles;
 import io.github.seccomp4j.profiles.ReadProfile;
 import io.github.seccomp4j.profiles.ReadProgram;
@@ -24,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds out what an argument IN is, and reads it. */
+/** Finds out what kind of input IN is, and reads it. */
 final class InputReader {
   private static final Pattern NORTHSTAR_LIST = Pattern.compile("\\s*\\{\\s*\"list\"\\s*:");
 
@@ -34,7 +33,7 @@ final class InputReader {
     this.options = options;
   }
 
-  /** What stands there, of whichever kind it is. */
+  /** Reads an input of any kind. */
   Input read(String in) {
     if (!isFile(in)) {
       Optional<ReadProfile> ready = Profiles.readReady(in, options.reading());
@@ -95,7 +94,7 @@ final class InputReader {
     }
   }
 
-  /** The first character that is no white space; 0 where there is none. */
+  /** The first character that is not white space; 0 if there is none. */
   private static char first(byte[] bytes) {
     for (byte one : bytes) {
       if (!Character.isWhitespace(one)) {
@@ -122,12 +121,7 @@ final class InputReader {
     if (profile.policies().isEmpty()) {
       throw new Misuse(source + " is a profile with no filter: there is nothing to look at");
     }
-    // A ready profile has the format of what it was made from.
-    String frontend =
-        source.startsWith("ready:")
-            ? "ready"
-            : profile.format().map(ProfileFormat::title).orElse("");
-    return new Input.Policies(source, frontend, profile.policies(), profile.findings());
+    return new Input.Policies(source, profile.policies(), profile.findings());
   }
 
   private static String fileName(String source) {
@@ -149,7 +143,7 @@ final class InputReader {
   private Input listing(String source, String text) {
     try {
       BpfProgram program = Assembler.assemble(Arch.hostOrDefault(), text);
-      // Its architecture shows in the program, as that of a raw one does.
+      // As for raw BPF, the program itself shows its architecture.
       byte[] bytes = program.toBytes();
       BpfProgram placed =
           RawProgram.looksLikeOne(bytes)

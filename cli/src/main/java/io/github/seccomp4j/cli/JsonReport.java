@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The report for programs: JSON lines, told apart by their member {@code event}. */
+/** The report for programs: JSON lines, distinguished by their member {@code event}. */
 final class JsonReport implements ViolationReport {
   private static final ObjectMapper JSON = new ObjectMapper();
 

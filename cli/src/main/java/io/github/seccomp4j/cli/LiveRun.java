@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A command that is recorded while it runs, to whatever end it comes. */
+/** Records a command while it runs, however it ends. */
 final class LiveRun {
-  /** What is left of a command's processes when it has ended needs a moment to end as well. */
+  /** Processes that a command leaves behind usually end a moment later. */
   private static final int MILLISECONDS_TO_END = 500;
 
   private final List<String> command;
@@ -75,7 +75,7 @@ final class LiveRun {
     return agent == null ? plain : agent.in(plain);
   }
 
-  /** Until the last process has ended, or until Ctrl-C once the command has. */
+  /** Waits until the last process has ended; after the command's end Ctrl-C stops it. */
   private int follow(LiveRecording live, PassedSignals signals) throws InterruptedException {
     Thread ticking = new Thread(() -> tick(live), "progress of the recording");
     ticking.setDaemon(true);
@@ -131,7 +131,7 @@ final class LiveRun {
       try {
         RecordingFiles.replace(file, live.recording());
       } catch (IOException e) {
-        // The end will say it.
+        // The last save reports it.
       }
     }
   }

@@ -3,9 +3,8 @@ package io.github.seccomp4j.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -22,12 +21,14 @@ public final class Main {
    * @param args the command and its options; none: the help
    */
   public static void main(String[] args) {
+    StandardOutput stdout = new StandardOutput();
+    System.setOut(new PrintStream(stdout, false, UTF_8));
     // Not flushed after every line: a million answers take a second, not a minute.
-    PrintWriter out =
-        new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8));
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(stdout, UTF_8));
     int exitCode = run(commandLine().setOut(out), args);
     out.flush();
-    System.exit(exitCode);
+    System.out.flush();
+    System.exit(stdout.exitCode(exitCode));
   }
 
   /** Reading is bounded, but the decision diagrams of a profile full of conditions are large. */
@@ -41,10 +42,13 @@ public final class Main {
               "seccomp4j: there is too little memory for this input: give Java more, as in java"
                   + " -Xmx2g -jar seccomp4j.jar ...");
       return ExitCode.MISUSE;
+    } catch (Throwable e) {
+      // Errors pass by picocli's handlers.
+      return failed(e, commandLine);
     }
   }
 
-  /** The whole command, which writes plain text, whatever it writes to. */
+  /** The whole command. It writes plain text, whatever it writes to. */
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Seccomp4j());
     // A call's arguments may be negative numbers, which look like options.
@@ -72,14 +76,24 @@ public final class Main {
     return ExitCode.MISUSE;
   }
 
-  private static int failed(Exception failure, CommandLine command) {
+  static int failed(Throwable failure, CommandLine command) {
     PrintWriter err = command.getErr();
     if (failure instanceof Misuse misuse) {
       err.println("seccomp4j: " + misuse.getMessage());
-    } else {
-      err.println("seccomp4j: internal error: " + failure);
-      err.println("Please report it with the command and its input.");
+      return ExitCode.MISUSE;
     }
-    return ExitCode.MISUSE;
+    boolean stacktrace =
+        command.getCommandSpec().root().userObject() instanceof Seccomp4j top && top.stacktrace();
+    err.println("seccomp4j: internal error: " + failure);
+    if (stacktrace) {
+      failure.printStackTrace(err);
+    }
+    err.println(
+        "This is a bug in seccomp4j: please report it with the command, its input"
+            + (stacktrace
+                ? " and the stack trace above."
+                : " and the stack trace that --stacktrace prints."));
+    err.flush();
+    return ExitCode.INTERNAL_ERROR;
   }
 }

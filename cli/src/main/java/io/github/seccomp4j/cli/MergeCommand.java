@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
     name = "merge",
     header = "Join recordings of several runs, machines and JDKs into one.",
     description = {
-      "The order of the files makes no difference to what is in the result. 'record --from' makes a"
-          + " policy of it."
+      "The order of the files does not matter. 'record --from' makes a policy of the result."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  seccomp4j merge jdk17.rec jdk25.rec arm.rec -o all.rec"})
@@ -28,13 +27,13 @@ final class MergeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "RECORDING",
-      description = "Files that 'record --save' or 'merge' has written.")
+      description = "Files written by 'record --save' or 'merge'.")
   private List<String> files = new ArrayList<>();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      description = "Where to write it. Default: standard output.")
+      description = "The file to write. Default: standard output.")
   private String output = "-";
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.seccomp4j.cli;
 
-/** A wrong option or a bad input; the message says what, where and what to do. */
+/** A wrong option or a bad input. The message says what is wrong, where, and what to do. */
 final class Misuse extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -3,13 +3,13 @@ package io.github.seccomp4j.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sets lists of names in lines of even width. */
+/** Wraps lists of names. */
 final class NameColumns {
   private static final int WIDTH = 96;
 
   private NameColumns() {}
 
-  /** What stands at the end of a report where a condition in it looks at a whole register. */
+  /** The explanation at the end of a report that has a condition on a whole register. */
   static List<String> legend(List<String> lines) {
     return lines.stream().anyMatch(line -> line.contains(":64 "))
         ? List.of(
@@ -17,7 +17,7 @@ final class NameColumns {
         : List.of();
   }
 
-  /** The names, separated by spaces, each line behind that many spaces. */
+  /** The names in lines, each indented by that many spaces. */
   static List<String> wrapped(int indent, List<String> names) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

@@ -11,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signals that would end this process while a command runs.
+ * Handles the signals that would end this process while a command runs.
  *
- * <p>SIGINT comes from the terminal, which sends it to the command as well: this process only waits
- * for what the command makes of it. SIGTERM and SIGHUP are meant for the command, too, but come to
- * this process alone.
+ * <p>The terminal sends SIGINT to the command as well, so this process only waits for the command
+ * to handle it. SIGTERM and SIGHUP are meant for the command, but only this process gets them, so
+ * it passes them on.
  */
 final class PassedSignals implements AutoCloseable {
   private final List<Runnable> restore = new ArrayList<>();
@@ -25,7 +25,7 @@ final class PassedSignals implements AutoCloseable {
 
   private PassedSignals() {}
 
-  /** From now on, until it is closed. Not ignored but caught: what is ignored a child inherits. */
+  /** Catches the signals until it is closed. Ignored ones would stay ignored in the command. */
   static PassedSignals take() {
     PassedSignals signals = new PassedSignals();
     signals.handle("INT", 0);
@@ -35,8 +35,8 @@ final class PassedSignals implements AutoCloseable {
   }
 
   /**
-   * Sets {@code sun.misc.Signal}'s handler, by name: javac warns of every mention of that class,
-   * and there is no other way to catch a signal.
+   * Sets a handler of {@code sun.misc.Signal} by reflection: javac warns about every use of that
+   * class, and there is no other way to catch a signal.
    */
   private void handle(String name, int passed) {
     try {
@@ -54,7 +54,7 @@ final class PassedSignals implements AutoCloseable {
       Object before = handle.invoke(null, signal, ours);
       restore.add(() -> restore(handle, signal, before));
     } catch (InvocationTargetException e) {
-      // The JVM runs with -Xrs: then signals end this process, and the command is left alone.
+      // With -Xrs signals end this process, and the command goes on alone.
       return;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("sun.misc.Signal is not as it was in JDK 17 to 25", e);
@@ -80,12 +80,12 @@ final class PassedSignals implements AutoCloseable {
     }
   }
 
-  /** Where signals go. */
+  /** Signals go to this command. */
   void passTo(Supervised started) {
     command = started;
   }
 
-  /** From now on a signal is for this process. */
+  /** Later signals are for this process. */
   void commandEnded() {
     ended = true;
   }

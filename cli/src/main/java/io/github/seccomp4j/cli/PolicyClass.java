@@ -12,15 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads what the annotation processor has written for a policy class. */
+/** Loads the class that the annotation processor generated for a policy class. */
 final class PolicyClass {
   private static final String SUFFIX = "_Seccomp";
 
   private PolicyClass() {}
 
-  /** The compiled policy of a class: itself, or what stands beside it. */
+  /** The compiled policy: the class itself, or the one generated for it. */
   static CompiledPolicy load(String name, String classPath) {
-    // It stays open: the holder of each architecture is loaded when it is asked for.
+    // It stays open: the class for each architecture is loaded when it is needed.
     URLClassLoader loader =
         new URLClassLoader(urls(classPath).toArray(new URL[0]), PolicyClass.class.getClassLoader());
     Class<?> found = find(name, loader, classPath);

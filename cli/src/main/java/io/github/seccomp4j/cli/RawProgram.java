@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads a file of {@code struct sock_filter}. Such a file says neither its byte order nor its
- * architecture; both show in what the program does.
+ * Reads a file of {@code struct sock_filter}. Such a file states neither its byte order nor its
+ * architecture; both are deduced from the program.
  */
 final class RawProgram {
-  /** One machine for each byte order. */
+  /** One architecture for each byte order. */
   private static final List<Arch> EITHER =
       List.of(Arch.ofByteOrder(ByteOrder.LITTLE_ENDIAN), Arch.ofByteOrder(ByteOrder.BIG_ENDIAN));
 
   private RawProgram() {}
 
-  /** Whether the size fits, and the instructions make sense in one of the two byte orders. */
+  /** Whether the size fits and the kernel would take the program in one of the byte orders. */
   static boolean looksLikeOne(byte[] bytes) {
     return bytes.length > 0
         && bytes.length % BpfProgram.INSTRUCTION_SIZE == 0
@@ -35,14 +35,14 @@ final class RawProgram {
     return ProgramCheck.refusal(BpfProgram.ofBytes(arch, bytes)).isEmpty();
   }
 
-  /** The program, for that architecture, or where none is given for the one it tests for. */
+  /** The program for that architecture, or for the one that it tests for. */
   static BpfProgram read(String source, byte[] bytes, Optional<Arch> wanted) {
     if (wanted.isPresent() && !isAccepted(bytes, wanted.get().servedBy())) {
       throw new Misuse(
           source
-              + " is in the byte order of another machine than "
+              + " does not have the byte order of "
               + wanted.get().servedBy().kernelName()
-              + ": name the architecture it was made for with --arch");
+              + ": name its architecture with --arch");
     }
     Arch readable =
         EITHER.stream().filter(arch -> isAccepted(bytes, arch)).findFirst().orElseThrow();
@@ -56,7 +56,7 @@ final class RawProgram {
     return BpfProgram.of(host, program.instructions());
   }
 
-  /** The same instructions for the machine that is wanted, or else for the one they test for. */
+  /** The same instructions for the wanted architecture, or for the one that they test for. */
   static BpfProgram placed(String source, BpfProgram program, Optional<Arch> wanted) {
     Arch host =
         wanted
@@ -76,7 +76,7 @@ final class RawProgram {
     return tested.stream().findFirst();
   }
 
-  /** The machines whose audit ids the program compares its architecture word with. */
+  /** The architectures whose audit ids the program compares with. */
   private static Set<Arch> tested(BpfProgram program) {
     Set<Arch> tested = EnumSet.noneOf(Arch.class);
     boolean loaded = false;

@@ -26,16 +26,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes a policy of what a program was seen to call. */
+/** Makes a policy of the calls of a program. */
 @Command(
     name = "record",
     header = "Record the system calls of a program, and make a policy of them.",
     description = {
-      "Runs COMMAND with every call of it, its threads and its children told to this process, which"
-          + " lets it go on; or reads strace's log, or recordings that were saved. The exit code is"
-          + " COMMAND's own.",
-      "A policy is made of what comes after main where that is known (--jvm): a program installs"
-          + " its policy there."
+      "Runs COMMAND and records every call of it, its threads and its children, without changing"
+          + " them; or reads strace's log, or saved recordings. The exit code is COMMAND's own.",
+      "If the start of main is known (--jvm), the policy covers the calls after it, since a program"
+          + " installs its policy there."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -43,7 +42,7 @@ import picocli.CommandLine.Spec;
       "0:done, and nothing found",
       "1:--against found something, or a line of strace's log was not understood",
       "2:not done: wrong options or a bad input",
-      "125:the machine cannot do it",
+      "125:this machine cannot do it",
       "126:COMMAND cannot be executed",
       "127:there is no such COMMAND"
     },
@@ -62,30 +61,30 @@ final class RecordCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = "The program and its arguments, behind --.")
+      description = "The program and its arguments, after --.")
   private List<String> command = new ArrayList<>();
 
   @Option(
       names = "--from",
       paramLabel = "FILE",
       description =
-          "Take a saved recording instead of running a command. Repeatable: they are joined.")
+          "Read a saved recording instead of running a command. Repeatable: recordings are"
+              + " joined.")
   private List<String> from = new ArrayList<>();
 
   @Option(
       names = "--from-strace",
       paramLabel = "FILE",
       description = {
-        "Read a log of 'strace -f -o FILE' instead of running a command; of 'strace -ff -o FILE'"
-            + " name FILE, and all its parts are read. Repeatable."
+        "Read a log of 'strace -f -o FILE' instead of running a command. For 'strace -ff -o FILE'"
+            + " name FILE; all its parts are read. Repeatable."
       })
   private List<String> fromStrace = new ArrayList<>();
 
   @Option(
       names = "--jvm",
       description = {
-        "COMMAND is or starts a JVM: have it mark where main begins, by a small agent"
-            + " (JAVA_TOOL_OPTIONS)."
+        "COMMAND is or starts a JVM: a small agent marks where main begins (JAVA_TOOL_OPTIONS)."
       })
   private boolean jvm;
 
@@ -100,15 +99,14 @@ final class RecordCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PRESET",
       description = {
-        "Let the calls that a ready policy lets through unconditionally go on untold, so that a"
-            + " busy program can be recorded; the policy then includes it. HotSpot is the one that"
-            + " saves most."
+        "Do not record the calls that a preset lets through unconditionally, so that a busy program"
+            + " can be recorded; the policy then includes the preset. HotSpot saves most."
       })
   private Set<String> assumed = new TreeSet<>();
 
   @Option(
       names = "--progress",
-      description = "Say how far it is also where standard error is no terminal.")
+      description = "Show progress even if standard error is not a terminal.")
   private boolean progress;
 
   @Override
@@ -120,7 +118,7 @@ final class RecordCommand implements Callable<Integer> {
     if (sources != 1) {
       throw new Misuse(
           sources == 0
-              ? "name a command behind --, or a source with --from or --from-strace"
+              ? "name a command after --, or a source with --from or --from-strace"
               : "a command, --from and --from-strace exclude each other: save recordings and join"
                   + " them with 'merge'");
     }
@@ -146,7 +144,7 @@ final class RecordCommand implements Callable<Integer> {
         throw new Misuse(
             "--assume "
                 + name
-                + ": there is no such ready policy. There are "
+                + ": there is no such preset. There are "
                 + String.join(", ", Presets.names()));
       }
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is made of a recording, and the options that say so. */
+/** The options for what to make of a recording. */
 final class RecordOutputs {
   @Mixin private InputOptions inputs = new InputOptions();
 
@@ -29,8 +29,8 @@ final class RecordOutputs {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = {
-        "The policy: an annotated class where FILE ends in .java, and is then the class's name; an"
-            + " OCI profile where it ends in .json."
+        "The policy: an annotated class if FILE ends in .java, named like the file; an OCI profile"
+            + " if it ends in .json."
       })
   private Optional<String> output = Optional.empty();
 
@@ -38,8 +38,8 @@ final class RecordOutputs {
       names = "--save",
       paramLabel = "FILE",
       description = {
-        "The recording itself, for 'merge' and --from. While a command runs it is written anew"
-            + " every few seconds, so that it is there whatever ends the recording."
+        "The recording itself, for 'merge' and --from. While a command runs it is rewritten every few"
+            + " seconds, so that it survives however the recording ends."
       })
   private Optional<String> save = Optional.empty();
 
@@ -53,8 +53,7 @@ final class RecordOutputs {
       names = "--against",
       paramLabel = "IN",
       description = {
-        "Print what that policy would refuse of what was recorded, and why; the exit code is then"
-            + " 1."
+        "Print the recorded calls that this policy would refuse, and why; the exit code is then 1."
       })
   private Optional<String> against = Optional.empty();
 
@@ -68,7 +67,7 @@ final class RecordOutputs {
       names = "--default-action",
       paramLabel = "ACTION",
       description = {
-        "What the policy says to all other calls: ERRNO (EPERM), KILL_PROCESS, LOG ...",
+        "The policy's action for all other calls: ERRNO (EPERM), KILL_PROCESS, LOG ...",
         "Default: ERRNO."
       })
   private Action defaultAction = Action.ERRNO;
@@ -76,25 +75,25 @@ final class RecordOutputs {
   @Option(
       names = "--whole-life",
       description =
-          "Take what comes before main, too: for a policy that an agent, a launcher or a container"
-              + " puts in force.")
+          "Include the calls before main, for a policy that an agent, a launcher or a container"
+              + " installs.")
   private boolean wholeLife;
 
-  @Option(names = "--no-presets", description = "Include no ready policy: list every call.")
+  @Option(names = "--no-presets", description = "Include no preset; list every call.")
   private boolean noPresets;
 
-  /** Refuses what cannot be done before anything runs. */
+  /** Refuses, before anything runs, what cannot be done. */
   void check() {
     if (output.isEmpty() && save.isEmpty() && weights.isEmpty() && against.isEmpty()) {
       throw new Misuse(
-          "say what to make of it: -o Policy.java, -o profile.json, --save FILE, --weights-to FILE"
+          "name an output: -o Policy.java, -o profile.json, --save FILE, --weights-to FILE"
               + " or --against IN");
     }
     output.ifPresent(RecordOutputs::kind);
     if (defaultAction.letsCallThrough() && defaultAction != Action.LOG) {
       throw new Misuse("--default-action " + defaultAction + " would forbid nothing");
     }
-    // A mistake in the policy shows before the program has run for an hour.
+    // Shows a mistake in the policy before the program has run for an hour.
     against.ifPresent(in -> new Selection(inputs).filter(in));
   }
 
@@ -124,7 +123,7 @@ final class RecordOutputs {
    * @return whether {@code --against} has found something
    */
   boolean write(Recording recording, PrintWriter out, PrintWriter err) {
-    // First of all: the rest can be made of it again.
+    // First: everything else can be made of it again.
     save.ifPresent(file -> RecordingFiles.write(file, recording));
     boolean found = against.isPresent() && compare(against.get(), recording, out);
     if (output.isEmpty() && weights.isEmpty()) {
@@ -138,10 +137,10 @@ final class RecordOutputs {
                 err.println(
                     "warning "
                         + call
-                        + " was seen and has no name, so the policy cannot let it through"));
+                        + " was recorded and has no name, so the policy cannot let it through"));
     if (!recording.knowsMain()) {
       err.println(
-          "note main was not marked, so all calls of the program are in the policy: for a JVM"
+          "note main was not marked, so the policy covers all calls of the program: for a JVM"
               + " record with --jvm");
     }
     output.ifPresent(file -> Outputs.write(file, text(draft, file, err)));

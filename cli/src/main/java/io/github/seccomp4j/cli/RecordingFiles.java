@@ -16,12 +16,12 @@ import java.util.List;
 
 /** Reads and writes files of recordings. */
 final class RecordingFiles {
-  /** More than any recording has; a file that is larger is something else. */
+  /** No recording is larger. */
   private static final long MOST_BYTES = 64L << 20;
 
   private RecordingFiles() {}
 
-  /** All of them as one; at least one. */
+  /** Joins all of them; at least one. */
   static Recording read(List<String> files) {
     return files.stream().map(RecordingFiles::read).reduce(Recording::merge).orElseThrow();
   }
@@ -48,7 +48,7 @@ final class RecordingFiles {
     Outputs.write(output, RecordingText.of(recording).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes it so that whoever reads the file sees the old or the new one whole. */
+  /** Replaces the file, so that readers see either the old or the new one complete. */
   static void replace(String output, Recording recording) throws IOException {
     Path file = Path.of(output);
     Path next = file.resolveSibling(file.getFileName() + ".next");

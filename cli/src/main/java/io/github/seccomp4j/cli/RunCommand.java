@@ -23,7 +23,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -35,31 +37,31 @@ import picocli.CommandLine.Parameters;
     name = "run",
     header = "Run a program under a policy, and report each call that it denies.",
     description = {
-      "Starts COMMAND, a JVM or anything else, with the policy on it and on all it starts. Denied"
-          + " calls are handed to this process, which treats them as the policy says, or with"
-          + " --audit lets them through, and reports each once: the call with its arguments in"
-          + " words, the rule, the thread and, for a JVM, the Java stack.",
+      "Starts COMMAND, a JVM or any other program, under the policy, which also applies to all that"
+          + " it starts. This process gets the denied calls, answers them as the policy says (or"
+          + " lets them through with --audit), and reports each once: the call with its decoded"
+          + " arguments, the rule, the thread and, for a JVM, the Java stack.",
       "The policy is in force from the first call of COMMAND on, so also while a JVM starts; with"
           + " --jvm it is from main on.",
       "A call that the policy answers with ENOSYS, so that programs do without it, is no"
           + " violation.",
-      "With --audit nothing is denied. It is for finding out, and no boundary.",
-      "The report goes to standard error, or to a file; standard input, output and error are"
-          + " COMMAND's own. Ctrl-C goes to COMMAND; this process waits for its end."
+      "With --audit nothing is denied: it finds out what a policy would deny, and protects nothing.",
+      "The report goes to standard error or to a file. Standard input, output and error belong to"
+          + " COMMAND. Ctrl-C goes to COMMAND; this process waits for its end."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "N:COMMAND's own, and 128 and the signal's number where a signal killed it (159: SIGSYS, by"
           + " the policy)",
       "2:wrong options, or a bad policy",
-      "125:the machine cannot do it, or the policy cannot be supervised",
+      "125:this machine cannot do it, or not with this policy",
       "126:COMMAND cannot be executed",
       "127:there is no such COMMAND"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  seccomp4j run --policy ready:docker-default --audit -- java -jar app.jar",
-      "  seccomp4j run --policy com.acme.UploadPolicy --classpath app.jar --json --report"
+      "  seccomp4j run --policy com.acme.UploadPolicy --classpath app.jar --report"
           + " calls.json -- java -jar app.jar",
       "  seccomp4j run --policy web.json -- curl https://localhost/"
     })
@@ -76,18 +78,27 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--audit", description = "Let denied calls through, and only report them.")
   private boolean audit;
 
-  @Option(names = "--json", description = "Report as JSON lines.")
+  private static final Map<String, Set<String>> ENDINGS =
+      Map.of(
+          "json", Set.of("JSON"),
+          "jsonl", Set.of("JSON"),
+          "txt", Set.of("text"),
+          "log", Set.of("text"));
+
+  @Option(
+      names = "--json",
+      description = "Report as JSON lines; also where the name of the report ends in .json.")
   private boolean json;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write the report there, in place of standard error.")
+      description = "Write the report to this file instead of standard error.")
   private Optional<String> file = Optional.empty();
 
   @Option(
       names = "--no-stacks",
-      description = "Do not attach to JVMs: no Java stacks, and no calls of theirs for it.")
+      description = "Do not attach to JVMs: no Java stacks, and no calls caused by attaching.")
   private boolean withoutStacks;
 
   @Option(
@@ -109,8 +120,17 @@ final class RunCommand implements Callable<Integer> {
     Filter filter = new Selection(options).filter(policy);
     WatchedPolicy watched =
         new WatchedPolicy(filter.name(), filter.program(), filter.policy(), filter.rules());
+    boolean asJson =
+        FileEndings.format("--json", json ? Optional.of("JSON") : Optional.empty(), file, ENDINGS)
+            .orElse("text")
+            .equals("JSON");
     try (PrintWriter out = writer()) {
-      return run(watched, json ? new JsonReport(out) : ViolationReport.text(out));
+      int exitCode = run(watched, asJson ? new JsonReport(out) : ViolationReport.text(out));
+      if (out.checkError()) {
+        System.err.println("seccomp4j: the report is incomplete: it could not be written");
+        return exitCode == ExitCode.GOOD ? ExitCode.MISUSE : exitCode;
+      }
+      return exitCode;
     }
   }
 
@@ -150,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
     return jvm ? NotifyProgram.asking(asking, "lseek", 1, MainMarkAgent.OFFSET) : asking;
   }
 
-  /** Programs that the command left behind are still under the policy. */
+  /** Programs that the command leaves behind are still under the policy. */
   private static void waitForOthers(
       Supervised started, PassedSignals signals, ViolationReport report)
       throws InterruptedException {
@@ -158,7 +178,7 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     report.note(
-        "the command has ended; programs that it started have not, and are waited for. After"
+        "the command has ended, but programs that it started have not: waiting for them. After"
             + " Ctrl-C this process ends without them: what the policy denies them then fails with"
             + " ENOSYS");
     while (!signals.wantsToEnd() && !started.waitForAll(200)) {

@@ -4,9 +4,10 @@ import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The top of the command line: it has only subcommands. */
+/** The top-level command, which only has subcommands. */
 @Command(
     name = "seccomp4j",
     mixinStandardHelpOptions = true,
@@ -20,15 +21,16 @@ import picocli.CommandLine.ScopeType;
     commandListHeading = "%nCommands:%n",
     description = {
       "IN is a profile (OCI, Docker, seccompiler, Northstar), a raw BPF program, a listing as"
-          + " 'disasm' writes it, or, with --classpath, a compiled policy class. What it is, is"
-          + " found by its content. '-' reads standard input. ready:docker-default and"
-          + " ready:northstar-default are profiles that need no file."
+          + " 'disasm' writes it, or, with --classpath, a compiled policy class. Its content decides."
+          + " '-' reads standard input. ready:docker-default and ready:northstar-default are"
+          + " profiles that need no file."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, and nothing found",
       "1:done, and something found: a finding, a difference",
-      "2:not done: wrong options or a bad input"
+      "2:not done: wrong options, a bad input, or an output that cannot be written",
+      "70:an internal error: please report it"
     },
     subcommands = {
       CompileCommand.class,
@@ -56,6 +58,16 @@ import picocli.CommandLine.ScopeType;
       "Each command has a --help of its own."
     })
 final class Seccomp4j {
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an internal error.")
+  private boolean stacktrace;
+
+  boolean stacktrace() {
+    return stacktrace;
+  }
+
   /** Reads the version from the jar's manifest. */
   static final class Version implements IVersionProvider {
     @Override

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Takes the one filter out of an input that a command works on. */
+/** Selects the filter of an input that a command works on. */
 final class Selection {
   private final InputOptions options;
   private final Shape shape;
@@ -28,7 +28,7 @@ final class Selection {
     this.shape = shape;
   }
 
-  /** The filter of that input that the options mean, compiled and proved. */
+  /** The filter that the options select, compiled and proved. */
   Filter filter(String in) {
     Input input = new InputReader(options).read(in);
     return input instanceof Input.Policies policies
@@ -36,7 +36,7 @@ final class Selection {
         : ready((Input.Programs) input);
   }
 
-  /** All filters of that input, or the one that the options name. */
+  /** All filters of the input, or the one that the options select. */
   List<Filter> allFilters(String in) {
     Input input = new InputReader(options).read(in);
     return input instanceof Input.Policies policies
@@ -70,7 +70,7 @@ final class Selection {
           input.source()
               + " is not for "
               + host.kernelName()
-              + ", only for "
+              + ", but for "
               + String.join(", ", policy.arches())
               + ": name one of these with --arch");
     }
@@ -80,15 +80,14 @@ final class Selection {
     findings.addAll(compilation.findings());
     Findings.refuseErrors(input.source(), findings);
     BpfProgram program = compilation.compiled().program(host).orElseThrow();
-    return new Filter(
-        policy.name(), program, Optional.of(policy), List.of(), input.frontend(), findings);
+    return new Filter(policy.name(), program, Optional.of(policy), List.of(), findings);
   }
 
   private Filter ready(Input.Programs programs) {
     CompiledPolicy compiled = programs.compiled();
     if (!shape.equals(Shape.DEFAULT)) {
       throw new Misuse(
-          programs.source() + " is a program already: leave --optimize and --weights out");
+          programs.source() + " is already a program: leave --optimize and --weights out");
     }
     if (options.filter().isPresent() && !options.isForMixedInputs()) {
       throw new Misuse(
@@ -118,7 +117,6 @@ final class Selection {
               throw new Misuse(
                   programs.source() + ": the kernel would refuse this program: " + refusal);
             });
-    return new Filter(
-        compiled.name(), program, Optional.empty(), compiled.rules(), "program", List.of());
+    return new Filter(compiled.name(), program, Optional.empty(), compiled.rules(), List.of());
   }
 }

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say how a program is formed. */
+/** The options for the form of a program. */
 final class ShapeOptions {
   @Option(
       names = "--optimize",
       paramLabel = "AIM",
       description = {
-        "What to strive for: ${COMPLETION-CANDIDATES}.",
+        "The aim of optimization: ${COMPLETION-CANDIDATES}.",
         "size: the shortest program; speed: the fewest instructions executed; balance: both."
             + " Default: balance."
       })
@@ -25,8 +25,8 @@ final class ShapeOptions {
       names = "--weights",
       paramLabel = "FILE",
       description =
-          "How often which system call is made, one a line, as in 'read: 31007': frequent ones get"
-              + " short ways.")
+          "How often each system call is made, one per line, as in 'read: 31007': frequent calls"
+              + " get short paths.")
   private Optional<String> weights = Optional.empty();
 
   Shape shape() {

@@ -26,12 +26,12 @@ import picocli.CommandLine.Spec;
 /** Asks a filter about calls. */
 @Command(
     name = "simulate",
-    header = "Ask a filter what it answers to system calls, without a kernel.",
+    header = "Show what a filter answers to system calls, without a kernel.",
     description = {
-      "The answer is one line a call: ALLOW, ERRNO(n), KILL_PROCESS, KILL_THREAD, TRAP(n),"
+      "The answer is one line per call: ALLOW, ERRNO(n), KILL_PROCESS, KILL_THREAD, TRAP(n),"
           + " TRACE(n), LOG or USER_NOTIF.",
-      "--arch names the architecture of the call; it may be one that the filter's machine serves"
-          + " beside its own, as i386 or x32 on x86_64."
+      "--arch names the architecture of the call, which may be another ABI of the filter's machine,"
+          + " as i386 or x32 on x86_64."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -58,8 +58,8 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "NR|NAME ARG",
       hideParamSyntax = true,
       description = {
-        "The call's number or name, and up to six arguments: 42, -1, 0x2a or constants as in"
-            + " O_RDONLY|O_CREAT. Arguments that are not given are 0."
+        "The call's number or name, and up to six arguments: 42, -1, 0x2a, 0o644 or constants as in"
+            + " O_RDONLY|O_CREAT. Missing arguments are 0."
       })
   private List<String> words = new ArrayList<>();
 
@@ -67,7 +67,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--vectors",
       paramLabel = "FILE|-",
       description = {
-        "Read calls from a file, one a line, in the same words. Empty lines and lines that begin"
+        "Read calls from a file, one per line, in the same form. Empty lines and lines that start"
             + " with # are skipped."
       })
   private Optional<String> vectors = Optional.empty();
@@ -76,7 +76,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--stack",
       paramLabel = "IN",
       description =
-          "A further filter, installed after IN and the ones named before; the most restrictive"
+          "Another filter, installed after IN and earlier --stack filters; the most restrictive"
               + " answer wins. Repeatable.")
   private List<String> stack = new ArrayList<>();
 
@@ -150,7 +150,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         out.println(answer(from, number, text, filters, arch));
         if (!lines.ready()) {
-          // Whoever writes the calls may wait for the answer.
+          // The writer of the calls may wait for the answer.
           out.flush();
         }
       }
@@ -168,7 +168,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  /** The next line; a file without line ends must not fill the memory. */
+  /** The next line. A file without line ends must not fill the memory. */
   private static Optional<String> next(BufferedReader lines) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int c = lines.read(); c != '\n'; c = lines.read()) {

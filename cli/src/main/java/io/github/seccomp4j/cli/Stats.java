@@ -5,7 +5,7 @@ import io.github.seccomp4j.simulate.ProgramFigures;
 import java.util.List;
 import java.util.Locale;
 
-/** A program's figures in lines. */
+/** Writes the figures of a program. */
 final class Stats {
   private Stats() {}
 

@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
 /** Shows the tables of system calls. */
 @Command(
     name = "syscalls",
-    header = "Show system calls: number per architecture, and prototype.",
+    header = "Show system calls with their numbers and prototypes.",
     description = {
-      "Without NAME: the table of all calls, with the number on each architecture, or '-' where"
-          + " it has no such call.",
+      "Without NAME: a table of all calls with their number on each architecture, or '-' if there is"
+          + " none.",
       "With --arch: only that architecture, with prototypes."
     },
     footerHeading = "%nExamples:%n",
@@ -83,7 +83,7 @@ final class SyscallsCommand implements Callable<Integer> {
     }
   }
 
-  /** A number's name, where an architecture is given to look it up in. */
+  /** The name of a number, where an architecture is given. */
   private String wanted(String typed) {
     return arch.filter(one -> NumberParser.isNumber(typed))
         .flatMap(one -> one.nameOf(NumberParser.callNumber(typed)))
@@ -102,7 +102,7 @@ final class SyscallsCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%10s  %s%s", number(arch, call), call.name(), prototype);
   }
 
-  /** Decimal, except where a bit tells the ABI. */
+  /** Decimal, except where a bit marks the ABI. */
   private static String number(Arch arch, Syscall call) {
     return arch.abiMark() != 0
         ? "0x" + Integer.toHexString(call.number())

@@ -82,7 +82,8 @@ final class GraphCommandTest {
     Cli.Result result = Cli.run("graph", upload(), "--format", "svg", "-o", file);
     assertThat(result.exit()).isEqualTo(ExitCode.MISUSE);
     assertThat(result.err())
-        .contains("--format svg and -o " + file + " contradict each other", "holds html");
+        .contains(
+            "--format svg and the file name " + file + " contradict each other", "holds html");
     assertThat(file).doesNotExist();
   }
 

@@ -3,13 +3,17 @@ package io.github.seccomp4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** syscalls, doctor, generate-completion, help, and inputs that are none. */
 final class OtherCommandsTest {
@@ -149,5 +153,44 @@ final class OtherCommandsTest {
     Cli.Result json = Cli.run("check", nothing);
     assertThat(json.exit()).isEqualTo(2);
     assertThat(json.err()).startsWith("seccomp4j: " + nothing + " has errors:\nerror [SC6");
+  }
+
+  @Test
+  void anInternalErrorIsToBeReported() {
+    for (boolean shown : List.of(false, true)) {
+      StringWriter err = new StringWriter();
+      CommandLine command = Main.commandLine().setErr(new PrintWriter(err));
+      if (shown) {
+        command.parseArgs("--stacktrace", "doctor");
+      }
+      assertThat(Main.failed(new IllegalStateException("odd"), command)).isEqualTo(70);
+      assertThat(err.toString())
+          .startsWith("seccomp4j: internal error: java.lang.IllegalStateException: odd\n")
+          .contains("This is a bug in seccomp4j: please report it");
+      assertThat(err.toString().contains("\tat ")).isEqualTo(shown);
+    }
+  }
+
+  /** A full disk is noticed, whether the output is text or bytes. */
+  @Test
+  void anOutputThatCannotBeWrittenIsMisuse() throws IOException {
+    Path filter = SamplePolicies.file(folder, "f.bpf", SamplePolicies.upload());
+    String java = String.join(" ", Child.measuredJava()) + " -cp \"$1\" " + Main.class.getName();
+    String script =
+        java
+            + " disasm \"$2\" > /dev/full; echo $?; "
+            + java
+            + " asm \"$3\" -o - > /dev/full; echo $?";
+    Path listing = Files.writeString(folder.resolve("f.txt"), Cli.run("disasm", filter).out());
+    String classPath = System.getProperty("java.class.path");
+    Cli.Result result =
+        Child.run(
+            "",
+            List.of("sh", "-c", script, "sh", classPath, filter.toString(), listing.toString()));
+    assertThat(result.out()).isEqualTo("2\n2\n");
+    assertThat(result.err())
+        .isEqualTo("seccomp4j: standard output is incomplete: No space left on device\n".repeat(2));
+    assertThat(Cli.run("asm", listing, "-o", "/dev/full").err())
+        .contains("the output /dev/full cannot be written: No space left on device");
   }
 }

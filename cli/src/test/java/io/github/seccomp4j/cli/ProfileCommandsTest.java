@@ -131,7 +131,7 @@ final class ProfileCommandsTest {
         .contains("can hold northstar or northstar-list or oci or seccompiler: choose with --to");
     assertThat(with(api, folder.resolve("x.oci.json").toString()).exit()).isZero();
     assertThat(with(api, folder.resolve("x.bpf").toString(), "--to", "oci").err())
-        .contains("--to oci and -o", "contradict each other");
+        .contains("--to oci and the file name ", "contradict each other");
     assertThat(with(api, folder.resolve("x").toString()).err())
         .contains("name the format with --to: bpf, ");
   }
@@ -338,7 +338,7 @@ final class ProfileCommandsTest {
         .contains("holds several filters: choose one with --filter: api, vcpu");
     Path raw = SamplePolicies.file(folder, "raw.bpf", SamplePolicies.upload());
     assertThat(Cli.run("convert", raw, "--to", "seccompiler").err())
-        .contains("is a program, in which the rules of a policy do not stand");
+        .contains("is a program, which does not contain the rules of a policy");
   }
 
   @Test
@@ -385,7 +385,7 @@ final class ProfileCommandsTest {
                 "",
                 "seccomp4j: "
                     + raw
-                    + " is a program, in which the rules of a policy do not stand: it can be written"
+                    + " is a program, which does not contain the rules of a policy: it can be written"
                     + " as bpf, c, listing or northstar-list\n"));
   }
 }

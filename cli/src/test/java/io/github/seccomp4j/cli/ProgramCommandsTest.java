@@ -91,7 +91,7 @@ final class ProgramCommandsTest {
     Path out = folder.resolve("out.bpf");
     assertThat(Cli.run("compile", filter, "-o", out, "--optimize", "size").err())
         .isEqualTo(
-            "seccomp4j: " + filter + " is a program already: leave --optimize and --weights out\n");
+            "seccomp4j: " + filter + " is already a program: leave --optimize and --weights out\n");
     assertThat(Cli.run("compile", filter, "-o", out, "--explain-passes").err())
         .isEqualTo("seccomp4j: " + filter + " is already a program: no pass ran\n");
     assertThat(out).doesNotExist();

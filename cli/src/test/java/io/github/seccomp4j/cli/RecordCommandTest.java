@@ -53,11 +53,11 @@ final class RecordCommandTest {
   @CsvSource(
       delimiter = '!',
       value = {
-        "record ! name a command behind --, or a source",
-        "record -- true ! say what to make of it",
+        "record ! name a command after --, or a source",
+        "record -- true ! name an output",
         "record --from @a.rec -- true ! exclude each other",
         "record --from @a.rec --from-strace @log -o @P.java ! exclude each other",
-        "record --from @a.rec ! say what to make of it",
+        "record --from @a.rec ! name an output",
         "record --from @none -o @P.java ! none is no recording: its first line is not",
         "record --from @bytes -o @P.java ! it is not text in UTF-8",
         "record --from @nothing -o @P.java ! there is no file",
@@ -71,7 +71,7 @@ final class RecordCommandTest {
         "record --from @a.rec --against @nothing ! there is no file",
         "record --from @a.rec --from @b.rec -o @p.json ! for one machine: name it with --arch",
         "record --from @a.rec -o @p.json --arch aarch64 ! for one machine: name it with --arch",
-        "record --from-strace @none -o @P.java ! none: no line of it is a call",
+        "record --from-strace @none -o @P.java ! none has no call in it",
         "record --from-strace @nothing -o @P.java ! nor are there parts of it",
         "record --assume Nothing --save @x -- true ! --assume Nothing: there is no such ready"
             + " policy",

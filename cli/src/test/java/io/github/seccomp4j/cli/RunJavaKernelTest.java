@@ -113,6 +113,45 @@ final class RunJavaKernelTest {
             .ofJava(Maker.class, NO_FOLDER, folder.toString());
     assertThat(run.run().out()).isEqualTo("false\n1\n");
     assertThat(run.events("violation").get(0).at("/java/missing").asText())
-        .isEqualTo("the policy denies what a JVM calls to show it (socket, bind, listen, accept)");
+        .isEqualTo(
+            "the policy denies the calls that a JVM needs to show it (socket, bind, listen, accept)");
+  }
+
+  /** Makes a folder. */
+  static final class MakesAFolder {
+    private MakesAFolder() {}
+
+    public static void main(String[] args) {
+      System.exit(new java.io.File(args[0]).mkdir() ? 0 : 1);
+    }
+  }
+
+  /** As under a policy that main installs, the start of the JVM is not judged. */
+  @Test
+  void theStartOfTheJvmIsNotJudgedWhereThatIsWanted() throws IOException {
+    for (boolean afterMain : List.of(false, true)) {
+      Supervision run =
+          new Supervision(folder)
+              .with("--audit", "--json", "--no-stacks")
+              .denying("SCMP_ACT_KILL_PROCESS", "readlink", "readlinkat", "mkdir", "mkdirat")
+              .ofJava(MakesAFolder.class, List.of(), folder + "/made" + afterMain);
+      if (afterMain) {
+        run.with("--jvm");
+      }
+      assertThat(run.run().exit()).isZero();
+      List<String> calls =
+          run.events("violation").stream().map(one -> one.get("call").asText()).toList();
+      assertThat(calls).anyMatch(call -> call.startsWith("mkdir"));
+      assertThat(calls.stream().anyMatch(call -> call.startsWith("readlink")))
+          .isEqualTo(!afterMain);
+    }
+  }
+
+  @Test
+  void saysThatNoJvmGotToItsMain() throws IOException {
+    Supervision run =
+        new Supervision(folder).with("--jvm").denying("SCMP_ACT_ERRNO", "mkdir", "mkdirat");
+    assertThat(run.of("mkdir", folder + "/made").run().exit()).isZero();
+    assertThat(run.report()).contains("no JVM got to its main, so no call was judged");
   }
 }

@@ -3,10 +3,25 @@ package io.github.seccomp4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.seccomp4j.annotation.Action;
+import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.observe.report.Auditor;
+import io.github.seccomp4j.observe.report.Totals;
+import io.github.seccomp4j.observe.report.ViolationReport;
+import io.github.seccomp4j.observe.report.WatchedPolicy;
+import io.github.seccomp4j.observe.supervise.Command;
+import io.github.seccomp4j.observe.supervise.NotifyProgram;
+import io.github.seccomp4j.observe.supervise.Supervised;
+import io.github.seccomp4j.observe.supervise.Supervisor;
+import io.github.seccomp4j.policy.Outcome;
+import io.github.seccomp4j.policy.Policy;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +111,7 @@ final class RunKernelTest {
   void whatKillsEndsWith159(String action, String done) throws IOException {
     Supervision run = run().denying(action, "mkdir", "mkdirat");
     Path made = folder.resolve("made");
-    assertThat(run.of("mkdir", made.toString()).run().exit()).isEqualTo(159);
+    assertThat(run.of("mkdir", made.toString()).runHere().exit()).isEqualTo(159);
     assertThat(made).doesNotExist();
     assertThat(run.report()).contains("violation 1: mkdir(").contains("  done    " + done);
   }
@@ -121,7 +136,7 @@ final class RunKernelTest {
   @Test
   void theDefaultIsNamedAsSuch() throws IOException {
     Supervision run = run().with("--audit", "--json").allowing("SCMP_ACT_ERRNO", "openat");
-    assertThat(run.of("true").run().exit()).isZero();
+    assertThat(run.of("true").runHere().exit()).isZero();
     List<JsonNode> violations = run.events("violation");
     assertThat(violations)
         .isNotEmpty()
@@ -141,14 +156,31 @@ final class RunKernelTest {
   @Test
   void whatIsLoggedIsNoViolation() throws IOException {
     Supervision run = run().denying("SCMP_ACT_LOG", "mkdir", "mkdirat");
-    assertThat(run.of("mkdir", folder + "/made").run().exit()).isZero();
+    assertThat(run.of("mkdir", folder + "/made").runHere().exit()).isZero();
     assertThat(run.report()).startsWith("seccomp4j: no violation of ");
+  }
+
+  /** A call that the kernel seems not to have makes programs fall back; it is nothing to mend. */
+  @Test
+  void enosysOnPurposeIsNoViolation() throws IOException {
+    Files.writeString(
+        folder.resolve("profile.json"),
+        """
+        {"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [
+          {"names": ["reboot", "swapon", "mount"], "action": "SCMP_ACT_ERRNO"},
+          {"names": ["mkdir", "mkdirat"], "action": "SCMP_ACT_ERRNO", "errnoRet": 38}]}
+        """);
+    Supervision run = run().of("mkdir", folder + "/made");
+    assertThat(run.run().err()).contains("Function not implemented");
+    assertThat(run.report())
+        .startsWith("seccomp4j: no violation of ")
+        .containsPattern("ENOSYS, as a kernel without them does: mkdir(at)? \\(1 time\\)\n");
   }
 
   @Test
   void aSignalsNumberIsInTheExitCode() throws IOException {
     Supervision run = run().denying("SCMP_ACT_ERRNO", "reboot");
-    assertThat(run.of("sh", "-c", "kill -SEGV $$").run().exit()).isEqualTo(128 + 11);
+    assertThat(run.of("sh", "-c", "kill -SEGV $$").runHere().exit()).isEqualTo(128 + 11);
   }
 
   @Test
@@ -205,21 +237,42 @@ final class RunKernelTest {
     Supervision run = run().with("--audit", "--json").denying("SCMP_ACT_ERRNO", "execve");
     String script =
         "i=0; while [ $i -lt $1 ]; do (exec /bin/true); i=$((i+1)); done; exec /bin/true";
-    assertThat(run.of("sh", "-c", script, "sh", "" + programs).run().exit()).isZero();
+    assertThat(run.of("sh", "-c", script, "sh", "" + programs).runHere().exit()).isZero();
     assertThat(run.events("total")).hasSize(1);
     assertThat(run.events("total").get(0).get("count").asInt()).isEqualTo(programs + 1);
   }
 
   @Test
-  void noCallIsLostHoweverFastTheCommandEnds() throws IOException {
-    for (int i = 0; i < Integer.getInteger("seccomp4j.observe.runs", 10); i++) {
-      Supervision run = run().with("--json").denying("SCMP_ACT_ERRNO", "execve");
-      assertThat(run.of("sh", "-c", "exec /bin/true").run().exit()).isEqualTo(126);
-      assertThat(run.events("violation")).hasSize(1);
-      assertThat(run.events("total")).hasSize(1);
-      Supervision killed = run().with("--json").denying("SCMP_ACT_KILL_PROCESS", "execve");
-      assertThat(killed.of("sh", "-c", "exec /bin/true").run().exit()).isEqualTo(159);
-      assertThat(killed.events("violation")).hasSize(1);
+  void noCallIsLostHoweverFastTheCommandEnds() throws Exception {
+    Arch host = Arch.host().orElseThrow();
+    for (Outcome outcome : List.of(Outcome.errno(1), Outcome.of(Action.KILL_PROCESS))) {
+      Policy policy =
+          Policy.builder("p")
+              .arches(host.kernelName())
+              .jvm(false)
+              .defaultOutcome(Outcome.ALLOW)
+              .rule(outcome, List.of("execve"))
+              .build();
+      WatchedPolicy watched =
+          new WatchedPolicy(
+              "p", SamplePolicies.compiled(policy, host), Optional.of(policy), List.of());
+      for (int i = 0; i < Integer.getInteger("seccomp4j.observe.runs", 10); i++) {
+        StringWriter report = new StringWriter();
+        try (Auditor auditor =
+                new Auditor(
+                    watched, false, true, false, ViolationReport.text(new PrintWriter(report)));
+            Supervised started =
+                Supervisor.start(
+                    Command.of(List.of("sh", "-c", "exec 2>/dev/null /bin/true")),
+                    NotifyProgram.of(watched.program()),
+                    auditor)) {
+          Totals totals = auditor.totals(started.waitFor());
+          assertThat(totals.exitCode()).isEqualTo(outcome.action() == Action.ERRNO ? 126 : 159);
+          assertThat(totals.violations()).hasSize(1);
+          assertThat(totals.calls()).isEqualTo(1);
+          assertThat(report.toString()).containsOnlyOnce("violation 1: execve(");
+        }
+      }
     }
   }
 }

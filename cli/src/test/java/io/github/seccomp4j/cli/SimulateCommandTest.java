@@ -76,8 +76,7 @@ final class SimulateCommandTest {
                 "",
                 "seccomp4j: "
                     + other
-                    + " is in the byte order of another machine than x86_64: name the architecture"
-                    + " it was made for with --arch\n"));
+                    + " does not have the byte order of x86_64: name its architecture with --arch\n"));
   }
 
   @Test

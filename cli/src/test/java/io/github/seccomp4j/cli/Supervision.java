@@ -86,6 +86,15 @@ final class Supervision {
     return all;
   }
 
+  /**
+   * Runs it to its end, supervised by this JVM, which is cheaper: for a command that neither reads
+   * standard input nor writes to standard output, which are this JVM's.
+   */
+  Cli.Result runHere() {
+    List<String> all = commandLine();
+    return Cli.run(all.subList(all.indexOf(Main.class.getName()) + 1, all.size()).toArray());
+  }
+
   /** Runs it to its end. */
   Cli.Result run() {
     return Child.run("", commandLine());

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The words of an argument: which constants its values are made of. */
+/** The kernel's constants that the values of an argument are made of. */
 public enum ArgumentConstants {
   /** A number, written in hexadecimal. */
   NUMBER(Form.ONE),
   /** Permissions, written in octal. */
   MODE(Form.ONE),
-  /** A process's id, of which only counts whether it is 0, the caller itself. */
+  /** A process's id; all that counts is whether it is 0, the caller itself. */
   SELF(Form.ONE),
   /** open(2). */
   OPEN(Form.BITS, "O_ACCMODE", "O_"),
@@ -27,7 +27,7 @@ public enum ArgumentConstants {
   RESOLVE(Form.BITS, "", "RESOLVE_"),
   /** openat(2) and its kin, path resolution. */
   AT(Form.BITS, "", "AT_"),
-  /** faccessat2(2), where one bit is called otherwise. */
+  /** faccessat2(2), where one bit has another name. */
   ACCESS(Form.BITS, "", "AT_EACCESS", "AT_SYMLINK_NOFOLLOW", "AT_EMPTY_PATH"),
   /** lseek(2). */
   SEEK(Form.ONE, "", "SEEK_"),
@@ -174,15 +174,15 @@ public enum ArgumentConstants {
   private enum Form {
     /** The value is one of the words. */
     ONE,
-    /** The value is words joined, of which a field may hold one of several. */
+    /** The value is a set of flags; a field of it may hold one of several constants. */
     BITS,
-    /** As BITS, where all but the two flags of a futex are the field. */
+    /** As BITS; all bits but the two flags of a futex are the field. */
     FIELD
   }
 
   /**
-   * Second words for a value that has a better known one, and words for parts of values. One that a
-   * vocabulary names in full is used there.
+   * Synonyms of better known constants, and constants for parts of values. Where an argument lists
+   * one by its full name, it is used there.
    */
   private static final Set<String> NOT_USED =
       Set.of(
@@ -240,8 +240,7 @@ public enum ArgumentConstants {
   }
 
   /**
-   * {@return the value in words that {@code @Arg} understands: names and numbers, joined with
-   * {@code |}}
+   * {@return the value as {@code @Arg} takes it: names and numbers, joined with {@code |}}
    *
    * @param arch the architecture of the call
    * @param value as many bits as the kernel reads
@@ -330,7 +329,7 @@ public enum ArgumentConstants {
     return value >= 0 && value < 10 ? Long.toString(value) : "0x" + Long.toHexString(value);
   }
 
-  /** The vocabulary of that name, as it stands in the table. */
+  /** The constants that the table calls by that name. */
   static ArgumentConstants named(String name) {
     return Arrays.stream(values()).filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }

@@ -7,7 +7,7 @@ import io.github.seccomp4j.arch.Syscall.Parameter;
  *
  * @param index which register
  * @param parameter what the kernel's prototype says of it
- * @param vocabulary the words of its values
+ * @param vocabulary the constants that its values are made of
  * @param ruled whether a recorded policy has rules on it
  */
 public record ArgumentRole(
@@ -16,7 +16,7 @@ public record ArgumentRole(
    * Reads as many bits of the register as the kernel reads.
    *
    * @param register its 64 bits
-   * @return those bits, sign extended where the kernel's type is signed
+   * @return those bits
    */
   public long read(long register) {
     return register & (-1L >>> (Long.SIZE - parameter.width()));

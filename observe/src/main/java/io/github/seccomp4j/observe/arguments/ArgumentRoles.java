@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which arguments of each call have words, and which of them are recorded: {@code arguments.tsv}
- * says it by the names that parameters have in our tables of prototypes. Those of the type {@code
- * umode_t} are recorded, too.
+ * Which arguments of each call are made of constants, and which of them are recorded. The table
+ * {@code arguments.tsv} goes by the names that parameters have in our tables of prototypes.
+ * Arguments of the type {@code umode_t} are recorded, too.
  */
 public final class ArgumentRoles {
   private static final String TABLE = "arguments.tsv";
 
-  /** What an argument is looked at for; each has what stands before it. */
+  /** What an argument is used for; each use includes the ones above it. */
   enum Use {
-    /** It tells in reports what a call was for. */
+    /** Reports show it in words. */
     SHOW,
     /** Its values are recorded. */
     RECORD,
@@ -38,7 +38,7 @@ public final class ArgumentRoles {
   /**
    * What the table says of one parameter of one call.
    *
-   * @param vocabulary the words of its values
+   * @param vocabulary the constants that its values are made of
    * @param use what for
    */
   record Row(ArgumentConstants vocabulary, Use use) {}
@@ -62,7 +62,7 @@ public final class ArgumentRoles {
   }
 
   /**
-   * {@return the words of an argument that has some}
+   * {@return the constants that an argument is made of; empty where there are none}
    *
    * @param call the call's kernel name
    * @param parameter the parameter's name in our tables of prototypes

@@ -4,7 +4,7 @@ import io.github.seccomp4j.arch.Arch;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The values of a call's recorded arguments in words; what some mean depends on others. */
+/** Writes the values of a call's recorded arguments as constants; some depend on others. */
 public final class ArgumentText {
   private ArgumentText() {}
 
@@ -26,8 +26,7 @@ public final class ArgumentText {
    *
    * @param arch the architecture of the call
    * @param vocabulary the argument's
-   * @param first the family before a protocol, the level before a socket's option; of no account
-   *     for others
+   * @param first the family for a protocol, the level for a socket option; unused for others
    * @param value as many bits as the kernel reads
    * @return the words
    */
@@ -41,7 +40,7 @@ public final class ArgumentText {
 
   private static String protocol(Arch arch, long family, long value) {
     if (value == 0) {
-      return "0"; // The usual one, whatever the family.
+      return "0"; // The default protocol of the family.
     }
     if (is(arch, "AF_NETLINK", family)) {
       return ArgumentConstants.NETLINK.text(arch, value);

@@ -1,6 +1,6 @@
 /**
- * Which arguments of system calls say what a call is for (flags, commands, families ...), and their
- * values in the words of the kernel's headers.
+ * The arguments of system calls that say what a call is for (flags, commands, families ...), and
+ * the kernel's constants for their values.
  */
 @NullMarked
 package io.github.seccomp4j.observe.arguments;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this machine does with the records of seccomp, and why some may be missing.
+ * How this machine handles the records of seccomp, and why some may be missing.
  *
- * @param root where the machine's files are: {@code /}, or a copy in a test
+ * @param root the root of the machine's files: {@code /}, or a copy in a test
  */
 record AuditSettings(Path root) {
   private static final String ACTIONS = "proc/sys/kernel/seccomp/actions_logged";
@@ -20,7 +20,7 @@ record AuditSettings(Path root) {
   /** The inode of the first pid namespace: PROC_PID_INIT_INO (include/linux/proc_ns.h). */
   private static final String FIRST_PIDS = "pid:[4026531836]";
 
-  /** What may keep records from being made or found; empty where nothing is known. */
+  /** What may keep records from being made or found. */
   List<String> troubles() {
     List<String> all = new ArrayList<>();
     actionsLogged().ifPresent(all::add);
@@ -67,7 +67,7 @@ record AuditSettings(Path root) {
     return Optional.empty();
   }
 
-  /** Only where the kernel prints them: auditd gets them all. */
+  /** Only matters where the kernel prints the records: auditd gets them all. */
   private Optional<String> rate() {
     if (daemon().isPresent()) {
       return Optional.empty();
@@ -94,7 +94,7 @@ record AuditSettings(Path root) {
     }
   }
 
-  /** The process id of auditd, which takes the records in place of the ring of messages. */
+  /** The process id of auditd, which takes the records instead of the kernel's message buffer. */
   Optional<String> daemon() {
     try (DirectoryStream<Path> processes =
         Files.newDirectoryStream(root.resolve("proc"), "[0-9]*")) {

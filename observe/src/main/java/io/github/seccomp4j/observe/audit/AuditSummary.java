@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The records of one process, each distinct answer once, and what is known to be missing.
+ * The records of one process, counted, and what is known to be missing.
  *
  * @param pid the process
  * @param counts how often each call was recorded, by call and answer, as {@code execve (59,
@@ -26,7 +26,7 @@ public record AuditSummary(
   /** {@return what the kernel has recorded of this process since it started} */
   public static AuditSummary ofThisProcess() {
     ProcessHandle self = ProcessHandle.current();
-    // Process ids are used again. The kernel stamps records with a clock that may be a tick behind.
+    // Process ids are reused, and the clock of the kernel's time stamps may be a tick behind.
     Instant start = self.info().startInstant().orElse(Instant.EPOCH).minusSeconds(1);
     AuditLog.Reading reading = AuditLog.ofMachine().read();
     Map<String, Long> counts = new TreeMap<>();

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The kernel's ring of messages, /dev/kmsg (Documentation/ABI/testing/dev-kmsg): one message a
- * read. Through JNA, since Java cannot open a file so that reading does not wait.
+ * The kernel's message buffer, /dev/kmsg (Documentation/ABI/testing/dev-kmsg): each read returns
+ * one message. It is read through JNA, since Java cannot open a file for reading without blocking.
  */
 final class KernelMessages implements AutoCloseable {
   // asm-generic/fcntl.h
@@ -82,13 +82,13 @@ final class KernelMessages implements AutoCloseable {
       if (errno == EPIPE) {
         overwritten++;
       } else if (errno != EINTR) {
-        // EAGAIN, or a filter's answer: nothing comes.
+        // EAGAIN, or the answer of a filter: there is nothing to read.
         return Optional.empty();
       }
     }
   }
 
-  /** Waits until there may be a message, at most so long. */
+  /** Waits until there may be a message, or until that time has passed. */
   void await(int millis) {
     // struct pollfd { int fd; short events; short revents; }
     try (Memory poll = new Memory(8)) {

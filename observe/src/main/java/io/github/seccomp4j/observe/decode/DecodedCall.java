@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * A call in words.
  *
- * @param name its name, with its ABI in front of it where that is not the machine's own
+ * @param name its name, after its ABI where that is not the machine's own
  * @param arguments those that it has
  */
 public record DecodedCall(String name, List<DecodedArgument> arguments) {
@@ -16,7 +16,7 @@ public record DecodedCall(String name, List<DecodedArgument> arguments) {
   }
 
   /**
-   * {@return the call with the arguments of these kinds only: what tells violations apart}
+   * {@return the call with the arguments of these kinds only}
    *
    * @param kinds which arguments stay
    */

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Puts notified calls into words. */
+/** Decodes notified calls. */
 public final class Decoder {
   private static final Set<String> DESCRIPTORS =
       Set.of(
@@ -55,8 +55,8 @@ public final class Decoder {
   public Decoder() {}
 
   /**
-   * {@return what the registers alone say of a call's meaning: the same for two calls where number
-   * and all flags, families and commands are the same} Nothing is read from memory.
+   * {@return a key that two calls share if they have the same number and the same flags, families
+   * and commands} It comes from the registers; nothing is read from memory.
    *
    * @param call a call that waits for its decision
    */
@@ -136,15 +136,15 @@ public final class Decoder {
   }
 
   /**
-   * Whose id it is does not matter to what a call means, nor does prctl's second argument, which is
-   * a pointer for most commands.
+   * Leaves out process ids, which do not matter to what a call means, and prctl's second argument,
+   * which is a pointer for most commands.
    */
   private static Optional<ArgumentConstants> words(String call, Parameter parameter) {
     return ArgumentRoles.words(call, parameter.name())
         .filter(one -> one != ArgumentConstants.SELF && one != ArgumentConstants.PRCTL_VMA);
   }
 
-  /** What the meaning of the argument depends on: the level of an option, the family. */
+  /** The argument that another one depends on: the level of an option, the family. */
   private static long first(NotifiedCall call, ArgumentConstants words) {
     return Integer.toUnsignedLong(
         (int) call.argument(words == ArgumentConstants.SOCKET_OPTION ? 1 : 0));

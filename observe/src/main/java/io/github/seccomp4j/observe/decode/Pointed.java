@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What pointers lead to, where that is known. */
+/** Decodes what pointers lead to. */
 final class Pointed {
-  /** PATH_MAX is 4096; a report need not show all of it. */
+  /** PATH_MAX is 4096; a report does not need all of it. */
   private static final int MOST_TEXT = 1024;
 
   private static final int MOST_WORDS = 32;

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A {@code struct sockaddr} in words (unix(7), ip(7), ipv6(7), netlink(7)). */
+/** Decodes {@code struct sockaddr} (unix(7), ip(7), ipv6(7), netlink(7)). */
 final class SocketAddress {
   private SocketAddress() {}
 
@@ -42,7 +42,7 @@ final class SocketAddress {
     if (bytes.length == 2) {
       return "(unnamed)";
     }
-    // An abstract name begins with a zero byte, which is written @, and holds any others.
+    // An abstract name begins with a zero byte, written as @, and may hold others.
     boolean isAbstract = bytes[2] == 0;
     int end = bytes.length;
     for (int i = 2; i < bytes.length && !isAbstract; i++) {

@@ -1,5 +1,5 @@
 /**
- * What a call is about, in words: {@link io.github.seccomp4j.observe.decode.Decoder} is the way in.
+ * Decodes calls for people: {@link io.github.seccomp4j.observe.decode.Decoder} is the entry point.
  */
 @NullMarked
 package io.github.seccomp4j.observe.decode;

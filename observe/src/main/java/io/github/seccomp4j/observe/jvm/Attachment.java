@@ -28,10 +28,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Asks a running JVM for its threads, as jcmd does: HotSpot's attach protocol, version 1
- * (src/hotspot/os/posix/attachListener_posix.cpp). The module jdk.attach would do the same, but it
- * runs one command only through classes that it keeps to itself, and not every Java runtime has it.
+ * (src/hotspot/os/posix/attachListener_posix.cpp). The module jdk.attach can do the same, but it
+ * runs this command only through internal classes, and not every Java runtime has it.
  *
- * <p>It makes the JVM itself call: a file is looked for, a socket opened and read. Those calls go
+ * <p>Attaching makes the JVM itself look for a file and open and read a socket. These calls go
  * through the JVM's filter like any other.
  */
 final class Attachment {
@@ -45,7 +45,7 @@ final class Attachment {
   /** The thread that serves tools; SIGQUIT starts it. */
   static final String LISTENER = "Attach Listener";
 
-  /** A JVM that was asked and does not answer: asking once more would only take time. */
+  /** The JVM did not answer, and asking again would only take time. */
   static final class DeafException extends IOException {
     @Serial private static final long serialVersionUID = 1;
 
@@ -133,7 +133,7 @@ final class Attachment {
     key.selector().selectedKeys().clear();
   }
 
-  /** The file that a JVM looks for where it gets SIGQUIT, and the signal. */
+  /** Creates the file that a JVM looks for when it gets SIGQUIT, and sends the signal. */
   private void makeListen(Path socket) throws IOException, InterruptedException {
     PidFd process = PidFd.open(pid);
     try (process) {
@@ -154,8 +154,8 @@ final class Attachment {
       while (!Files.exists(socket)) {
         if (System.nanoTime() > end) {
           throw new DeafException(
-              "the JVM did not begin to listen: the policy may deny it the calls that it needs for that"
-                  + " (socket, bind, listen, accept)");
+              "the JVM did not start to listen: the policy may deny the calls it needs (socket, bind,"
+                  + " listen, accept)");
         }
         TimeUnit.MILLISECONDS.sleep(2);
       }
@@ -165,13 +165,13 @@ final class Attachment {
   }
 
   private void refuseWhereUnsafe() throws IOException {
-    // SIGQUIT would kill it, or be lost: it is still starting, or it runs with -Xrs.
+    // Otherwise SIGQUIT would kill it or be lost: it is still starting, or runs with -Xrs.
     boolean listens =
         Signals.isCaught(pid, Signals.QUIT)
             && ProcFiles.names(pid, "task").stream()
                 .anyMatch(tid -> ProcFiles.threadName(Long.parseLong(tid)).equals(DISPATCHER));
     if (!listens) {
-      throw new IOException("the JVM does not take tools' requests yet, or not at all (-Xrs)");
+      throw new IOException("the JVM does not accept tools yet, or runs with -Xrs and never will");
     }
     for (String file : List.of("cmdline", "environ")) {
       String text =

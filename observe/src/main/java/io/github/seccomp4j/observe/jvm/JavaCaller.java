@@ -10,15 +10,15 @@ import java.util.OptionalLong;
  *
  * @param pid the JVM
  * @param tid its thread: the caller, or the one that started the caller's process
- * @param starter whether it started it
+ * @param starter whether it started the caller's process
  */
 record JavaCaller(long pid, long tid, boolean starter) {
-  /** How many parents are looked at: a shell in a shell in a shell is not unusual. */
+  /** How many parents are searched: a shell in a shell in a shell is not unusual. */
   private static final int MOST_PARENTS = 8;
 
   private static final int MOST_MAPS = 1 << 22;
 
-  /** From a calling thread upwards. */
+  /** Searches from the calling thread up through its parent processes. */
   static Optional<JavaCaller> of(long tid) {
     long pid = ProcFiles.processOf(tid).orElse(0);
     if (pid != 0 && isJvm(pid)) {
@@ -41,9 +41,9 @@ record JavaCaller(long pid, long tid, boolean starter) {
   }
 
   /**
-   * A JVM has its library and many threads. What vfork or posix_spawn made of one thread of a JVM
-   * has the library, too, in memory that is still the JVM's, but is one thread: no signal may be
-   * sent to it, and no tool can attach.
+   * A JVM has its library and many threads. A process that vfork or posix_spawn made of one of its
+   * threads still shares the memory with the library, but has one thread: it must not get a signal,
+   * and no tool can attach to it.
    */
   private static boolean isJvm(long pid) {
     return ProcFiles.status(pid, "Threads").filter(count -> !count.equals("1")).isPresent()
@@ -53,7 +53,7 @@ record JavaCaller(long pid, long tid, boolean starter) {
             .isPresent();
   }
 
-  /** Which thread of a process has that child (proc(5), /proc/PID/task/TID/children). */
+  /** The thread of a process that has that child (proc(5), /proc/PID/task/TID/children). */
   private static OptionalLong starterOf(long parent, long child) {
     for (String thread : ProcFiles.names(parent, "task")) {
       String children =

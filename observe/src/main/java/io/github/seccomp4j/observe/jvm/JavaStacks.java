@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the Java stacks of calls, one after the other, on a thread of its own.
+ * Finds the Java stacks of calls, one at a time, on its own thread.
  *
- * <p>Attaching makes the JVM call, so the supervisor's loop must go on meanwhile. And a JVM prints
- * its threads at a safepoint: where the call was made inside the VM, the JVM does not get there
- * before the call has its answer, so nobody may wait for a stack without a limit.
+ * <p>Attaching makes the JVM call, so the supervisor's loop must run meanwhile. A JVM prints its
+ * threads at a safepoint, which it does not reach while a call made inside the VM waits for its
+ * answer: every wait for a stack therefore has a limit.
  */
 public final class JavaStacks implements AutoCloseable {
   private final ExecutorService worker =
@@ -39,14 +39,14 @@ public final class JavaStacks implements AutoCloseable {
   /** So many are remembered. */
   private static final int MOST_JVMS = 1000;
 
-  /** Has attached to no JVM yet. */
+  /** Starts with no JVM attached. */
   public JavaStacks() {}
 
   /**
    * A search for a stack.
    *
-   * @param begun when it is its turn
-   * @param result when it is done; never fails
+   * @param begun completes when the search starts
+   * @param result completes when it is done; never fails
    */
   public record Search(CompletableFuture<Void> begun, CompletableFuture<StackResult> result) {}
 
@@ -55,7 +55,7 @@ public final class JavaStacks implements AutoCloseable {
    *
    * @param call a call that waits for its decision
    * @param isWaiting whether a call still waits
-   * @return the search, which goes on beside the caller
+   * @return the search, which runs on another thread
    */
   public Search find(NotifiedCall call, Predicate<NotifiedCall> isWaiting) {
     Search search = new Search(new CompletableFuture<>(), new CompletableFuture<>());
@@ -171,7 +171,7 @@ public final class JavaStacks implements AutoCloseable {
         ThreadDump.parse(dump).stream().filter(one -> one.nativeId() == nativeId).findFirst();
     if (thread.isEmpty()) {
       return new StackResult.Missing(
-          "the thread is not one of Java's: the VM's own, or of a library");
+          "the thread is not a Java thread: it belongs to the VM or to a native library");
     }
     if (thread.get().frames().isEmpty()) {
       return new StackResult.Missing(
@@ -185,7 +185,7 @@ public final class JavaStacks implements AutoCloseable {
     if (!caller.starter()) {
       return waited ? Relation.CALLER : Relation.CALLER_LATER;
     }
-    // ProcessImpl.forkAndExec returns when the new program runs, or could not be started.
+    // ProcessImpl.forkAndExec returns when the new program runs or failed to start.
     boolean starting = thread.frames().stream().anyMatch(one -> one.contains("forkAndExec"));
     return waited && starting ? Relation.STARTER : Relation.STARTER_LATER;
   }

@@ -19,7 +19,7 @@ final class ThreadDump {
   /** HotSpot prints 1,024; these are enough to find the place. */
   private static final int MOST_FRAMES = 200;
 
-  // JDK 21 says which virtual thread it is, and from 24 on shows its stack.
+  // JDK 21 names the virtual thread, JDK 24 and later also show its stack.
   private static final String CARRYING = "   Carrying virtual thread ";
   private static final String MOUNTED = "   Mounted virtual thread ";
 
@@ -41,7 +41,7 @@ final class ThreadDump {
             current.map(
                 one -> new JavaThread(virtual + " on " + one.name(), one.nativeId(), List.of()));
       } else if (line.startsWith(MOUNTED)) {
-        // What follows is the virtual thread's own stack; until here it was its carrier's.
+        // The virtual thread's own stack follows; the frames so far are its carrier's.
         frames.clear();
       } else if (line.startsWith(FRAME) && frames.size() < MOST_FRAMES) {
         frames.add(Quoted.plain(line.substring(FRAME.length())));

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a filter says to calls of which some arguments are known, and others can be anything. */
+/**
+ * What a filter answers to calls some of whose arguments are known while the others can have any
+ * value.
+ */
 public final class FilterMeaning {
   private final Explanation explanation;
   private final Map<Arch, Map<Integer, List<Answer>>> answers = new EnumMap<>(Arch.class);
@@ -58,7 +61,7 @@ public final class FilterMeaning {
    * {@return the meaning of a program}
    *
    * @param program a program that the kernel would take
-   * @throws IllegalArgumentException where it cannot be found out
+   * @throws IllegalArgumentException where the program cannot be analysed
    */
   public static FilterMeaning of(BpfProgram program) {
     try {
@@ -120,7 +123,7 @@ public final class FilterMeaning {
   }
 
   /**
-   * {@return the alternatives that let a call through; one without conditions: always}
+   * {@return the alternatives that let a call through; one without conditions always does}
    *
    * @param arch the architecture of the call
    * @param number the call's number
@@ -178,7 +181,7 @@ public final class FilterMeaning {
             });
   }
 
-  /** Whether a value is in the set; of a set that is not listed completely, it may be. */
+  /** Whether a value is in the set, or may be, where the set is not listed completely. */
   private static boolean contains(ValueSet set, long value) {
     boolean listed = set.pieces().stream().anyMatch(piece -> contains(piece, value));
     if (set.allBut().isPresent()) {

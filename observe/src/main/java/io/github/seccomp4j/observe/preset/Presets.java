@@ -25,7 +25,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The ready policies that let calls through, by the names of their classes. */
+/**
+ * The presets that let calls through, by the names of their classes. The annotation processor
+ * compiles each of them as a policy of its own, and {@link FilterMeaning} tells what it answers.
+ */
 public final class Presets {
   @SeccompPolicy(jvm = false, include = CleanExit.class)
   interface OnlyCleanExit {}
@@ -88,26 +91,22 @@ public final class Presets {
 
   private Presets() {}
 
-  /**
-   * Names them.
-   *
-   * @return the names
-   */
+  /** {@return the names of all presets} */
   public static SortedSet<String> names() {
     return Collections.unmodifiableSortedSet(new TreeSet<>(ALL.keySet()));
   }
 
   /**
-   * {@return what one of them says, on that host}
+   * {@return what a preset answers on that architecture}
    *
    * @param name as in {@code HotSpot}
-   * @param host the machine, a host
-   * @throws IllegalArgumentException where there is none of that name, or none for that host
+   * @param host a native architecture
+   * @throws IllegalArgumentException where there is no preset of that name for that architecture
    */
   public static FilterMeaning meaning(String name, Arch host) {
     CompiledPolicy compiled = ALL.get(name);
     if (compiled == null) {
-      throw new IllegalArgumentException("no ready policy " + name);
+      throw new IllegalArgumentException("no preset " + name);
     }
     synchronized (MEANINGS) {
       return MEANINGS.computeIfAbsent(

@@ -1,6 +1,4 @@
-/**
- * The ready policies, and other filters, to be asked what they would say to calls that were seen.
- */
+/** What presets and other filters answer to calls that were seen. */
 @NullMarked
 package io.github.seccomp4j.observe.preset;
 

@@ -4,11 +4,11 @@ import io.github.seccomp4j.arch.Arch;
 import java.util.Comparator;
 
 /**
- * Which call, and when in the program's life.
+ * A call, and the part of the program's life in which it was made.
  *
- * @param phase when
+ * @param phase the part of its life
  * @param arch the architecture or ABI it was made on
- * @param number its number there, which may be one without a name
+ * @param number its number there, which need not have a name
  */
 public record CallId(RecordingPhase phase, Arch arch, int number) implements Comparable<CallId> {
   private static final Comparator<CallId> ORDER =
@@ -17,7 +17,7 @@ public record CallId(RecordingPhase phase, Arch arch, int number) implements Com
           .thenComparing(CallId::name)
           .thenComparing(CallId::number);
 
-  /** {@return its kernel name; where it has none, {@code #} and its number} */
+  /** {@return its kernel name, or {@code #} and its number where it has none} */
   public String name() {
     return arch.nameOf(number).orElse("#" + Integer.toUnsignedString(number));
   }

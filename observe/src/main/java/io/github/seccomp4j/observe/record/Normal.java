@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Values without what the kernel does not look at: a register that a call does not use holds
- * anything, and strace does not show it.
+ * Brings values into a normal form, without what the kernel ignores: an unused register may hold
+ * any value, and strace does not show it.
  */
 public final class Normal {
   private Normal() {}
@@ -44,7 +44,7 @@ public final class Normal {
   }
 
   /**
-   * {@return whether the register held the value; otherwise it may have held anything}
+   * {@return whether the kernel reads the argument; otherwise the register may have held any value}
    *
    * @param arch the architecture of the call
    * @param roles all recorded arguments of the call
@@ -61,7 +61,7 @@ public final class Normal {
     };
   }
 
-  /** Whether open and its kin look at the mode (open(2)): where they make a file. */
+  /** Whether open and its variants read the mode (open(2)): only if they create a file. */
   private static boolean creates(Arch arch, ArgumentRole flags, OptionalLong value) {
     if (flags.vocabulary() != ArgumentConstants.OPEN || value.isEmpty()) {
       return true;

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 /**
  * The values that a call's recorded arguments had together.
  *
- * @param values one for each recorded argument, in their order; empty for an argument that had more
- *     values than are kept apart
+ * @param values one for each recorded argument, in their order; empty for an argument that had too
+ *     many values to keep
  */
 public record RecordedValues(List<OptionalLong> values) implements Comparable<RecordedValues> {
   private static final Comparator<OptionalLong> ORDER =

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Gathers what is seen. It can be asked from one thread while another one adds to it. */
+/** Collects calls. One thread can read it while another adds to it. */
 public final class Recorder {
   private final Map<RecordingPhase, Map<Arch, Map<Integer, Seen>>> calls =
       new EnumMap<>(RecordingPhase.class);
@@ -24,7 +24,7 @@ public final class Recorder {
   private long count;
   private int distinct;
 
-  /** Nothing was seen yet, and main has not begun. */
+  /** Starts before main, without any calls. */
   public Recorder() {}
 
   /** One call so far. */
@@ -36,7 +36,7 @@ public final class Recorder {
   }
 
   /**
-   * How far it is.
+   * The progress of a recording.
    *
    * @param count how many calls were made
    * @param distinct how many different ones, by their recorded arguments as well
@@ -44,12 +44,12 @@ public final class Recorder {
    */
   public record Progress(long count, int distinct, boolean main) {}
 
-  /** {@return what there is so far} */
+  /** {@return how far the recording is} */
   public synchronized Progress progress() {
     return new Progress(count, distinct, phase == RecordingPhase.AFTER_MAIN);
   }
 
-  /** From now on calls are main's. */
+  /** Main begins: later calls are its own. */
   public synchronized void mark() {
     phase = RecordingPhase.AFTER_MAIN;
   }
@@ -60,7 +60,7 @@ public final class Recorder {
    * @param arch the architecture of the call
    * @param number the call's number
    * @param arguments its registers
-   * @return whether it was seen for the first time, or with new arguments
+   * @return whether it is new, or has new arguments
    */
   public synchronized boolean see(Arch arch, int number, List<Long> arguments) {
     List<ArgumentRole> roles = ArgumentRoles.of(arch, number);
@@ -79,7 +79,7 @@ public final class Recorder {
    * @param number the call's number
    * @param values of the recorded arguments; empty for one that is not known
    * @param times how often it was made
-   * @return whether it was seen for the first time, or with new arguments
+   * @return whether it is new, or has new arguments
    */
   public synchronized boolean see(
       RecordingPhase when, Arch arch, int number, List<OptionalLong> values, long times) {
@@ -103,7 +103,7 @@ public final class Recorder {
     return true;
   }
 
-  /** Without the values of arguments that have many, so that not even here they pile up. */
+  /** Drops the values of arguments that have too many, so that they do not pile up. */
   private static List<OptionalLong> kept(Seen seen, List<OptionalLong> values) {
     List<OptionalLong> kept = new ArrayList<>(values);
     for (int i = 0; i < kept.size(); i++) {
@@ -119,11 +119,11 @@ public final class Recorder {
   }
 
   /**
-   * {@return what was recorded} Where no main was marked, it is the whole of a run.
+   * {@return what was recorded} Without a mark, all calls are of the phase WHOLE.
    *
    * @param run what is known of the run
-   * @param assumed the ready policies whose calls were not looked at
-   * @param host the machine, a host
+   * @param assumed the presets whose calls were not recorded
+   * @param host the machine's native architecture
    */
   public synchronized Recording recording(String run, Set<String> assumed, Arch host) {
     SortedMap<CallId, SeenCall> all = new TreeMap<>();

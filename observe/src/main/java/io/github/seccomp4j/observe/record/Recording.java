@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * The calls that a program made in one or several runs.
  *
  * @param runs what is known of each run: how it was recorded, on what, which program
- * @param assumed the ready policies whose unconditional calls were not looked at: they were let
- *     through unseen, and a policy needs them
- * @param hosts the machines' architectures
+ * @param assumed the presets whose unconditional calls were let through without being recorded: a
+ *     policy made of the recording must include them
+ * @param hosts the machines' native architectures
  * @param calls what was seen
  */
 public record Recording(
@@ -31,10 +31,9 @@ public record Recording(
   }
 
   /**
-   * Joins both; the order makes no difference but to the order of the runs.
+   * {@return both recordings joined} Their order only matters to the order of the runs.
    *
-   * @param other the other one
-   * @return both together
+   * @param other the other recording
    */
   public Recording merge(Recording other) {
     SortedMap<CallId, SeenCall> all = new TreeMap<>(calls);
@@ -47,7 +46,7 @@ public record Recording(
         Stream.concat(runs.stream(), other.runs.stream()).toList(), presets, arches, all);
   }
 
-  /** {@return whether the moment of main was marked in a run: it was a JVM's} */
+  /** {@return whether main was marked in one of the runs, which was then a JVM's} */
   public boolean knowsMain() {
     return calls.keySet().stream().anyMatch(id -> id.phase() != RecordingPhase.WHOLE);
   }
@@ -58,9 +57,9 @@ public record Recording(
   }
 
   /**
-   * {@return the calls of these phases as if all were of one}
+   * {@return the calls of these phases, joined}
    *
-   * @param phases which parts of its life count
+   * @param phases the parts of the program's life
    */
   public SortedMap<CallId, SeenCall> of(java.util.Set<RecordingPhase> phases) {
     SortedMap<CallId, SeenCall> all = new TreeMap<>();

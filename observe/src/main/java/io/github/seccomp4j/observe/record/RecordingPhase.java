@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /** The part of a program's life in which a call was made. */
 public enum RecordingPhase {
-  /** Before {@code main}, in a run in which that moment was marked. */
+  /** Before {@code main}, in a run in which main was marked. */
   BEFORE_MAIN("before-main"),
-  /** After it: what a policy must let through that is installed as the first thing in main. */
+  /** After it: what a policy that main installs first must let through. */
   AFTER_MAIN("after-main"),
-  /** Any time, in a run in which no such moment was marked: every program but a JVM. */
+  /** Any time, in a run in which main was not marked, as of programs other than JVMs. */
   WHOLE("whole");
 
   private final String word;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link RecordingText} has written. It takes nothing that it does not understand. */
+/** Reads what {@link RecordingText} writes, and refuses what it does not understand. */
 public final class RecordingReader {
   private final String source;
   private final List<String> runs = new ArrayList<>();
@@ -39,10 +39,10 @@ public final class RecordingReader {
   /**
    * Reads a recording.
    *
-   * @param source what it is called in errors
+   * @param source the file's name, for errors
    * @param text the file's content
    * @return the recording
-   * @throws RecordingException where it is none; its message names the line
+   * @throws RecordingException where it is not a recording; the message names the line
    */
   public static Recording read(String source, String text) throws RecordingException {
     return new RecordingReader(source).read(text.lines().toList());
@@ -106,7 +106,7 @@ public final class RecordingReader {
 
   private String preset(String[] word) throws RecordingException {
     if (word.length != 2 || !Presets.names().contains(word[1])) {
-      throw wrong("\"assumed\" wants a ready policy: " + String.join(", ", Presets.names()));
+      throw wrong("\"assumed\" wants a preset: " + String.join(", ", Presets.names()));
     }
     return word[1];
   }
@@ -144,7 +144,7 @@ public final class RecordingReader {
     if (name.startsWith("#")) {
       try {
         int unnamed = Integer.parseUnsignedInt(name.substring(1));
-        // Also where a newer table has a name for it by now.
+        // Also where a newer table has a name for it.
         return unnamed;
       } catch (NumberFormatException e) {
         throw wrong("\"" + name + "\" is no number of a call, as in #471");
@@ -161,7 +161,7 @@ public final class RecordingReader {
   private long count(String text) throws RecordingException {
     try {
       long count = Long.parseLong(text);
-      if (count > 0 && !text.startsWith("+")) {
+      if (count > 0 && text.matches("[1-9].*")) {
         return count;
       }
     } catch (NumberFormatException e) {

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  * after-main x86_64 brk 3
  * </pre>
  *
- * <p>Numbers bind; what follows a {@code #} is for people. A {@code *} stands for many values.
+ * <p>Only the numbers count; what follows a {@code #} is for people. A {@code *} stands for too
+ * many values to keep.
  */
 public final class RecordingText {
   static final String FIRST_LINE = "seccomp4j-recording 1";

@@ -7,24 +7,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a call was seen to be made.
+ * The recorded arguments of a call.
  *
- * <p>Values that stood together are kept together: a socket's family, type and protocol make one
- * sense. An argument with more than {@link #MOST_VALUES} values has "many": its values are not
- * kept. That depends on all values that it had, and not on the order in which they came or
- * recordings were joined.
+ * <p>Values that occurred together are kept together, such as a socket's family, type and protocol.
+ * The values of an argument that had more than {@link #MOST_VALUES} are not kept. That depends only
+ * on the set of its values, not on the order of calls or of joining recordings.
  *
- * @param counts how often each group of values was seen; at least one
+ * @param counts how often each combination of values occurred; at least one
  */
 public record SeenCall(SortedMap<RecordedValues, Long> counts) {
-  /** So many values of one argument are kept apart. */
+  /** How many values of one argument are kept. */
   public static final int MOST_VALUES = 16;
 
   public SeenCall {
     counts = Collections.unmodifiableSortedMap(joined(counts));
   }
 
-  /** {@return how often it was made} */
+  /** {@return how often the call was made} */
   public long count() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
@@ -35,7 +34,7 @@ public record SeenCall(SortedMap<RecordedValues, Long> counts) {
     return new SeenCall(all);
   }
 
-  /** Counts end at the largest number; they do not come round to negative ones. */
+  /** Adds counts; they stop at the largest number instead of overflowing. */
   static long sum(long a, long b) {
     return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }

@@ -1,6 +1,6 @@
 /**
- * What a program was seen to call: recorded live or read from strace's log, kept in a file, joined
- * with other recordings, and made into a policy.
+ * Recordings of a program's calls: made live or read from strace's log, kept in files, joined, and
+ * turned into policies.
  */
 @NullMarked
 package io.github.seccomp4j.observe.record;

@@ -24,35 +24,37 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Treats denied calls as the policy or an audit wants it, and reports them.
+ * Answers denied calls as the policy says, or lets them through in an audit, and reports them.
  *
- * <p>A call is written down before it has its answer, so however fast the command ends, nothing
- * that was received is missing from the summary. Only the first of a violation waits for its Java
- * stack, and not for ever.
+ * <p>A call is counted before it gets its answer, so that none is missing from the summary, however
+ * fast the command ends. Only the first call of a violation waits for its Java stack, for a limited
+ * time.
  */
 public final class Auditor implements CallHandler, AutoCloseable {
   private static final int MILLISECONDS_FOR_FIRST_STACK = 2_000;
 
-  /** A JVM that has answered once is quicker. */
+  /** A JVM that has answered before is faster. */
   private static final int MILLISECONDS_FOR_STACK = 500;
 
-  /** Where many are missed the policy denies what the VM itself calls: it need not be so slow. */
+  /**
+   * After many misses the policy evidently denies calls of the VM itself, and waiting is no use.
+   */
   private static final int MILLISECONDS_AFTER_MANY_MISSED = 100;
 
   private static final int MANY_MISSED = 6;
 
-  /** With the searches before it, which come one after the other. */
+  /** Including the searches before it, which run one at a time. */
   private static final int MILLISECONDS_IN_ALL = 10_000;
 
-  /** How often calls of one name may make a JVM miss that time. */
+  /** How often a JVM may miss that limit in calls of one name. */
   private static final int MOST_MISSED = 2;
 
   private static final int MOST_NAMES = 1000;
 
   private static final String ATTACHING_DENIED =
-      "the policy denies what a JVM calls to show it (socket, bind, listen, accept)";
+      "the policy denies the calls that a JVM needs to show it (socket, bind, listen, accept)";
 
-  /** As the kernel shortens them: these threads of HotSpot's run no Java code. */
+  /** HotSpot's threads that run no Java code, by their names as the kernel shortens them. */
   private static final Set<String> VM_THREADS =
       Set.of(
           "VM Thread",
@@ -77,13 +79,13 @@ public final class Auditor implements CallHandler, AutoCloseable {
   private final JavaStacks stacks = new JavaStacks();
   private final Violations violations = new Violations();
 
-  /** How often a JVM did not get to a safepoint in calls of that name: they come from the VM. */
+  /** By call, how often a JVM did not reach a safepoint: the VM itself made the call. */
   private final Map<String, Integer> missed = new ConcurrentHashMap<>();
 
-  /** What gives the calls that wait for their stacks their answers. */
+  /** Answers the calls that wait for their stacks. */
   private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
 
-  /** Searches that took too long and are not done. */
+  /** Searches that exceeded their limit and are still running. */
   private final Set<JavaStacks.Search> overdue = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable Supervised command;
@@ -99,7 +101,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
    * @param stacksWanted whether JVMs are asked for Java stacks
    * @param afterMain whether calls are judged only after {@link MainMarkAgent}'s mark, as under a
    *     policy that main installs
-   * @param report what is told
+   * @param report where violations are reported
    */
   public Auditor(
       WatchedPolicy policy,
@@ -146,7 +148,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
       return treatment.decision();
     }
     DecodedCall read = decoder.decode(call);
-    // Where it does not wait any more, that may have been another thread's memory.
+    // If the call no longer waits, that may have been another thread's memory.
     DecodedCall decoded = isWaiting(call) ? read : read.withTargets("(gone)");
     Optional<Integer> number =
         violations.add(
@@ -223,13 +225,13 @@ public final class Auditor implements CallHandler, AutoCloseable {
     begun.thenRun(() -> after(limit(), () -> giveUp(search, name)));
     after(MILLISECONDS_IN_ALL, answer);
     if (!overdue.isEmpty()) {
-      // Its turn comes when that search is done, which may need this call to go on.
+      // The search before it may only end when this call goes on.
       answer.run();
     }
     return new NotificationAnswer.Later(decision);
   }
 
-  /** How long a call waits for its stack, once it is its turn. */
+  /** How long a call waits for its stack, once the search has started. */
   private int limit() {
     if (missed.values().stream().mapToInt(Integer::intValue).sum() >= MANY_MISSED) {
       return MILLISECONDS_AFTER_MANY_MISSED;
@@ -237,7 +239,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
     return stacks.hasAnswered() ? MILLISECONDS_FOR_STACK : MILLISECONDS_FOR_FIRST_STACK;
   }
 
-  /** Any of the calls that wait can be the one that keeps the JVM from its safepoint. */
+  /** Any of the waiting calls may be the one that keeps the JVM from its safepoint. */
   private void giveUp(JavaStacks.Search search, String name) {
     if (!search.result().isDone()) {
       missed.merge(missed.size() < MOST_NAMES ? name : "others", 1, Integer::sum);
@@ -253,7 +255,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
     CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS).execute(action);
   }
 
-  /** One report after the other, and all before the totals. */
+  /** Reports one violation at a time, and all of them before the totals. */
   private void finish(int number, StackResult stack) {
     synchronized (report) {
       violations.finish(number, stack).ifPresent(report::violation);
@@ -280,7 +282,7 @@ public final class Auditor implements CallHandler, AutoCloseable {
    * Ends the search for stacks.
    *
    * @param exitCode how the program ended
-   * @return what there was
+   * @return the totals
    */
   public Totals totals(int exitCode) {
     stacks.close();

@@ -8,10 +8,10 @@ import io.github.seccomp4j.observe.supervise.Signals;
 import io.github.seccomp4j.simulate.Verdict;
 
 /**
- * What the supervisor does where the policy denies.
+ * What the supervisor does with a denied call.
  *
- * @param decision for the kernel
- * @param text in words
+ * @param decision the answer for the kernel
+ * @param text the same for people
  */
 record DenialHandling(NotificationAnswer decision, String text) {
   // include/uapi/asm-generic/errno.h
@@ -41,7 +41,9 @@ record DenialHandling(NotificationAnswer decision, String text) {
             new NotificationAnswer.Fail(errno), "failed with " + ErrnoNames.text(errno));
   }
 
-  /** Unhandled, TRAP kills; the details of the call, which a handler looks at, nobody can send. */
+  /**
+   * Without a handler TRAP kills. With one, only the kernel can tell it the details of the call.
+   */
   private static DenialHandling trapped(NotifiedCall call) {
     return Signals.isCaught(call.tid(), Signals.SYS)
         ? new DenialHandling(

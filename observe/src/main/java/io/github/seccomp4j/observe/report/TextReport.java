@@ -19,7 +19,7 @@ final class TextReport implements ViolationReport {
 
   private final PrintWriter out;
 
-  /** Stacks by the violation that they were shown for: a program that is started calls often. */
+  /** The violation that each stack was shown for: a program that starts makes many calls. */
   private final Map<List<String>, Integer> shown = new HashMap<>();
 
   TextReport(PrintWriter out) {
@@ -35,7 +35,7 @@ final class TextReport implements ViolationReport {
     line(text, "done", violation.treatment());
     line(text, "by", caller(violation.thread()));
     addStack(text, violation.number(), violation.stack());
-    // At once, so that lines of the command do not get in between.
+    // In one piece, so that no line of the command gets in between.
     out.print(text);
     out.flush();
   }

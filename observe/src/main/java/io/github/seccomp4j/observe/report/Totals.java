@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a supervised run came to.
+ * The totals of a supervised run.
  *
  * @param policy the policy's name
  * @param audit whether denied calls were let through
  * @param exitCode the command's, 128 and the signal's number where a signal killed it
  * @param violations all, by number
- * @param unlisted denied calls that are in no violation, because there were too many different ones
+ * @param unlisted denied calls beyond the largest number of violations
  * @param own denied calls that JVMs made only because the supervisor asked them for a stack
  * @param fallBacks how often the policy answered calls with ENOSYS, by their names: to a program it
  *     is a kernel without that call, and no violation
@@ -30,7 +30,7 @@ public record Totals(
     fallBacks = Collections.unmodifiableSortedMap(new TreeMap<>(fallBacks));
   }
 
-  /** {@return all denied calls that the program made by itself} */
+  /** {@return how many denied calls the program made itself} */
   public long calls() {
     return unlisted + violations.stream().mapToLong(one -> one.occurrences().count()).sum();
   }

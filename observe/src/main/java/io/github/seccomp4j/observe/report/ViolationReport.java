@@ -2,34 +2,33 @@ package io.github.seccomp4j.observe.report;
 
 import java.io.PrintWriter;
 
-/** Writes violations as they come, and a summary. */
+/** Reports violations as they occur, and a summary. */
 public interface ViolationReport {
   /**
-   * Tells of a violation that was not seen before, with its stack.
+   * Reports a violation that was not seen before, with its stack.
    *
-   * @param violation what was called, and what the policy says to it
+   * @param violation the call and the policy's answer
    */
   void violation(Violation violation);
 
   /**
-   * Tells something that the reader must know.
+   * Reports something that the reader must know.
    *
    * @param text one line
    */
   void note(String text);
 
   /**
-   * Tells the end.
+   * Reports the end of the run.
    *
-   * @param totals what there was
+   * @param totals the totals of the run
    */
   void summary(Totals totals);
 
   /**
-   * Makes a report for people.
+   * {@return a report for people}
    *
    * @param out where it is written
-   * @return the report
    */
   static ViolationReport text(PrintWriter out) {
     return new TextReport(out);

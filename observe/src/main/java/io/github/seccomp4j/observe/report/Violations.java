@@ -151,7 +151,7 @@ final class Violations {
     all.set(index, all.get(index).again(when));
   }
 
-  /** Adds what was found of a stack; empty where that was done before. */
+  /** Adds the stack; empty where that was done before. */
   synchronized Optional<Violation> finish(int number, StackResult stack) {
     if (finished.get(number - 1)) {
       return Optional.empty();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A policy that a program is watched under, and why it denies what it denies. */
+/** The policy that a program is watched under; it can name the rule that denies a call. */
 public final class WatchedPolicy {
   /** No architecture has a call of that number, nor will one soon. */
   private static final int NO_CALL = 0x00ff_fff0;
@@ -32,12 +32,12 @@ public final class WatchedPolicy {
   private final boolean deniesWithEnosys;
 
   /**
-   * A policy.
+   * Creates one.
    *
    * @param name for reports
    * @param program what the kernel would run
    * @param source what it was compiled from, where that is known
-   * @param rules else what is remembered of that; may be empty
+   * @param rules otherwise notes on its rules; may be empty
    */
   public WatchedPolicy(
       String name, BpfProgram program, Optional<Policy> source, List<CompiledRule> rules) {
@@ -49,11 +49,7 @@ public final class WatchedPolicy {
     this.deniesWithEnosys = deniesWithEnosys();
   }
 
-  /**
-   * Its name, for reports.
-   *
-   * @return the name
-   */
+  /** {@return its name, for reports} */
   public String name() {
     return name;
   }
@@ -90,10 +86,10 @@ public final class WatchedPolicy {
     return simulator.verdict(call);
   }
 
-  /** Whether a JVM is denied what it calls so that a tool can attach. */
+  /** Whether it denies the calls that a JVM makes when a tool attaches. */
   boolean deniesAttaching() {
     Arch arch = program.arch();
-    // AF_UNIX and SOCK_STREAM are 1 on all of them; the others are asked about with the same.
+    // AF_UNIX and SOCK_STREAM are 1 everywhere. The other calls are tested with the same values.
     return Stream.of("socket", "bind", "listen", "accept")
         .flatMap(call -> arch.numberOf(call).stream().boxed())
         .map(number -> verdict(SyscallEvent.of(arch, number, 1, 1)).action())
@@ -110,7 +106,7 @@ public final class WatchedPolicy {
         Arch.ofCall(call.auditId(), call.number())
             .filter(one -> policy.arches().contains(one.kernelName()));
     if (arch.isEmpty()) {
-      return "what the policy says to calls of an architecture or ABI that it is not for";
+      return "the policy's answer to calls of other architectures and ABIs";
     }
     Optional<String> called = arch.get().nameOf(call.number());
     List<Rule> rules =
@@ -125,7 +121,7 @@ public final class WatchedPolicy {
     }
     boolean isDefault = policy.defaultOutcome().returnValue() == verdict(call).effective();
     String which =
-        isDefault ? "the default" : "what the policy says to calls newer than all it names";
+        isDefault ? "the default" : "the policy's answer to calls newer than those it names";
     return which
         + ": "
         + (rules.isEmpty()
@@ -157,7 +153,7 @@ public final class WatchedPolicy {
     return fromNotes(call, answer, isDefault);
   }
 
-  /** A note has its conditions in words only, so of several rules any may be the one. */
+  /** A note gives its conditions only as text, so any of several rules may be the one. */
   private String fromNotes(SyscallEvent call, int answer, boolean isDefault) {
     Optional<String> called =
         Arch.ofCall(call.auditId(), call.number()).flatMap(arch -> arch.nameOf(call.number()));
@@ -171,7 +167,7 @@ public final class WatchedPolicy {
             .map(CompiledRule::words)
             .toList();
     if (answering.isEmpty()) {
-      return (isDefault ? "the default" : "what the policy says to calls newer than all it names")
+      return (isDefault ? "the default" : "the policy's answer to calls newer than those it names")
           + (about.isEmpty()
               ? ": no rule names this call"
               : ": no rule for this call matches these arguments");

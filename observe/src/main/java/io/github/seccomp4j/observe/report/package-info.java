@@ -1,7 +1,7 @@
 /**
- * What a supervised program did that its policy denies: {@link
- * io.github.seccomp4j.observe.report.Auditor} collects it, {@link
- * io.github.seccomp4j.observe.report.ViolationReport} writes it.
+ * Violations of a policy by a supervised program: {@link
+ * io.github.seccomp4j.observe.report.Auditor} collects them, {@link
+ * io.github.seccomp4j.observe.report.ViolationReport} writes them.
  */
 @NullMarked
 package io.github.seccomp4j.observe.report;

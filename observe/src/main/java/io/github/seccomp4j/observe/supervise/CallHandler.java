@@ -3,29 +3,29 @@ package io.github.seccomp4j.observe.supervise;
 /**
  * Decides about notified calls.
  *
- * <p>All methods are called by one thread, one after the other, in the order in which the kernel
- * hands the calls out. While it works every other notified call waits: what takes long (attaching
- * to a JVM, above all, since that makes calls in the confined program) belongs on another thread
- * behind a {@link NotificationAnswer.Later}.
+ * <p>One thread calls all methods, in the order in which the kernel hands out the calls. Meanwhile
+ * every other notified call waits. Whatever takes long belongs on another thread, behind a {@link
+ * NotificationAnswer.Later}: attaching to a JVM above all, since it makes calls in the confined
+ * program.
  */
 @FunctionalInterface
 public interface CallHandler {
   /**
-   * Decides about one call, which waits until then. The calls that bring the command to life are
-   * not among them.
+   * Decides about one call, which waits until then. The calls that start the command are not passed
+   * to it.
    *
    * <p>An exception makes the call fail with EPERM and kills the command; {@link
    * Supervised#waitFor()} throws it.
    *
    * @param call a call that waits for its decision
-   * @return what the caller gets
+   * @return the answer to the call
    */
   NotificationAnswer decide(NotifiedCall call);
 
   /**
-   * The supervisor holds the listener; called once, before the first call.
+   * Called once, before the first call.
    *
-   * @param command whose calls come from now on
+   * @param command the command whose calls follow
    */
   default void started(Supervised command) {}
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param words the program and its arguments, at least one; a program without a slash is looked up
  *     in the environment's PATH
  * @param environment all of its environment
- * @param directory where it starts; empty: where this process is
+ * @param directory where it starts; empty for this process's directory
  */
 public record Command(
     List<String> words, Map<String, String> environment, Optional<Path> directory) {
@@ -24,20 +24,18 @@ public record Command(
   }
 
   /**
-   * Makes one with this process's environment, where this process is.
+   * {@return a command with this process's environment and directory}
    *
    * @param words the program and its arguments
-   * @return the command
    */
   public static Command of(List<String> words) {
     return new Command(words, System.getenv(), Optional.empty());
   }
 
   /**
-   * Gives it another environment.
+   * {@return the command with another environment}
    *
    * @param other all its variables
-   * @return the command with it
    */
   public Command withEnvironment(Map<String, String> other) {
     return new Command(words, other, directory);

@@ -12,12 +12,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The defined place where the launcher waits for the supervisor: its own execve, which is notified
- * whatever the policy says.
+ * The point where the launcher waits for the supervisor: its own execve, which is notified whatever
+ * the policy says.
  *
- * <p>The filter knows that call by its three pointers, which only the launcher has in its memory at
- * that moment, so it costs the command nothing but one comparison of the call's number. Another
- * call with the same 192 bits would be notified, too, and then decided like any other.
+ * <p>The filter recognizes that call by its three pointers, which only the launcher has in its
+ * memory at that moment. It costs the command no more than one comparison of the call's number.
+ * Another call with the same 192 bits is notified too, and then decided like any other.
  */
 final class Gate {
   /** The pointers that the launcher writes into the program: path, arguments, environment. */
@@ -26,7 +26,7 @@ final class Gate {
   private Gate() {}
 
   /**
-   * A program, and what the launcher must write into it.
+   * A program, and where the launcher must write into it.
    *
    * @param program with zeros in place of the pointers
    * @param holes the indexes of the instructions that take them: the low half of the first, its
@@ -77,7 +77,7 @@ final class Gate {
         });
     gate.add(Instruction.of(Opcode.RET_K, Action.USER_NOTIF.code()));
     if (readsBlank) {
-      // Such a program may count on the 0 that a filter starts with.
+      // The program may rely on the accumulator being 0 at the start.
       gate.add(Instruction.of(Opcode.LD_IMM, 0));
     }
     gate.addAll(program.instructions());

@@ -1,6 +1,6 @@
 package io.github.seccomp4j.observe.supervise;
 
-/** Kills the process of a waiting call, as near to the kernel's KILL_PROCESS as a signal comes. */
+/** Kills the process of a waiting call, as close to KILL_PROCESS as a signal can get. */
 final class Killer {
   private static final int SIGKILL = 9;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The order of the steps that bring a command to life. */
+/** Starts a command, step by step. */
 final class Launch {
   // include/uapi/linux/seccomp.h
   private static final long NEW_LISTENER = 1 << 3;

@@ -5,7 +5,7 @@ import io.github.seccomp4j.arch.ErrnoNames;
 import io.github.seccomp4j.observe.supervise.SupervisorException.Reason;
 import java.util.Optional;
 
-/** The texts of what can go wrong between the launcher's start and the command's. */
+/** Messages for what can go wrong between the start of the launcher and of the command. */
 final class LaunchFailures {
   private LaunchFailures() {}
 
@@ -17,8 +17,8 @@ final class LaunchFailures {
           Reason.UNSUPPORTED,
           "the launcher, a JVM of its own, ended with exit code "
               + exitCode
-              + " before it could start the command. What it wrote stands above; a filter around"
-              + " this process that kills (a container's) or too little memory would explain it");
+              + " before it could start the command. See its output above. Possible causes: a"
+              + " filter around this process that kills, such as a container's, or too little memory");
     }
     LaunchFailure found = failure.get();
     return new SupervisorException(
@@ -35,13 +35,13 @@ final class LaunchFailures {
     return switch (failure.errno()) {
       case Errno.EBUSY ->
           "This process is under a filter that has a supervisor already (another 'seccomp4j run',"
-              + " a container manager), and the kernel takes one for a thread: start it outside"
-              + " of that";
+              + " a container manager), and the kernel allows one per thread: start it outside of"
+              + " that";
       case Errno.EPERM -> "A filter around this process forbids it: a container's, for instance";
       case Errno.ENOSYS -> "This kernel has no seccomp, or a filter around this process hides it";
       case 12 ->
-          "ENOMEM: all filters of a thread together may have 32,768 instructions, and some are"
-              + " there already";
+          "ENOMEM: all filters of a thread together may have 32,768 instructions, and this one"
+              + " exceeds them";
       case 22 ->
           "EINVAL: this kernel knows no listener (SECCOMP_FILTER_FLAG_NEW_LISTENER, Linux 5.0), or"
               + " does not take the program";

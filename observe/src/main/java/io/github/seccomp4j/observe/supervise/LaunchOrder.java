@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the supervisor tells the launcher. It stands in memory that both can read and no file system
- * has: arguments and environment may hold secrets.
+ * What the supervisor tells the launcher. It is passed in shared memory and not in a file, since
+ * arguments and environment may hold secrets.
  *
  * @param supervisor the process that waits for the listener
  * @param numbers the numbers of {@link #CALLS}, so that the launcher need not read tables
- * @param flags of seccomp(2)
+ * @param flags the flags for seccomp(2)
  * @param program the filter's instructions, packed, with {@link Gate}'s holes
  * @param holes where the launcher writes its pointers
- * @param files what to start, and the shell that runs it where it is a script that names nothing to
- *     run it
+ * @param files the program, and the shell that runs it if it is a script without an interpreter
+ *     line
  * @param arguments its argv
  * @param environment its envp, each {@code NAME=value}
  */

@@ -15,10 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program that becomes the command: it puts the filter on one of its threads, and that thread
- * calls execve, which ends all others. What the filter asks the supervisor about meanwhile, the
- * supervisor lets through; the other threads have no filter, so whatever the policy says, this JVM
- * lives until then.
+ * The program that becomes the command. It installs the filter on one of its threads, and that
+ * thread calls execve, which ends all others. Until then the supervisor lets all notified calls
+ * through, and the other threads have no filter, so that this JVM lives whatever the policy says.
  */
 final class Launcher {
   // include/uapi/linux/prctl.h, seccomp.h, signal.h, fcntl.h
@@ -31,7 +30,7 @@ final class Launcher {
 
   private static final int INSTRUCTION_SIZE = 8;
 
-  /** As a shell ends where it cannot start a command. */
+  /** A shell's exit codes for a command that cannot be started. */
   private static final int NOT_FOUND = 127;
 
   private static final int NOT_EXECUTABLE = 126;
@@ -52,16 +51,16 @@ final class Launcher {
     path = string(order.files().get(0));
     arguments = strings(order.arguments());
     environment = strings(order.environment());
-    // What execvp(3) does with a script that does not say what runs it.
+    // As execvp(3) does for a script without an interpreter line.
     shell = string(order.files().get(1));
     shellArguments = strings(forShell());
     program = program();
     noSignals.clear();
   }
 
-  /** Takes one argument: the file that the order stands in. */
+  /** Takes one argument: the file with the order. */
   public static void main(String[] args) throws Exception {
-    // Stays open: later the same path may lead to another file of the supervisor.
+    // It stays open: the same path may later lead to another file of the supervisor.
     RandomAccessFile file = new RandomAccessFile(args[0], "rw");
     LaunchOrder order = LaunchOrder.read(new FileInputStream(file.getFD()));
     Launcher launcher = new Launcher(order);
@@ -74,7 +73,7 @@ final class Launcher {
       thread.join(20);
       if (ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L)
           != order.supervisor()) {
-        // Nobody is left to answer: this process holds the listener itself, so it would wait.
+        // Nobody is left to answer, and since this process holds the listener, it would wait.
         Runtime.getRuntime().halt(NOT_EXECUTABLE);
       }
     }
@@ -199,7 +198,7 @@ final class Launcher {
     return memory;
   }
 
-  /** The errors that it tells apart. */
+  /** The errors that make a difference. */
   private static final class Errno {
     static final int UNKNOWN = 0;
     static final int ENOENT = 2;

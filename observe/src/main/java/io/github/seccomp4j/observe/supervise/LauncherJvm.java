@@ -12,9 +12,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How the {@link Launcher} is started: a JVM that lives for a moment, so a small one. */
+/** Starts the {@link Launcher} in a small JVM, which lives for a moment. */
 final class LauncherJvm {
-  // Each of them adds options, some with a message on the command's output.
+  // Each adds options, some with a message in the command's output.
   private static final List<String> OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -30,9 +30,9 @@ final class LauncherJvm {
             "-XX:+UseSerialGC",
             "-Xmx64m",
             "-XX:-UsePerfData",
-            // The command gets the limits of this process, not what a JVM makes of them.
+            // The command keeps this process's limits, which a JVM would raise.
             "-XX:-MaxFDLimit",
-            // No warning of the JVM may get into the command's output.
+            // Keeps the JVM's warnings out of the command's output.
             "-Xlog:disable",
             "-Djna.nosys=true",
             "-Djna.platform.library.path="

@@ -3,12 +3,12 @@ package io.github.seccomp4j.observe.supervise;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells the launcher's calls from the command's.
+ * Distinguishes the launcher's calls from the command's.
  *
- * <p>One thread of the launcher has the filter, and it starts none. Its execve is the {@link Gate}.
- * From then on a call of another thread is the command's, since execve has ended that thread and
- * the command's first goes on under the process's id. A call of the same thread means that execve
- * failed, or that the thread's number has come round to a thread of the command.
+ * <p>One thread of the launcher has the filter, and it starts no other. Its execve is the {@link
+ * Gate}. After that, a call of another thread is the command's: execve ended the launcher's
+ * threads, and the command's first thread runs under the process's id. A call of the same thread
+ * means that execve failed, or that the thread's id was given to a thread of the command.
  */
 final class Launching {
   private final long pid;
@@ -18,7 +18,7 @@ final class Launching {
     this.pid = pid;
   }
 
-  /** Whether that call is the launcher's, which is to go through. Calls come in order. */
+  /** Whether that call is the launcher's and must go through. Calls come in order. */
   boolean isLaunchers(NotifiedCall call) {
     if (!done && (call.tid() == pid || !isLauncher(pid))) {
       done = true;

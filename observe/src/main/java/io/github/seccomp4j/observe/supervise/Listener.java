@@ -13,11 +13,11 @@ import java.util.Optional;
  * include/uapi/linux/seccomp.h).
  */
 final class Listener implements AutoCloseable {
-  /** What {@link #await} came back for. */
+  /** Why {@link #await} returned. */
   enum Event {
     /** A call waits. */
     CALL,
-    /** Nobody is left whom the filter is on. */
+    /** No process is left that has the filter. */
     ENDED,
     /** {@link #wake} was called. */
     WOKEN
@@ -64,8 +64,7 @@ final class Listener implements AutoCloseable {
   }
 
   /**
-   * Lets the kernel hand the processor over with the call and with its answer: Linux 6.6, and not
-   * asked for before.
+   * Makes the kernel hand over the processor along with a call and with its answer (Linux 6.6).
    *
    * @return whether the kernel can
    */
@@ -97,10 +96,10 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  /** Takes the next call; empty where its thread died before. Does not wait after a CALL. */
+  /** Takes the next call; empty if its thread has died. Does not wait after a CALL. */
   Optional<NotifiedCall> receive() {
     for (int i = 0; i < NOTIF_SIZE; i += Long.BYTES) {
-      // EINVAL otherwise.
+      // The kernel refuses anything but zeros.
       received.putLong(i, 0);
     }
     long result =
@@ -130,7 +129,7 @@ final class Listener implements AutoCloseable {
     answer(call, 0, 0, FLAG_CONTINUE);
   }
 
-  /** Lets the call return without executing it: that value, or that error where it is not 0. */
+  /** Makes the call return that value, or fail with that error unless it is 0. */
   void giveBack(NotifiedCall call, long value, int errno) {
     answer(call, value, -errno, 0);
   }
@@ -142,7 +141,7 @@ final class Listener implements AutoCloseable {
     response.putLong(0, call.id()).putLong(8, value).putInt(16, error).putInt(20, flags);
     long result =
         SystemCalls.callWith(response, "ioctl", descriptor, SEND, SystemCalls.addressOf(response));
-    // ENOENT: a signal ended the wait, or the thread; there is nobody to be answered.
+    // ENOENT: a signal ended the wait or the thread, so nobody waits for an answer.
     if (result < 0 && result != -Errno.ENOENT) {
       throw new IllegalStateException("SECCOMP_IOCTL_NOTIF_SEND: " + ErrnoNames.text(-result));
     }

@@ -4,7 +4,7 @@ import io.github.seccomp4j.annotation.Errno;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes calls from the listener and answers them, on one thread. */
+/** Receives calls from the listener and answers them, on one thread. */
 final class Loop implements Runnable {
   private final Listener listener;
   private final CallHandler handler;
@@ -103,8 +103,8 @@ final class Loop implements Runnable {
   }
 
   /**
-   * Returns when every call that was received before is decided. A call of a process that has ended
-   * was received before it ended, or never will be: the kernel takes it back with its thread.
+   * Returns when every call received so far is decided. The kernel takes back the calls of a
+   * process that ends, so a call of an ended process was received before, or never will be.
    */
   void finishStep() {
     Throwable found;

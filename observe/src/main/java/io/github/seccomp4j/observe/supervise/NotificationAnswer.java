@@ -2,12 +2,12 @@ package io.github.seccomp4j.observe.supervise;
 
 import java.util.concurrent.CompletionStage;
 
-/** What becomes of a notified call. */
+/** The answer to a notified call. */
 public sealed interface NotificationAnswer {
   /**
-   * The kernel executes it, as if the filter had allowed it: {@code
-   * SECCOMP_USER_NOTIF_FLAG_CONTINUE}. What its pointers point to can have changed since anybody
-   * looked, so this is no boundary (seccomp_unotify(2)).
+   * The kernel executes it as if the filter had allowed it: {@code
+   * SECCOMP_USER_NOTIF_FLAG_CONTINUE}. The memory behind its pointers may have changed since
+   * anybody looked, so this is no security boundary (seccomp_unotify(2)).
    */
   record Continue() implements NotificationAnswer {}
 
@@ -38,17 +38,16 @@ public sealed interface NotificationAnswer {
   }
 
   /**
-   * It is not executed, and its whole process dies of SIGSYS, as of KILL_PROCESS; of SIGKILL where
-   * the thread catches, ignores or blocks SIGSYS, which the kernel's own KILL_PROCESS overrides and
-   * a signal does not.
+   * It is not executed, and its whole process dies of SIGSYS, as with KILL_PROCESS. If the thread
+   * catches, ignores or blocks SIGSYS, which only the kernel's own KILL_PROCESS can override, the
+   * process dies of SIGKILL.
    */
   record Kill() implements NotificationAnswer {}
 
   /**
-   * Decided later, by another thread; the call waits, and others go on.
+   * Another thread decides later; the call waits, and others go on.
    *
-   * @param decision completes with any decision but a Later; where it fails, the call fails with
-   *     EPERM
+   * @param decision completes with any answer but a Later; if it fails, the call fails with EPERM
    */
   record Later(CompletionStage<NotificationAnswer> decision) implements NotificationAnswer {}
 }

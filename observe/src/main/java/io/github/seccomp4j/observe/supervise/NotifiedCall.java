@@ -10,13 +10,12 @@ import java.util.Optional;
  * (include/uapi/linux/seccomp.h).
  *
  * @param id the kernel's cookie for this call, unique for the life of the filter
- * @param tid the thread that made it, as this process sees its id; 0 where it cannot be seen from
- *     here. It is the id at the time of the call: a thread that is not the first of its process and
- *     starts a program goes on under the id of the first
- * @param auditId which calling convention was used, an {@code AUDIT_ARCH_...} value
+ * @param tid the thread that made it, as this process sees its id at the time of the call; 0 where
+ *     it cannot be seen from here. After execve the calling thread has its process's id
+ * @param auditId the calling convention, an {@code AUDIT_ARCH_...} value
  * @param number the call's number
  * @param instructionPointer where in the program it was made
- * @param arguments the six argument registers; those that the call does not use hold anything
+ * @param arguments the six argument registers; unused ones hold any value
  */
 public record NotifiedCall(
     long id, int tid, int auditId, int number, long instructionPointer, List<Long> arguments) {
@@ -27,7 +26,7 @@ public record NotifiedCall(
     }
   }
 
-  /** {@return the architecture or ABI it was made on; empty where it is none of ours} */
+  /** {@return the architecture or ABI it was made on; empty where this library does not know it} */
   public Optional<Arch> arch() {
     return Arch.ofCall(auditId, number);
   }

@@ -25,7 +25,7 @@ public final class NotifyProgram {
    *
    * @param program a program that the kernel would take
    * @throws SupervisorException where the program computes what it returns, or hands calls to a
-   *     tracer or supervisor of its own, which would not be there
+   *     tracer or supervisor of its own
    */
   public static BpfProgram of(BpfProgram program) throws SupervisorException {
     List<Instruction> all = new ArrayList<>();

@@ -11,20 +11,20 @@ import java.util.TreeMap;
 
 /**
  * Arguments and environment as bytes. Java decodes its own with the locale's encoding, which in the
- * C locale loses every byte that is not ASCII; where they are passed on unchanged, the bytes come
- * from /proc/self instead.
+ * C locale loses all bytes that are not ASCII. What is passed on unchanged is therefore read from
+ * /proc/self.
  */
 final class OwnBytes {
   private static final int MOST = 1 << 24;
 
   private OwnBytes() {}
 
-  /** As this JVM encodes it. */
+  /** The text in this JVM's encoding. */
   static byte[] of(String text) {
     return text.getBytes(encoding());
   }
 
-  /** The bytes of words that may be the end of this process's own command line. */
+  /** The bytes of words that may end this process's own command line. */
   static List<byte[]> ofWords(List<String> words) {
     List<byte[]> own = own("cmdline");
     if (own.size() >= words.size()) {

@@ -10,17 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * What /proc says about other processes and threads (proc(5)). A thread that is gone has nothing.
- */
+/** Reads what /proc says about processes and threads (proc(5)); nothing for those that are gone. */
 public final class ProcFiles {
   private ProcFiles() {}
 
   /**
    * {@return the line of that name in /proc/TID/status, without the name}
    *
-   * @param tid a thread's id, as the kernel counts them
-   * @param name the line's, without the colon
+   * @param tid a thread's id
+   * @param name the name of the line, without the colon
    */
   public static Optional<String> status(long tid, String name) {
     try {
@@ -39,7 +37,7 @@ public final class ProcFiles {
   /**
    * {@return a thread's name, at most 15 bytes of it; empty where the thread is gone}
    *
-   * @param tid a thread's id, as the kernel counts them
+   * @param tid a thread's id
    */
   public static String threadName(long tid) {
     return bytes(tid, "comm", 64)
@@ -60,7 +58,7 @@ public final class ProcFiles {
   /**
    * {@return the process of a thread}
    *
-   * @param tid a thread's id, as the kernel counts them
+   * @param tid a thread's id
    */
   public static OptionalLong processOf(long tid) {
     return number(status(tid, "Tgid"));
@@ -80,11 +78,11 @@ public final class ProcFiles {
   }
 
   /**
-   * {@return the bytes of a file under /proc/TID/, at most that many}
+   * {@return the first bytes of a file under /proc/TID/}
    *
-   * @param tid a thread's id, as the kernel counts them
+   * @param tid a thread's id
    * @param file its path below the folder
-   * @param most how many bytes
+   * @param most how many bytes at most
    */
   public static Optional<byte[]> bytes(long tid, String file, int most) {
     try (var in = Files.newInputStream(Path.of("/proc/" + tid + "/" + file))) {
@@ -97,7 +95,7 @@ public final class ProcFiles {
   /**
    * {@return where a link under /proc/TID/ leads}
    *
-   * @param tid a thread's id, as the kernel counts them
+   * @param tid a thread's id
    * @param link its path below the folder
    */
   public static Optional<String> link(long tid, String link) {
@@ -111,7 +109,7 @@ public final class ProcFiles {
   /**
    * {@return the names in a folder under /proc/TID/}
    *
-   * @param tid a thread's id, as the kernel counts them
+   * @param tid a thread's id
    * @param folder its path below the folder
    */
   public static List<String> names(long tid, String folder) {

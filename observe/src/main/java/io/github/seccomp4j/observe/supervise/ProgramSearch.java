@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds what a command's first word means, as execvp(3) does. */
+/** Finds the program that a command names, as execvp(3) does. */
 final class ProgramSearch {
   // glibc's, where there is no PATH (confstr(3), _CS_PATH)
   private static final String USUAL_PATH = "/bin:/usr/bin";

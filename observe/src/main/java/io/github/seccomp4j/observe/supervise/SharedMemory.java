@@ -4,7 +4,7 @@ import io.github.seccomp4j.arch.ErrnoNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A file that no file system has (memfd_create(2)), which another process opens through /proc. */
+/** An anonymous file (memfd_create(2)) that another process opens through /proc. */
 final class SharedMemory implements AutoCloseable {
   private static final long MFD_CLOEXEC = 1;
 

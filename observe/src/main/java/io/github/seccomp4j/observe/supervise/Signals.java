@@ -1,6 +1,6 @@
 package io.github.seccomp4j.observe.supervise;
 
-/** Signals to other processes. */
+/** Numbers of signals, and what threads do with them. */
 public final class Signals {
   /** The terminal is gone. */
   public static final int HUP = 1;
@@ -11,7 +11,7 @@ public final class Signals {
   /** Asks a process to end. */
   public static final int TERM = 15;
 
-  /** What the kernel kills with on behalf of a filter. */
+  /** The signal with which the kernel kills on behalf of a filter. */
   public static final int SYS = 31;
 
   private Signals() {}

@@ -13,9 +13,8 @@ public interface Supervised extends AutoCloseable {
   void signal(int signal);
 
   /**
-   * Waits for the command's end. Every call of it that the supervisor received has been handed to
-   * the handler, and decided unless it answered {@link NotificationAnswer.Later}, when this
-   * returns.
+   * Waits for the command's end. By then the handler has decided about every call of it that the
+   * supervisor received, except for those that it answered with {@link NotificationAnswer.Later}.
    *
    * @return its exit code; 128 and the signal's number where a signal killed it
    * @throws SupervisorFailure where the supervisor failed
@@ -24,7 +23,8 @@ public interface Supervised extends AutoCloseable {
   int waitFor() throws InterruptedException;
 
   /**
-   * Waits until no process is left that the filter is on: those that the command left behind, too.
+   * Waits until no process is left that has the filter, including those that the command left
+   * behind.
    *
    * @throws InterruptedException where the calling thread is interrupted
    */
@@ -39,20 +39,20 @@ public interface Supervised extends AutoCloseable {
    */
   boolean waitForAll(long milliseconds) throws InterruptedException;
 
-  /** {@return whether a process is left that the filter is on} */
+  /** {@return whether a process is left that has the filter} */
   boolean isWatching();
 
   /**
-   * {@return whether a call still waits for its decision, so that what was read meanwhile from its
-   * thread's memory or /proc was its own: {@code SECCOMP_IOCTL_NOTIF_ID_VALID}}
+   * {@return whether a call still waits for its answer, so that what was read from its thread's
+   * memory or /proc until now was really its own: {@code SECCOMP_IOCTL_NOTIF_ID_VALID}}
    *
    * @param call a call that waits for its decision
    */
   boolean isWaiting(NotifiedCall call);
 
   /**
-   * Gives the listener up. Where processes are left, their pending and later notified calls fail
-   * with ENOSYS (seccomp_unotify(2)); none hangs.
+   * Closes the listener. Pending and later notified calls of the processes that are left fail with
+   * ENOSYS (seccomp_unotify(2)); none hangs.
    */
   @Override
   void close();

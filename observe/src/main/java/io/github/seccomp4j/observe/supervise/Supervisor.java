@@ -7,9 +7,9 @@ public final class Supervisor {
   private Supervisor() {}
 
   /**
-   * Starts a command with a filter on it, from its first call on, and answers the calls for which
-   * the filter returns USER_NOTIF. Standard input, output and error are this process's own. Threads
-   * and processes that it starts have the filter, too.
+   * Starts a command under a filter, which is in force from its first call on, and answers the
+   * calls for which the filter returns USER_NOTIF. The command has this process's standard input,
+   * output and error. Threads and processes that it starts are under the filter, too.
    *
    * @param command what is started
    * @param program returns ALLOW, LOG or USER_NOTIF
@@ -29,8 +29,8 @@ public final class Supervisor {
    * @param command what is started
    * @param program a program that the kernel would take
    * @param handler decides about the calls
-   * @param synchronousWakeUp whether caller and supervisor hand the processor to each other: Linux
-   *     6.6, and several times faster; not asked for where the kernel has not got it
+   * @param synchronousWakeUp whether caller and supervisor hand the processor to each other, which
+   *     is several times faster; ignored before Linux 6.6
    * @return the command, which runs
    * @throws SupervisorException where it cannot be started
    * @throws InterruptedException where the calling thread is interrupted

@@ -2,7 +2,7 @@ package io.github.seccomp4j.observe.supervise;
 
 import java.io.Serial;
 
-/** The command could not be started under supervision; nothing of it is left running. */
+/** The command could not be started under supervision; nothing of it is running. */
 public final class SupervisorException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 
@@ -10,15 +10,15 @@ public final class SupervisorException extends Exception {
   public enum Reason {
     /** There is no such program. */
     COMMAND_NOT_FOUND,
-    /** The file is no program that this user may start. */
+    /** The file is not a program that this user may start. */
     COMMAND_NOT_EXECUTABLE,
-    /** The program given is no filter for a supervisor. */
+    /** The filter is not suited to a supervisor. */
     UNSUITABLE_PROGRAM,
     /** This machine cannot do it: no Linux, an old kernel, an outer filter, no permission. */
     UNSUPPORTED
   }
 
-  /** What kept it from starting. */
+  /** Why it was not started. */
   private final Reason reason;
 
   SupervisorException(Reason reason, String message) {

@@ -15,7 +15,7 @@ import io.github.seccomp4j.simulate.Verdict;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether this machine can supervise, and that program can be supervised. */
+/** Checks that this machine can supervise and that a filter can be supervised. */
 final class Support {
   private static final Pattern RELEASE = Pattern.compile("(\\d+)\\.(\\d+).*");
 
@@ -24,8 +24,7 @@ final class Support {
   /**
    * Refuses what cannot work.
    *
-   * @return whether the kernel can let a call wait for its supervisor through all signals but fatal
-   *     ones (Linux 5.19)
+   * @return whether the kernel can make a waiting call ignore all but fatal signals (Linux 5.19)
    */
   static boolean check(BpfProgram program) throws SupervisorException {
     KernelSupport support = Policies.support();
@@ -48,8 +47,8 @@ final class Support {
       throw unsupported(
           "Linux "
               + support.platform().release()
-              + " is too old: a supervisor needs 5.9, the first that tells it when nobody is left"
-              + " to be supervised");
+              + " is too old: a supervisor needs 5.9, which tells it when no supervised process is"
+              + " left");
     }
     if (support.flags().get(FilterFlag.NEW_LISTENER) == Presence.NO
         || support.actions().get(Action.USER_NOTIF) == Presence.NO) {
@@ -78,7 +77,7 @@ final class Support {
         if (!action.letsCallThrough() && action != Action.USER_NOTIF) {
           throw new SupervisorException(
               Reason.UNSUITABLE_PROGRAM,
-              "the program returns " + action + ", of which the supervisor would not hear");
+              "the program returns " + action + ", which would not reach the supervisor");
         }
       }
     }

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The C library's {@code syscall} function, bound once for all calls of the supervisor. */
+/** The C library's {@code syscall} function. */
 final class SystemCalls {
   private static final Arch HOST =
       Arch.host().orElseThrow(() -> new IllegalStateException("an architecture without tables"));

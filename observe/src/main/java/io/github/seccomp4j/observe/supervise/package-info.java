@@ -1,6 +1,6 @@
 /**
- * Starting a program under a filter and answering its notified calls from outside: {@link
- * io.github.seccomp4j.observe.supervise.Supervisor} is the way in.
+ * Starts a program under a filter and answers its notified calls from outside: {@link
+ * io.github.seccomp4j.observe.supervise.Supervisor} is the entry point.
  */
 @NullMarked
 package io.github.seccomp4j.observe.supervise;

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** A command that runs while its calls, and those of all it starts, are recorded. */
+/** A running command whose calls, and those of all that it starts, are recorded. */
 public final class LiveRecording implements AutoCloseable {
   private static final NotificationAnswer GO_ON = new NotificationAnswer.Continue();
 
@@ -38,10 +38,10 @@ public final class LiveRecording implements AutoCloseable {
    * Starts a command.
    *
    * @param command what is started
-   * @param assumed the ready policies whose unconditional calls are let through unseen
-   * @return the recording, which goes on until the command ends
+   * @param assumed the presets whose unconditional calls are let through without being recorded
+   * @return the recording, which lasts until the command ends
    * @throws SupervisorException where it cannot be started
-   * @throws IllegalArgumentException where there is no such ready policy
+   * @throws IllegalArgumentException where there is no such preset
    * @throws InterruptedException where the calling thread is interrupted
    */
   public static LiveRecording start(Command command, Set<String> assumed)
@@ -54,7 +54,7 @@ public final class LiveRecording implements AutoCloseable {
     Supervised started =
         Supervisor.start(
             command, WatchingFilter.program(host, assumed), new Handler(host, recorder));
-    // The arguments may hold secrets, and the file goes to other people.
+    // Arguments may hold secrets, and the file goes to other people.
     String program = String.valueOf(Path.of(command.words().get(0)).getFileName());
     String run =
         "live, "
@@ -68,7 +68,7 @@ public final class LiveRecording implements AutoCloseable {
     return new LiveRecording(host, Set.copyOf(assumed), run, recorder, started);
   }
 
-  /** Lets every call go on, whether or not something can be learnt of it. */
+  /** Lets every call go on, whether or not it can be recorded. */
   private record Handler(Arch host, Recorder recorder) implements CallHandler {
     @Override
     public NotificationAnswer decide(NotifiedCall call) {
@@ -100,7 +100,7 @@ public final class LiveRecording implements AutoCloseable {
     return recorder.recording(run, assumed, host);
   }
 
-  /** Ends it; what is left of the command's processes is no longer served. */
+  /** Ends it; calls of processes that are left then fail. */
   @Override
   public void close() {
     command.close();

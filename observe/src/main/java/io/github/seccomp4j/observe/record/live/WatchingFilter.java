@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The filter of a recording: it tells of every call, or of all but those that are assumed. */
+/** The filter of a recording: it notifies of every call, or of all but the assumed ones. */
 final class WatchingFilter {
   private static final Outcome TELL = Outcome.of(Action.USER_NOTIF);
 
@@ -26,7 +26,7 @@ final class WatchingFilter {
   /**
    * The program.
    *
-   * @param assumed the ready policies whose unconditional calls it does not tell of
+   * @param assumed the presets whose unconditional calls it lets through without a notification
    */
   static BpfProgram program(Arch host, Set<String> assumed) {
     PolicyBuilder builder =
@@ -39,7 +39,7 @@ final class WatchingFilter {
     if (!untold.isEmpty()) {
       builder.rule(Outcome.ALLOW, List.copyOf(untold));
     }
-    // Where main begins is always told.
+    // Always notifies of the mark of main.
     builder.rule(TELL, List.of("lseek"), Condition.on("offset").equalTo(MainMarkAgent.OFFSET));
     return ProvingCompiler.compile(builder.build()).compiled().program(host).orElseThrow();
   }

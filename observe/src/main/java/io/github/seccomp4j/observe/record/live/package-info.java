@@ -1,4 +1,4 @@
-/** Recording while the program runs: every call comes to the supervisor, and goes on at once. */
+/** Records while the program runs: every call goes to the supervisor, and on at once. */
 @NullMarked
 package io.github.seccomp4j.observe.record.live;
 

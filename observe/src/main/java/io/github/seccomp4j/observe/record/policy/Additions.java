@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
-/** What belongs to a policy although it was not seen. */
+/** Calls that a policy needs although they were not recorded. */
 final class Additions {
   /**
-   * Answered by the vDSO, where the machine's clock allows it (vdso(7)), and a sleeper's for the
-   * resolution of its clock.
+   * Calls that the vDSO answers where the machine's clock allows it (vdso(7)), and clock_getres,
+   * which sleeping threads may make.
    */
   private static final List<String> VDSO =
       List.of(
@@ -27,7 +27,7 @@ final class Additions {
           "time",
           "getcpu");
 
-  /** How the installation checks the threads afterwards, and what JNA does at the end. */
+  /** The installation checks the threads afterwards, and JNA deletes its file at the end. */
   private static final List<String> INSTALLING =
       List.of("read", "pread64", "lseek", "close", "unlink", "unlinkat");
 
@@ -54,10 +54,10 @@ final class Additions {
   }
 
   /**
-   * Takes clone3 out, whose flags no filter sees, and puts clone in, which C libraries make where
-   * clone3 fails with ENOSYS.
+   * Replaces clone3, whose flags no filter sees, by clone, which C libraries use when clone3 fails
+   * with ENOSYS.
    *
-   * @return whether it was among them
+   * @return whether clone3 was among the calls
    */
   boolean replaceClone3(List<CallRequirement> needs) {
     List<CallRequirement> clones =
@@ -95,7 +95,7 @@ final class Additions {
   /**
    * What HotSpot and the installation need.
    *
-   * @param alone whether no ready policy has it
+   * @param alone whether no preset includes it
    */
   List<CallRequirement> ofTheJvm(boolean alone) {
     return notSeen(

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 /**
  * Calls that a policy must let through.
  *
- * @param arch where
- * @param number which
+ * @param arch the architecture of the call
+ * @param number the call's number
  * @param values the values of its recorded arguments; empty for any
- * @param count how often it was seen; 0 for what was added
- * @param why where it comes from
+ * @param count how often it was recorded; 0 for what was added
+ * @param why why the policy needs it
  */
 record CallRequirement(Arch arch, int number, RecordedValues values, long count, Why why) {
-  /** A call that was not seen, with any arguments. */
+  /** A call that was not recorded, with any arguments. */
   static CallRequirement any(Arch arch, int number, Why why) {
     List<OptionalLong> any =
         ArgumentRoles.of(arch, number).stream().map(role -> OptionalLong.empty()).toList();
@@ -37,12 +37,12 @@ record CallRequirement(Arch arch, int number, RecordedValues values, long count,
     return ArgumentRoles.of(arch, number);
   }
 
-  /** Whether the kernel looks at that argument in these calls. */
+  /** Whether the kernel reads that argument in these calls. */
   boolean isLookedAt(int position) {
     return Normal.isLookedAt(arch, roles(), values.values(), position);
   }
 
-  /** What is known of the arguments. */
+  /** The known arguments. */
   SortedMap<Integer, Known> known() {
     SortedMap<Integer, Known> known = new TreeMap<>();
     List<ArgumentRole> roles = roles();

@@ -16,14 +16,14 @@ import java.util.TreeMap;
 /**
  * A policy made of a recording, before it is written.
  *
- * @param recording what it is made of
+ * @param recording the recording it is made of
  * @param options how it was made
  * @param arches the architectures and ABIs it is for
- * @param jvm whether a JVM will live under it
- * @param included the ready policies in it
- * @param rules what it lets through besides
+ * @param jvm whether it will confine a JVM
+ * @param included the presets in it
+ * @param rules what else it lets through
  * @param refusesClone3 whether a rule of its own answers clone3 with ENOSYS
- * @param unnamed calls that were seen and have no name, so that no policy can let them through
+ * @param unnamed recorded calls without a name, which no policy can let through
  */
 public record Draft(
     Recording recording,
@@ -43,15 +43,15 @@ public record Draft(
   /**
    * {@return the policy that fits a recording}
    *
-   * @param recording what a program was seen to call
-   * @param options what it is to be like
+   * @param recording the calls of a program
+   * @param options how to make the policy
    * @throws IllegalArgumentException where the options do not fit the recording
    */
   public static Draft of(Recording recording, DraftOptions options) {
     return new DraftMaker(recording, options).draft();
   }
 
-  /** {@return the ready policies that are included, by the names of their classes} */
+  /** {@return the included presets, by the names of their classes} */
   public List<String> includedNames() {
     return Included.names(included);
   }
@@ -63,7 +63,7 @@ public record Draft(
         : EnumSet.of(RecordingPhase.AFTER_MAIN, RecordingPhase.WHOLE);
   }
 
-  /** {@return how often each call was seen in these phases, by its name} */
+  /** {@return how often each call was made in the phases that count, by its name} */
   public SortedMap<String, Long> counts() {
     SortedMap<String, Long> counts = new TreeMap<>();
     SortedMap<CallId, SeenCall> calls = recording.of(phases(options));
@@ -76,7 +76,7 @@ public record Draft(
     return counts;
   }
 
-  /** What calls that no rule names get. */
+  /** The action for calls that no rule names. */
   Action defaultAction() {
     return options.defaultAction();
   }

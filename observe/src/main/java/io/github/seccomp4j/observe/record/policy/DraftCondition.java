@@ -6,8 +6,9 @@ import java.util.List;
  * A condition of a rule.
  *
  * @param argument the parameter's name
- * @param mask which bits count, in words; empty for all
- * @param values what the argument or its masked bits may be, in words; one where there is a mask
+ * @param mask the bits that count, as names of constants; empty for all
+ * @param values the permitted values of the argument or of its masked bits; one where there is a
+ *     mask
  */
 record DraftCondition(String argument, String mask, List<String> values) {
   DraftCondition {

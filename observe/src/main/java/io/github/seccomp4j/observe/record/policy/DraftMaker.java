@@ -14,8 +14,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Makes a policy of a recording: what was seen and what belongs to it, then the ready policies that
- * meet it best, then rules for the rest, with the variants of their calls.
+ * Makes a policy of a recording. It collects the recorded calls and what they imply, chooses the
+ * presets that fit them best, and makes rules for the rest, including variants of its calls.
  */
 final class DraftMaker {
   private final Recording recording;
@@ -43,8 +43,8 @@ final class DraftMaker {
     }
     if (calls.isEmpty()) {
       throw new IllegalArgumentException(
-          "no call was recorded after main: did the program get there? --whole-life takes what"
-              + " came before, too");
+          "no call was recorded after main: did the program get there? --whole-life includes the"
+              + " calls before main");
     }
     List<CallRequirement> needs = new ArrayList<>(seen());
     Additions additions = new Additions(arches, needs);

@@ -5,12 +5,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A ready policy that is included.
+ * An included preset.
  *
  * @param name the name of its class
  * @param meets the recorded calls that it lets through
- * @param besides the calls that it lets through and that were not recorded
- * @param reason why it is included whatever it meets; empty where it was chosen
+ * @param besides the calls that it lets through without their being recorded
+ * @param reason why it is included in any case; empty where it was chosen
  */
 record Included(String name, SortedSet<String> meets, SortedSet<String> besides, String reason) {
   Included {

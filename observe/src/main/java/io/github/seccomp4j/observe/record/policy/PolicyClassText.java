@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
-/** Writes a policy class, to be read by a person before it is used. */
+/** Writes a policy class, which a person should read before using it. */
 public final class PolicyClassText {
   private static final int WIDTH = 96;
   private static final String ANNOTATIONS = "io.github.seccomp4j.annotation.";
@@ -27,13 +27,12 @@ public final class PolicyClassText {
   }
 
   /**
-   * The source of a class.
+   * {@return the source of a class}
    *
-   * @param draft the policy that fits a recording
+   * @param draft the policy
    * @param packageName its package; empty for none
    * @param className its simple name
-   * @return the text of the source file
-   * @throws IllegalArgumentException where one of them is no name in Java
+   * @throws IllegalArgumentException where one of them is not a name in Java
    */
   public static String of(Draft draft, String packageName, String className) {
     if (!SourceVersion.isName(className) || className.contains(".")) {
@@ -95,12 +94,12 @@ public final class PolicyClassText {
             + " times "
             + (draft.options().wholeLife() || !draft.recording().knowsMain()
                 ? "in the whole life of the program."
-                : "after main began; install it as the first thing in main."));
+                : "after main began; install the policy first in main."));
     add(" *");
     comment(
         " * ",
-        "<p>A recording shows what was called, not what may be: read the rules, and take out what"
-            + " the program should not do. Try it with {@code log-only} before it denies.");
+        "<p>A recording shows what was called, not what should be allowed: read the rules, and remove"
+            + " what the program should not do. Try it with {@code log-only} before it denies.");
     add(" */");
     draft.recording().runs().stream()
         .distinct()
@@ -110,7 +109,7 @@ public final class PolicyClassText {
     }
   }
 
-  /** Nothing that javac would take for the end of the comment, or for a letter. */
+  /** Escapes what javac would take for the end of the comment or for a Unicode escape. */
   private static String plain(String text) {
     return text.replace("\\", "\\ ").replace("*/", "* /");
   }
@@ -155,7 +154,7 @@ public final class PolicyClassText {
     return all.isEmpty() ? "none" : String.join(" ", all);
   }
 
-  /** A text in lines of even width, each behind that. */
+  /** Wraps a text, with that prefix on each line. */
   private void comment(String before, String text) {
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
@@ -224,7 +223,7 @@ public final class PolicyClassText {
         : rule.why().toString();
   }
 
-  /** The name of a member, which no other one has. */
+  /** A name for a member that no other member has. */
   private String member(String name) {
     int number = members.merge(name, 1, Integer::sum);
     String free = SourceVersion.isKeyword(name) ? name + "Calls" : name;

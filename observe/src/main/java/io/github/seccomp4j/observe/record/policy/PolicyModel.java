@@ -24,8 +24,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A drafted policy as data, for one host: for other formats, and for comparing. What the ready
- * policies let through is read off their programs.
+ * Turns a draft into a policy for one machine, for export and for comparison. What presets let
+ * through is taken from their programs.
  */
 public final class PolicyModel {
   private PolicyModel() {}
@@ -33,9 +33,9 @@ public final class PolicyModel {
   /**
    * {@return the policy}
    *
-   * @param draft the policy that fits a recording
-   * @param host the machine, a host
-   * @param name what it is called
+   * @param draft the draft of the policy
+   * @param host the machine's native architecture
+   * @param name the policy's name
    */
   public static Policy of(Draft draft, Arch host, String name) {
     PolicyBuilder builder =
@@ -106,7 +106,7 @@ public final class PolicyModel {
     }
   }
 
-  /** A clause has a set of values for each argument; a rule one piece of each. */
+  /** A clause has a set of values for each argument; a rule has one piece of each set. */
   private static List<List<ArgCondition>> alternatives(Clause clause) {
     List<List<ArgCondition>> all = List.of(List.of());
     for (Map.Entry<Integer, ValueSet> entry : clause.arguments().entrySet()) {
@@ -125,7 +125,7 @@ public final class PolicyModel {
 
   private static List<ArgCondition> pieces(int index, ValueSet set) {
     if (set.allBut().isPresent() || !set.complete() || index < 0) {
-      throw new IllegalStateException("a condition that no rule can say: " + set);
+      throw new IllegalStateException("no rule can express the condition " + set);
     }
     Condition on = Condition.on(index).width(set.width());
     return set.pieces().stream().map(piece -> condition(on, piece)).toList();

@@ -3,11 +3,11 @@ package io.github.seccomp4j.observe.record.policy;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a call is for: how a written policy is grouped. */
+/** What a call is for. A policy class groups its calls by it. */
 enum Purpose {
   FILES(
       "files",
-      "Files and folders: opening, asking, changing.",
+      "Files and folders.",
       "open openat openat2 creat stat lstat fstat newfstatat fstatat64 statx access faccessat"
           + " faccessat2 readlink readlinkat getcwd statfs fstatfs getdents getdents64 rename"
           + " renameat renameat2 mkdir mkdirat rmdir link linkat symlink symlinkat unlink unlinkat"
@@ -20,12 +20,12 @@ enum Purpose {
           + " open_by_handle_at cachestat"),
   DESCRIPTORS(
       "descriptors",
-      "Work with what is open.",
+      "Open descriptors.",
       "read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 lseek _llseek"
           + " close close_range dup dup2 dup3 fcntl fcntl64 ioctl pipe pipe2 splice tee vmsplice"),
   WAITING(
       "waiting",
-      "Waiting for descriptors, and waking up who waits.",
+      "Waiting for descriptors, and waking threads that wait.",
       "poll ppoll select _newselect pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait"
           + " epoll_pwait epoll_pwait2 eventfd eventfd2 timerfd_create timerfd_settime"
           + " timerfd_gettime signalfd signalfd4"),
@@ -62,16 +62,16 @@ enum Purpose {
           + " timer_getoverrun timer_delete getitimer setitimer alarm times getrandom"),
   PROGRAMS(
       "programs",
-      "Starting and awaiting programs, and the process's end.",
+      "Starting programs, waiting for them, and ending the process.",
       "fork vfork execve execveat wait4 waitid pidfd_open exit_group setpgid setsid getpgrp"
           + " getpgid getsid"),
   ITSELF(
       "aboutItself",
-      "What the process is, may and has used.",
+      "The process's own ids, limits and usage.",
       "getpid getppid getuid geteuid getgid getegid getresuid getresgid getgroups uname sysinfo"
           + " getcpu getrusage getrlimit setrlimit prlimit64 ugetrlimit capget capset"
           + " personality"),
-  OTHER("others", "All others.", "");
+  OTHER("others", "Other calls.", "");
 
   private final String member;
   private final String text;

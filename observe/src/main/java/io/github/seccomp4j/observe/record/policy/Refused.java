@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a filter would not let through of what was recorded.
+ * A recorded call that a filter would refuse.
  *
- * @param call the call with what is known of its arguments
- * @param count how often it was seen
+ * @param call the call with its known arguments
+ * @param count how often it was recorded
  * @param certain whether all such calls would be refused; otherwise it depends on arguments that
- *     are not recorded, or of which there were many
- * @param verdicts what they would get
- * @param reason why
+ *     were not recorded
+ * @param verdicts the answers that they would get
+ * @param reason the conditions
  */
 public record Refused(
     String call, long count, boolean certain, List<Verdict> verdicts, String reason) {
@@ -34,11 +34,11 @@ public record Refused(
   }
 
   /**
-   * {@return everything that would be refused, in the order of the recording}
+   * {@return the calls that would be refused, in the order of the recording}
    *
-   * @param filter what would refuse
-   * @param recording what a program was seen to call
-   * @param phases which parts of its life count
+   * @param filter the filter
+   * @param recording the calls of a program
+   * @param phases the parts of the program's life that count
    */
   public static List<Refused> by(
       FilterMeaning filter, Recording recording, Set<RecordingPhase> phases) {
@@ -60,9 +60,9 @@ public record Refused(
   }
 
   /**
-   * {@return the phases that count: as with a policy that is made of the recording}
+   * {@return the phases that count, as for a policy made of the recording}
    *
-   * @param wholeLife whether what came before main counts, too
+   * @param wholeLife whether the calls before main count, too
    */
   public static Set<RecordingPhase> phases(boolean wholeLife) {
     return Draft.phases(

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes rules of what has to be let through. The values of several arguments are kept together:
- * what was not seen together gets no rule. Values are compared as words, so that recordings of
- * several architectures make one rule.
+ * Makes rules for the calls that must be let through. The values of several arguments stay
+ * together: a combination that was not recorded gets no rule. Values are compared by the names of
+ * their constants, so that recordings of several architectures make one rule.
  */
 final class RuleMaker {
   private static final String MANY = "*";
@@ -34,7 +34,7 @@ final class RuleMaker {
     this.arches = arches;
   }
 
-  /** The words of one group of values, those of arguments with rules alone. */
+  /** One combination of values, of the arguments that rules are about. */
   private record Row(List<String> words) implements Comparable<Row> {
     @Override
     public int compareTo(Row other) {
@@ -80,8 +80,8 @@ final class RuleMaker {
   }
 
   /**
-   * The arguments that the rules are about: every architecture of the policy has them, and their
-   * values are few.
+   * The arguments that the rules are about: those that every architecture of the policy has and
+   * that had few values.
    */
   private List<String> arguments(String name, List<CallRequirement> needs) {
     return needs.get(0).roles().stream()
@@ -100,7 +100,7 @@ final class RuleMaker {
     List<ArgumentRole> roles = need.roles();
     for (int i = 0; i < roles.size(); i++) {
       if (roles.get(i).parameter().name().equals(role.parameter().name())) {
-        // Where one stands for another process's limits, all such are alike.
+        // The ids of other processes are not told apart.
         boolean other = role.vocabulary() == ArgumentConstants.SELF && !need.isLookedAt(i);
         return need.values().values().get(i).isEmpty() || other;
       }
@@ -125,7 +125,7 @@ final class RuleMaker {
     return new Row(its);
   }
 
-  /** Rules that say more than single values: what a file is opened for, what clone makes. */
+  /** Rules by meaning instead of single values: how a file is opened, what clone creates. */
   private Optional<List<DraftRule>> special(
       String name,
       List<String> arguments,
@@ -164,7 +164,11 @@ final class RuleMaker {
     return need.values().values().get(0).orElseThrow() & bits;
   }
 
-  /** Rows that differ in the first word alone are one rule, and so on from there. */
+  /**
+   * Joins rows that differ only in the first argument, then does the same for the next one: the
+   * rows (AF_INET, SOCK_STREAM), (AF_INET6, SOCK_STREAM) become one rule, family one of AF_INET,
+   * AF_INET6 and type SOCK_STREAM.
+   */
   private static List<List<DraftCondition>> alternatives(
       List<String> arguments, Collection<Row> rows) {
     if (arguments.isEmpty()) {

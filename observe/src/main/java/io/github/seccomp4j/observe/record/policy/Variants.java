@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * Calls that do what others do: builds of one program differ in which they make. A variant is added
- * where it can do no more than the call that was seen: with the same values of the arguments that
- * rules are about, and with none that has them behind a pointer.
+ * Variants of calls: builds of one program differ in which of them they use. A variant is added if
+ * it can do no more than the recorded call. It gets the same values for the arguments that rules
+ * are about, and is left out if it has them behind a pointer.
  */
 final class Variants {
   /**
-   * More than another way to do the same: openat2 and clone3 have their flags behind a pointer,
-   * socketcall is a whole family of calls, execveat starts programs that have no name.
+   * Calls that do more than the same in another form: openat2 and clone3 have their flags behind a
+   * pointer, socketcall is a whole family of calls, execveat starts programs without a path.
    */
   private static final Set<String> NEVER =
       Set.of("openat2", "clone3", "clone", "socketcall", "execveat", "creat");
@@ -53,7 +53,7 @@ final class Variants {
     List<ArgumentRole> has = need.roles();
     List<ArgumentRole> wants = ArgumentRoles.of(arch, other.number());
     for (int i = 0; i < has.size(); i++) {
-      // What an older call cannot be told, it does as if it were told 0.
+      // An older call without the argument behaves as if it were 0.
       boolean zero = need.values().values().get(i).equals(OptionalLong.of(0));
       if (has.get(i).ruled() && index(wants, has.get(i)) < 0 && !zero) {
         return Optional.empty();

@@ -12,7 +12,7 @@ public final class WeightsText {
   /**
    * {@return the file's text, the most frequent call first}
    *
-   * @param draft the policy that fits a recording
+   * @param draft the policy
    */
   public static String of(Draft draft) {
     List<String> lines = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class WeightsText {
         .sorted(
             Comparator.comparing((Map.Entry<String, Long> entry) -> -entry.getValue())
                 .thenComparing(Map.Entry::getKey))
-        // As many digits as the format takes.
+        // The format takes 18 digits.
         .forEach(
             entry ->
                 lines.add(

@@ -4,14 +4,14 @@ package io.github.seccomp4j.observe.record.policy;
 enum Why {
   /** It was recorded. */
   SEEN(""),
-  /** It does what a recorded one does, in an older or newer way. */
-  VARIANT("added: variant of a call that was seen"),
+  /** It is an older or newer variant of a recorded call. */
+  VARIANT("added: variant of a recorded call"),
   /** The vDSO answers it without entering the kernel, on most machines. */
-  FALL_BACK("added: made where the vDSO cannot answer"),
+  FALL_BACK("added: used where the vDSO cannot answer"),
   /** clone3 is answered with ENOSYS. */
-  INSTEAD_OF_CLONE3("added: made where clone3 fails with ENOSYS"),
+  INSTEAD_OF_CLONE3("added: used where clone3 fails with ENOSYS"),
   /** For HotSpot, or for the installation of the policy itself. */
-  JVM("added: HotSpot's own, or of installing this policy");
+  JVM("added: for HotSpot, or for installing this policy");
 
   private final String text;
 

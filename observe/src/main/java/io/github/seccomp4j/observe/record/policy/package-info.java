@@ -1,6 +1,4 @@
-/**
- * Makes policies of recordings: which ready policies fit, which rules are left, and their texts.
- */
+/** Makes policies of recordings: chooses presets, makes rules for the rest, and writes them. */
 @NullMarked
 package io.github.seccomp4j.observe.record.policy;
 

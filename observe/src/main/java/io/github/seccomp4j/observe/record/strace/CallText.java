@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A call as it is written: {@code openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3}.
+ * A call as strace writes it: {@code openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3}.
  *
- * @param name the call's
- * @param arguments each as it is written, without comments and without the names of descriptors
+ * @param name the call's name
+ * @param arguments as strace writes them, without comments and without the names of descriptors
  * @param whole whether the list of arguments is closed
  */
 record CallText(String name, List<String> arguments, boolean whole) {
   private static final Pattern NAME = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\(");
 
-  /** What that text says; empty where it is no call. */
+  /** Parses a text; empty where it is not a call. */
   static Optional<CallText> of(String text) {
     Matcher name = NAME.matcher(text);
     return name.lookingAt()
@@ -64,14 +64,14 @@ record CallText(String name, List<String> arguments, boolean whole) {
 
     private void finish() {
       String one = argument.toString().strip();
-      // A call without arguments has none, not an empty one.
+      // A call without arguments has no empty argument.
       if (!one.isEmpty()) {
         arguments.add(one);
       }
       argument.setLength(0);
     }
 
-    /** A string, with whatever is in it. */
+    /** Skips a string and its content. */
     private void string() {
       argument.append('"');
       at++;
@@ -87,7 +87,7 @@ record CallText(String name, List<String> arguments, boolean whole) {
       at = end < 0 ? text.length() : end + 2;
     }
 
-    /** Whether a descriptor stands before the bracket: its name follows (-y). */
+    /** Whether the bracket follows a descriptor and begins its name (-y). */
     private boolean isDescriptor() {
       String before = argument.toString().stripLeading();
       return before.equals("AT_FDCWD")

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line without what the options -f, -t, -r, -n and -i put before it.
+ * A line, split into what the options -f, -t, -r, -n and -i put before it, and the rest.
  *
  * @param thread the id of the thread; 0 where the line has none
  * @param time seconds, of the day or since 1970, for comparing within one log; empty where the line
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param content the rest
  */
 record Line(long thread, Optional<Double> time, OptionalInt number, String content) {
-  // -o with -f writes the id alone, to the terminal it is "[pid 12]"; newer ones add <command>.
+  // -f writes the bare id to a file and "[pid 12]" to the terminal; newer versions add <command>.
   private static final Pattern THREAD =
       Pattern.compile("(?:\\[pid +(\\d+)(?:<[^>]*>)?\\]|(\\d{1,8})(?:<[^>]*>)?) +");
   private static final Pattern CLOCK = Pattern.compile("(\\d\\d):(\\d\\d):(\\d\\d(?:\\.\\d+)?) ");
@@ -37,7 +37,7 @@ record Line(long thread, Optional<Double> time, OptionalInt number, String conte
       time = cut.take(SINCE_1970).map(found -> Double.valueOf(found.group(1)));
     }
     cut.take(RELATIVE);
-    // The order of the two is the program's; both may stand there.
+    // Versions of strace differ in the order of the two.
     Optional<Matcher> address = cut.take(ADDRESS);
     OptionalInt number =
         cut.take(NUMBER)
@@ -54,7 +54,7 @@ record Line(long thread, Optional<Double> time, OptionalInt number, String conte
         + Double.parseDouble(clock.group(3));
   }
 
-  /** A text that is taken away from its beginning. */
+  /** A text that is consumed from its start. */
   private static final class Cut {
     private String rest;
 

@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of one file. */
 final class LogReader {
-  /** What comes out. */
+  /** Takes the calls. */
   interface Calls {
     void call(RecordingPhase phase, Arch arch, int number, List<OptionalLong> values);
   }
 
-  /** What was not understood. */
+  /** Takes what was not understood. */
   interface Problems {
     void problem(int line, String text);
   }
 
-  // "<unfinished ...>", and behind it what -f writes where the thread never came back.
+  // "<unfinished ...>", and what -f adds where the thread never returned.
   private static final Pattern UNFINISHED =
       Pattern.compile(" *<(?:unfinished|detached) \\.\\.\\.>(?:\\) *= \\?)?$");
   private static final Pattern RESUMED =
@@ -39,7 +39,7 @@ final class LogReader {
   private static final Pattern ABI =
       Pattern.compile("\\[ Process PID=(\\d+) runs in (\\S+)(?: bit)? mode\\. \\]");
 
-  /** What strace says of itself, of signals and of ends. */
+  /** What strace writes about itself, about signals and about ends of processes. */
   private static final Pattern SAID =
       Pattern.compile(
           "(?:--- .* ---|\\+\\+\\+ .* \\+\\+\\+"
@@ -51,10 +51,10 @@ final class LogReader {
   private final Calls calls;
   private final Problems problems;
 
-  /** By thread, the text of a call that has not returned, and what is known of its line. */
+  /** By thread, the call that has not returned yet. */
   private final Map<Long, Pending> pending = new HashMap<>();
 
-  /** By thread, the ABI that it runs in, where that is not the host's own. */
+  /** By thread, the ABI that it uses, where that is not the native one. */
   private final Map<Long, Arch> abis = new HashMap<>();
 
   /** Whether the next call may be the one that starts the program. */
@@ -92,7 +92,7 @@ final class LogReader {
     }
   }
 
-  /** Takes the calls that never returned. */
+  /** Counts the calls that never returned. */
   void end() {
     new HashMap<>(pending).forEach((thread, one) -> flush(thread, pending.remove(thread)));
   }
@@ -106,7 +106,7 @@ final class LogReader {
   private void resume(long thread, String name, String rest) {
     Pending begun = pending.remove(thread);
     if (begun == null) {
-      // It was made before strace came: what was seen of it is its name.
+      // It was made before strace attached: only its name is known.
       if (!name.equals("restart_syscall")) {
         problems.problem(
             line, "the beginning of " + name + " is not in the log: the call was not counted");
@@ -180,7 +180,7 @@ final class LogReader {
             .equals(OptionalLong.of(MainMarkAgent.OFFSET));
   }
 
-  /** The number by the name; that of -n, where strace's name is another. */
+  /** The number by the name, or that of -n where strace has another name. */
   private static OptionalInt number(Arch arch, String name, OptionalInt said) {
     OptionalInt byName = arch.numberOf(name);
     if (byName.isPresent()) {
@@ -221,12 +221,12 @@ final class LogReader {
     calls.call(one.phase(), arch, number, Normal.form(arch, roles, values));
   }
 
-  /** Arguments that do not matter are not written at the end, such as the mode of openat. */
+  /** strace omits arguments at the end that do not matter, such as the mode of openat. */
   private static OptionalLong absent(CallText call) {
     return call.whole() ? OptionalLong.of(0) : OptionalLong.empty();
   }
 
-  /** By its place; where strace names it, as all of clone's, by that name. */
+  /** Finds an argument by its position, or by its name where strace writes one, as for clone. */
   private static Optional<String> argument(CallText call, ArgumentRole role) {
     String name = role.parameter().name();
     String shorter = name.substring(name.lastIndexOf('_') + 1);

@@ -10,20 +10,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns what strace writes for an argument into a number: our own tables of constants, and the few
- * words of strace's that are in none (strace's man page and its output).
+ * Turns what strace writes for an argument into a number. Besides our own tables of constants it
+ * knows the few names of strace's that are in none of them (strace's man page and its output).
  */
 final class StraceConstants {
   private static final Pattern RANGE = Pattern.compile("(\\d+)<<(\\w+)");
   private static final Pattern MACRO = Pattern.compile("(\\w+)\\((.*)\\)");
 
-  /** Words that mean the same everywhere, and are in no table. */
+  /** Constants that are the same everywhere and in no table. */
   private static final Map<String, Long> OTHERS = new HashMap<>();
 
   static {
     // include/uapi/linux/stat.h
     put("AT_STATX_SYNC_AS_STAT", 0, "AT_STATX_FORCE_SYNC", 0x2000, "AT_STATX_DONT_SYNC", 0x4000);
-    // Names that newer headers spell with an ending.
+    // Names to which newer headers add an ending.
     put("SO_RCVTIMEO", 20, "SO_SNDTIMEO", 21, "SO_TIMESTAMP", 29, "SO_TIMESTAMP_OLD", 29);
     put("SOL_IPV6", 41, "SOL_ICMPV6", 58, "IPPROTO_ICMPV6", 58, "IPPROTO_IPIP", 4);
     put("SCHED_OTHER", 0, "MAP_FILE", 0, "NULL", 0, "PF_UNSPEC", 0);
@@ -64,7 +64,7 @@ final class StraceConstants {
         "MS_STRICTATIME",
         1 << 24);
     put("MS_SYNCHRONOUS", 16, "MS_UNBINDABLE", 1 << 17, "MS_LAZYTIME", 1 << 25);
-    // include/uapi/linux/ptrace.h, as strace has them besides ours
+    // include/uapi/linux/ptrace.h
     put("PTRACE_SINGLEBLOCK", 33, "PTRACE_GETFPREGS", 14, "PTRACE_SYSEMU", 31);
     // include/uapi/linux/prctl.h
     put("PR_CAP_AMBIENT_IS_SET", 1);
@@ -88,9 +88,9 @@ final class StraceConstants {
     }
   }
 
-  /** The number that is written there; empty where a word of it is not known. */
+  /** The number; empty where a name in it is not known. */
   OptionalLong number(String text) {
-    // An older strace names every ioctl that has the number.
+    // An older strace lists every ioctl with that number.
     for (String one : text.split(" or ", -1)) {
       OptionalLong number = joined(one.strip());
       if (number.isPresent()) {
@@ -117,7 +117,7 @@ final class StraceConstants {
     return OptionalLong.of(bits);
   }
 
-  /** What is joined with |, which also stands within parentheses. */
+  /** Splits at |, but not within parentheses. */
   private static List<String> terms(String text) {
     List<String> terms = new ArrayList<>();
     int depth = 0;
@@ -227,6 +227,7 @@ final class StraceConstants {
     };
   }
 
+  /** strace writes modes as C does: 0644 is octal here, unlike in what people type. */
   private static OptionalLong literal(String term) {
     boolean minus = term.startsWith("-");
     String digits = minus ? term.substring(1) : term;

@@ -4,7 +4,7 @@ import io.github.seccomp4j.observe.record.Recording;
 import java.util.List;
 
 /**
- * What a log said.
+ * The content of a log.
  *
  * @param recording the calls in it
  * @param problems what was not understood, in the order of the lines

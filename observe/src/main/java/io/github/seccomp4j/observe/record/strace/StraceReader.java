@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * Reads what strace has written: one log, or the files of {@code -ff}, one for each thread.
  *
- * <p>The call that starts the program, the first of a log, is no call of the program.
+ * <p>The first call of a log starts the program and is not counted as one of its calls.
  */
 public final class StraceReader {
   private static final String MARK = Long.toString(MainMarkAgent.OFFSET);
@@ -27,17 +27,17 @@ public final class StraceReader {
 
   private StraceReader() {}
 
-  /** Where main begins: in which file, at which line, and when. */
+  /** Where main begins. */
   private record Mark(Path file, int line, Optional<Double> time) {}
 
   /**
    * Reads a log.
    *
    * @param files one, or all of one run's {@code -ff}
-   * @param host the machine that it was written on
+   * @param host the native architecture of the machine
    * @return the calls, and the lines that could not be read
    * @throws IOException where a file cannot be read
-   * @throws IllegalArgumentException where there is no call in it; the message says so
+   * @throws IllegalArgumentException where the log has no call
    */
   public static StraceLog read(List<Path> files, Arch host) throws IOException {
     Recorder recorder = new Recorder();
@@ -57,8 +57,8 @@ public final class StraceReader {
     if (recorder.progress().count() == 0) {
       throw new IllegalArgumentException(
           names(files)
-              + ": no line of it is a call. It should be a log of strace's, as in 'strace -f -o"
-              + " FILE COMMAND'");
+              + " has no call in it. It should be a log of strace's, as 'strace -f -o FILE"
+              + " COMMAND' writes it");
     }
     return new StraceLog(
         recorder.recording("strace's log " + names(files), Set.of(), host), problems);
@@ -119,8 +119,8 @@ public final class StraceReader {
   }
 
   /**
-   * Whether a line comes after the mark. Of another thread's file that is known where both have a
-   * time of day; otherwise all of it is taken for main's, which can only be too much.
+   * Whether a line comes after the mark. In another thread's file the time decides where both lines
+   * have one; otherwise all of the file counts as after main, which can only allow too much.
    */
   private static boolean isAfter(Path file, Line line, Mark mark, int number) {
     if (file.equals(mark.file())) {
@@ -129,7 +129,7 @@ public final class StraceReader {
     return line.time().isEmpty() || mark.time().isEmpty() || line.time().get() >= mark.time().get();
   }
 
-  /** Strings in it are the program's, in whatever encoding: no byte of a line is an error. */
+  /** Strings may be in any encoding, so no byte of a line is an error. */
   private static BufferedReader lines(Path file) throws IOException {
     return new BufferedReader(
         new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1));
@@ -143,7 +143,7 @@ public final class StraceReader {
   /**
    * {@return the files that {@code strace -ff -o PREFIX} has written}
    *
-   * @param prefix what the names of the files begin with
+   * @param prefix the common start of the files' names
    * @throws IOException where the folder cannot be read
    */
   public static List<Path> filesOf(Path prefix) throws IOException {

@@ -100,7 +100,7 @@ final class DraftTest {
     return new SyscallEvent(id.arch().auditId(), id.number(), 0, registers);
   }
 
-  /** Without ready policies, a call that was not seen and is no variant is refused. */
+  /** Without presets, a call that was not recorded and is no variant is refused. */
   @Test
   void refusesWhatWasNotRecorded() {
     Recorder recorder = new Recorder();

@@ -323,6 +323,6 @@ final class StraceReaderTest {
   void refusesWhatIsNoLog() {
     assertThatThrownBy(() -> read("{\"defaultAction\": 1}"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("log: no line of it is a call");
+        .hasMessageContaining("log has no call in it");
   }
 }
