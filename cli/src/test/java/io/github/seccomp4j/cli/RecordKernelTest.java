@@ -207,7 +207,7 @@ final class RecordKernelTest {
     assertThat(text("r.rec"))
         .contains("assumed HotSpot", "openat")
         .doesNotContain(" futex ", " read ");
-    assertThat(text("P.java")).contains("HotSpot.class", "were assumed, not looked at");
+    assertThat(text("P.java")).contains("HotSpot.class", "were assumed and not recorded");
   }
 
   @Test
