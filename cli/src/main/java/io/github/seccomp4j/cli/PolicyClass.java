@@ -14,8 +14,6 @@ import java.util.List;
 
 /** Loads the class that the annotation processor generated for a policy class. */
 final class PolicyClass {
-  private static final String SUFFIX = "_Seccomp";
-
   private PolicyClass() {}
 
   /** The compiled policy: the class itself, or the one generated for it. */
@@ -27,10 +25,7 @@ final class PolicyClass {
     if (CompiledPolicy.class.isAssignableFrom(found)) {
       return instance(found);
     }
-    String binary = found.getName();
-    int simple = binary.lastIndexOf('.') + 1;
-    String generated =
-        binary.substring(0, simple) + binary.substring(simple).replace('$', '_') + SUFFIX;
+    String generated = CompiledPolicy.generatedName(found.getName());
     Class<?> beside = find(generated, loader, classPath);
     if (!CompiledPolicy.class.isAssignableFrom(beside)) {
       throw new Misuse("the class " + generated + " is no compiled policy: compile it anew");
@@ -59,7 +54,7 @@ final class PolicyClass {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {
       String hint =
-          name.endsWith(SUFFIX)
+          name.endsWith(CompiledPolicy.NAME_SUFFIX)
               ? "Was the policy compiled with seccomp4j's annotation processor?"
               : "A nested class is named Outer$Inner.";
       throw new Misuse(

@@ -11,6 +11,27 @@ import java.util.Set;
  * MyPolicy_Seccomp}, and what the compiler gives at run time.
  */
 public interface CompiledPolicy {
+  /** What the names of classes that the annotation processor writes end with. */
+  String NAME_SUFFIX = "_Seccomp";
+
+  /**
+   * {@return the name of the class that the annotation processor writes for a policy class, in the
+   * same package}
+   *
+   * <pre>
+   * shop.UploadPolicy          shop.UploadPolicy_Seccomp
+   * shop.Policies$Upload       shop.Policies_Upload_Seccomp
+   * </pre>
+   *
+   * @param policyClass the policy's binary name, as {@link Class#getName()} gives it
+   */
+  static String generatedName(String policyClass) {
+    int simple = policyClass.lastIndexOf('.') + 1;
+    return policyClass.substring(0, simple)
+        + policyClass.substring(simple).replace('$', '_')
+        + NAME_SUFFIX;
+  }
+
   /** {@return the name for reports: the policy class's own} */
   String name();
 

@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  */
 public final class Disassembler {
   private static final int NO_WORD = -1;
+  private static final int NUMBER_WIDTH = 4;
+  private static final int COMMENT_COLUMN = 36;
 
   private final BpfProgram program;
   private final StringBuilder text = new StringBuilder();
@@ -94,8 +96,16 @@ public final class Disassembler {
   private void line(int index) {
     Instruction one = program.at(index);
     String comment = comment(index, one);
-    String left = String.format(Locale.ROOT, "%4d: %s", index, instruction(index, one));
-    text.append(comment.isEmpty() ? left : String.format(Locale.ROOT, "%-36s ; %s", left, comment));
+    // Not formatted: the compiler lists thousands of instructions, and a Formatter reads its
+    // pattern anew for each.
+    String number = String.valueOf(index);
+    int start = text.length();
+    text.append(" ".repeat(Math.max(0, NUMBER_WIDTH - number.length())));
+    text.append(number).append(": ").append(instruction(index, one));
+    if (!comment.isEmpty()) {
+      text.append(" ".repeat(Math.max(0, COMMENT_COLUMN - (text.length() - start))));
+      text.append(" ; ").append(comment);
+    }
     text.append('\n');
   }
 

@@ -43,15 +43,9 @@ final class Policies {
     assertThat(compiled.succeeded()).isTrue();
     Compilation byHand = ProvingCompiler.compile(expected.build());
     assertThat(byHand.findings()).noneMatch(finding -> finding.isError());
-    CompiledPolicy generated = compiled.classes().policy(generatedName(policy));
+    CompiledPolicy generated = compiled.classes().policy(CompiledPolicy.generatedName(policy));
     assertThat(generated.name()).isEqualTo(policy);
     assertThat(programs(generated)).isEqualTo(byHand.programs());
-  }
-
-  /** The name that {@code Policies.install} looks for, from the policy's binary name. */
-  static String generatedName(String policy) {
-    int simple = policy.lastIndexOf('.') + 1;
-    return policy.substring(0, simple) + policy.substring(simple).replace('$', '_') + "_Seccomp";
   }
 
   private static SortedMap<Arch, BpfProgram> programs(CompiledPolicy policy) {

@@ -5,31 +5,20 @@ import java.lang.reflect.InvocationTargetException;
 
 /** Finds what the annotation processor wrote for a policy. */
 final class GeneratedClass {
-  private static final String SUFFIX = "_Seccomp";
-
   private GeneratedClass() {}
-
-  /**
-   * The name of a policy's generated class: that of the policy with {@code $} replaced by {@code _}
-   * behind the package, and a suffix.
-   */
-  static String nameFor(Class<?> policy) {
-    String name = policy.getName();
-    int simple = name.lastIndexOf('.') + 1;
-    return name.substring(0, simple) + name.substring(simple).replace('$', '_') + SUFFIX;
-  }
 
   static CompiledPolicy of(Class<?> policy) {
     if (CompiledPolicy.class.isAssignableFrom(policy)) {
       throw GeneratedClassFailures.generatedClassItself(policy);
     }
+    String name = CompiledPolicy.generatedName(policy.getName());
     Class<?> generated;
     try {
-      generated = Class.forName(nameFor(policy), true, policy.getClassLoader());
+      generated = Class.forName(name, true, policy.getClassLoader());
     } catch (ClassNotFoundException e) {
-      throw GeneratedClassFailures.noGeneratedClass(policy, nameFor(policy), e);
+      throw GeneratedClassFailures.noGeneratedClass(policy, name, e);
     } catch (LinkageError e) {
-      throw GeneratedClassFailures.incompatible(nameFor(policy), e);
+      throw GeneratedClassFailures.incompatible(name, e);
     }
     return instance(generated);
   }

@@ -3,6 +3,7 @@ package io.github.seccomp4j.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.runtime.SeccompException.Reason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,10 +29,13 @@ final class GeneratedClassTest {
 
   @Test
   void nameOfTheGeneratedClass() {
-    assertThat(GeneratedClass.nameFor(Good.class))
+    assertThat(CompiledPolicy.generatedName(Good.class.getName()))
         .isEqualTo(PACKAGE + "GeneratedClassTest_Good_Seccomp");
-    assertThat(GeneratedClass.nameFor(Map.Entry.class)).isEqualTo("java.util.Map_Entry_Seccomp");
-    assertThat(GeneratedClass.nameFor(Map.class)).isEqualTo("java.util.Map_Seccomp");
+    assertThat(CompiledPolicy.generatedName(Map.Entry.class.getName()))
+        .isEqualTo("java.util.Map_Entry_Seccomp");
+    assertThat(CompiledPolicy.generatedName(Map.class.getName()))
+        .isEqualTo("java.util.Map_Seccomp");
+    assertThat(CompiledPolicy.generatedName("Lonely")).isEqualTo("Lonely_Seccomp");
   }
 
   @Test

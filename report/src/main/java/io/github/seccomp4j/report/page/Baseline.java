@@ -85,7 +85,7 @@ public final class Baseline {
     }
     String prefix = packageName.isEmpty() ? "" : packageName + ".";
     Map<Arch, BpfProgram> all =
-        new HashMap<>(load(prefix + flatName + "_Seccomp", origin, findings));
+        new HashMap<>(load(CompiledPolicy.generatedName(prefix + flatName), origin, findings));
     all.putAll(programs); // What stands there as raw BPF counts first.
     return new TreeMap<>(all);
   }
@@ -153,7 +153,7 @@ public final class Baseline {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
       synchronized (getClassLoadingLock(name)) {
-        boolean isOld = name.replaceAll("\\$.*", "").endsWith("_Seccomp");
+        boolean isOld = name.replaceAll("\\$.*", "").endsWith(CompiledPolicy.NAME_SUFFIX);
         if (!isOld) {
           return super.loadClass(name, resolve);
         }
