@@ -16,11 +16,12 @@ import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.bpf.CompiledRule;
 import io.github.seccomp4j.bpf.Disassembler;
 import io.github.seccomp4j.compile.Compilation;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Modifier;
@@ -52,7 +53,8 @@ final class CompiledPolicyWriter {
    * {@code Outer_Inner_Seccomp} for {@code Outer.Inner}: what {@code Policies.install} looks for.
    */
   ClassName className() {
-    return ClassName.get(ClassName.get(type).packageName(), flatName() + "_Seccomp");
+    ClassName policy = ClassName.get(type);
+    return ClassName.get(policy.packageName(), CompiledPolicy.generatedName(flatName()));
   }
 
   /** {@code Outer_Inner} for {@code Outer.Inner}. */
@@ -197,10 +199,10 @@ final class CompiledPolicyWriter {
   }
 
   private static TypeSpec holder(BpfProgram program) {
-    CodeBlock instructions =
-        Arrays.stream(program.toPacked())
-            .mapToObj(packed -> CodeBlock.of("0x$LL", String.format("%016x", packed)))
-            .collect(CodeBlock.joining(",\n"));
+    StringJoiner instructions = new StringJoiner(",\n");
+    for (long packed : program.toPacked()) {
+      instructions.add("0x" + HexFormat.of().toHexDigits(packed) + "L");
+    }
     return TypeSpec.classBuilder(holderName(program.arch()))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc(
@@ -216,7 +218,7 @@ final class CompiledPolicyWriter {
                     BpfProgram.class,
                     Arch.class,
                     program.arch().name(),
-                    instructions)
+                    instructions.toString())
                 .build())
         .addMethod(noInstances())
         .build();

@@ -25,15 +25,14 @@ final class FindingReporter {
 
   FindingReporter(ProcessingEnvironment environment) {
     this.messager = environment.getMessager();
-    this.javac = javac(environment);
+    this.javac = positions(environment);
   }
 
-  private static Optional<JavacPositions> javac(ProcessingEnvironment environment) {
+  private static Optional<JavacPositions> positions(ProcessingEnvironment environment) {
     try {
-      return Optional.of(JavacPositions.of(environment));
-    } catch (IllegalArgumentException | LinkageError e) {
-      // Another compiler than javac (ecj), or a build tool that hides it: Messager it is.
-      return Optional.empty();
+      return JavacPositions.of(environment);
+    } catch (LinkageError e) {
+      return Optional.empty(); // Without the module jdk.compiler, as in Eclipse on a JRE.
     }
   }
 

@@ -1,8 +1,6 @@
 package io.github.seccomp4j.processor;
 
 import io.github.seccomp4j.annotation.Errno;
-import io.github.seccomp4j.annotation.ImportProfile;
-import io.github.seccomp4j.annotation.SeccompPolicy;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
@@ -11,6 +9,7 @@ import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.problem.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
 
 /**
  * Reads the classes that a policy class includes, from sources or class files, and what they
@@ -30,25 +28,29 @@ final class Includes {
 
   private final TypeElement root;
   private final Policy own;
-  private final Elements elements;
+  private final ReadClass.OfRound classes;
   private final List<Finding> findings;
 
   /** The rules of each included class, each class once. */
   private final Map<TypeElement, List<Rule>> included = new LinkedHashMap<>();
+
+  /** The class in which each of these rules stands. */
+  private final Map<Rule, String> classesOf = new HashMap<>();
 
   /**
    * Reads what a class includes.
    *
    * @param root the class
    * @param own what the class itself says
+   * @param classes reads those it includes
    * @param findings gets what is wrong
    */
-  Includes(TypeElement root, Policy own, Elements elements, List<Finding> findings) {
+  Includes(TypeElement root, Policy own, ReadClass.OfRound classes, List<Finding> findings) {
     this.root = root;
     this.own = own;
-    this.elements = elements;
+    this.classes = classes;
     this.findings = findings;
-    marker(root).ifPresent(marker -> readFrom(List.of(root), marker, Optional.empty()));
+    ReadClass.marker(root).ifPresent(marker -> readFrom(List.of(root), marker, Optional.empty()));
   }
 
   /**
@@ -64,10 +66,7 @@ final class Includes {
 
   /** The class that an included rule stands in; none for the policy's own. */
   Optional<String> classOf(Rule rule) {
-    return included.entrySet().stream()
-        .filter(entry -> entry.getValue().contains(rule))
-        .map(entry -> entry.getKey().getQualifiedName().toString())
-        .findFirst();
+    return Optional.ofNullable(classesOf.get(rule));
   }
 
   /**
@@ -79,10 +78,6 @@ final class Includes {
         finding.origin() instanceof ElementOrigin origin && origin.attribute().equals(ATTRIBUTE);
     return ofIncluded
         && (finding.problem() == Problem.RULE_NEEDLESS || finding.severity() == Severity.NOTE);
-  }
-
-  private static Optional<AnnotationView> marker(TypeElement type) {
-    return Annotations.on(type, SeccompPolicy.class).stream().findFirst();
   }
 
   /**
@@ -131,19 +126,19 @@ final class Includes {
     if (included.containsKey(type)) {
       return;
     }
-    AnnotationReader reader = new AnnotationReader(type, elements);
-    Policy policy = reader.read();
+    ReadClass read = classes.of(type);
     IncludedOrigins origins = new IncludedOrigins(at, way, type);
-    reader.findings().stream()
+    read.findings().stream()
         // Whether others can install it does not matter here.
         .filter(finding -> finding.problem() != Problem.POLICY_UNREACHABLE)
         .map(origins::of)
         .forEach(findings::add);
-    included.put(type, policy.rules().stream().map(origins::of).toList());
-    Optional<AnnotationView> marker = marker(type);
-    demandRules(type, marker, reader, place);
-    demandNotWeaker(type, policy, marker, place);
-    marker.ifPresent(one -> readFrom(longer, one, Optional.of(at)));
+    List<Rule> rules = read.policy().rules().stream().map(origins::of).toList();
+    included.put(type, rules);
+    rules.forEach(rule -> classesOf.putIfAbsent(rule, type.getQualifiedName().toString()));
+    demandRules(type, read, place);
+    demandNotWeaker(type, read.policy(), read.marker(), place);
+    read.marker().ifPresent(one -> readFrom(longer, one, Optional.of(at)));
   }
 
   private static ElementOrigin words(
@@ -152,28 +147,19 @@ final class Includes {
     return new IncludedOrigins(at, way.subList(0, way.size() - 1), including).of(inIncluded);
   }
 
-  private void demandRules(
-      TypeElement type,
-      Optional<AnnotationView> marker,
-      AnnotationReader reader,
-      ElementOrigin place) {
-    if (isImporting(type)) {
+  private void demandRules(TypeElement type, ReadClass read, ElementOrigin place) {
+    if (read.importing()) {
       findings.add(Problem.INCLUDE_WITH_IMPORT.at(place, Members.describe(type)));
       return;
     }
-    if (isImporting(root)) {
+    if (ReadClass.isImporting(root)) {
       findings.add(Problem.INCLUDE_WITH_IMPORT.at(place, Members.describe(root)));
     }
-    boolean includes = marker.map(one -> one.has(ATTRIBUTE)).orElse(false);
-    boolean broken = !reader.findings().isEmpty();
+    boolean includes = read.marker().map(one -> one.has(ATTRIBUTE)).orElse(false);
+    boolean broken = !read.findings().isEmpty();
     if (!includes && !broken && included.getOrDefault(type, List.of()).isEmpty()) {
       findings.add(Problem.INCLUDE_WITHOUT_RULES.at(place, Members.describe(type)));
     }
-  }
-
-  private static boolean isImporting(TypeElement type) {
-    return PolicyTypes.members(type).stream()
-        .anyMatch(member -> !Annotations.on(member, ImportProfile.class).isEmpty());
   }
 
   private void demandNotWeaker(

@@ -22,19 +22,26 @@ import javax.tools.Diagnostic.Kind;
 
 /** Finds the exact place of an {@link ElementOrigin} in javac's syntax tree. */
 final class JavacPositions {
+  private static final int MOST_WRAPPERS = 5;
+
   private final Trees trees;
 
   private JavacPositions(Trees trees) {
     this.trees = trees;
   }
 
-  /**
-   * The positions of this compilation.
-   *
-   * @throws IllegalArgumentException where the compiler is not javac
-   */
-  static JavacPositions of(ProcessingEnvironment environment) {
-    return new JavacPositions(Trees.instance(environment));
+  /** The positions of this compilation; none where the compiler is not javac. */
+  static Optional<JavacPositions> of(ProcessingEnvironment environment) {
+    Optional<ProcessingEnvironment> one = Optional.of(environment);
+    for (int depth = 0; depth < MOST_WRAPPERS && one.isPresent(); depth++) {
+      try {
+        return Optional.of(new JavacPositions(Trees.instance(one.get())));
+      } catch (IllegalArgumentException e) {
+        // Not javac's own environment: a build tool's wrapper, or another compiler's.
+        one = WrappedEnvironment.inside(one.get());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Prints the text there; false where the source is not at hand. */

@@ -70,8 +70,19 @@ public final class PolicyProcessor extends AbstractProcessor {
     optionsAreGood = findings.isEmpty();
   }
 
+  /** Nothing that is thrown here may reach the compiler, which it would end. */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    try {
+      process(round);
+    } catch (RuntimeException | Error e) {
+      String text = textOf("looking for policies", e);
+      processingEnv.getMessager().printMessage(Kind.ERROR, text);
+    }
+    return false;
+  }
+
+  private void process(RoundEnvironment round) {
     Set<TypeElement> policies = new LinkedHashSet<>();
     for (String name : deferred) {
       policies.add(Objects.requireNonNull(processingEnv.getElementUtils().getTypeElement(name)));
@@ -79,31 +90,41 @@ public final class PolicyProcessor extends AbstractProcessor {
     deferred.clear();
     policies.addAll(PolicyTypes.annotatedIn(round));
     if (!round.processingOver() && optionsAreGood) {
-      policies.forEach(this::process);
+      ReadClass.OfRound included = new ReadClass.OfRound(processingEnv.getElementUtils());
+      policies.forEach(policy -> process(policy, included));
     }
-    return false;
   }
 
-  private void process(TypeElement type) {
+  private void process(TypeElement type, ReadClass.OfRound included) {
     try {
       List<Element> members = PolicyTypes.members(type);
       List<Finding> findings = new ArrayList<>();
-      compile(type, members, findings);
+      compile(type, members, included, findings);
       new FindingReporter(processingEnv).report(ImportedOrigins.condensed(findings), members);
     } catch (UnresolvedValueException e) {
       // Nothing is lost if it never appears: then the compiler itself reports what is missing.
       deferred.add(type.getQualifiedName().toString());
     } catch (UnreadableAnnotationException e) {
       fail(type, Members.describe(type) + ": " + e.getMessage());
+    } catch (RuntimeException | Error e) {
+      fail(type, textOf("compiling the policy " + Members.describe(type), e));
     }
   }
 
-  private void compile(TypeElement type, List<Element> members, List<Finding> findings) {
+  private static String textOf(String what, Throwable failure) {
+    if (failure instanceof Error error && ProcessorFailure.endsTheCompiler(error)) {
+      throw error;
+    }
+    return ProcessorFailure.text(what, failure);
+  }
+
+  private void compile(
+      TypeElement type, List<Element> members, ReadClass.OfRound included, List<Finding> findings) {
     AnnotationReader reader = new AnnotationReader(type, processingEnv.getElementUtils());
     Policy own = reader.read();
     findings.addAll(reader.findings());
     Optional<Imported> imported = Imported.on(members, findings);
-    Includes includes = new Includes(type, own, processingEnv.getElementUtils(), findings);
+    Includes includes = new Includes(type, own, included, findings);
     if (hasErrors(findings)) {
       return;
     }
