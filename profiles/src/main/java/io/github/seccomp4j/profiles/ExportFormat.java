@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The formats that filters are written in, by their names. Some hold a policy, some a program. */
+/** The formats that filters are written in. Some are written from a policy, some from a program. */
 public enum ExportFormat {
   /** Raw BPF. */
   BPF("bpf", "bpf", (program, name) -> program.toBytes()),
@@ -29,7 +29,7 @@ public enum ExportFormat {
       "northstar-list",
       "northstar-list.json",
       (program, name) -> NorthstarProgram.write(program).getBytes(UTF_8)),
-  /** Of the runtime specification: Docker, Podman, containerd, Kubernetes' localhost profiles. */
+  /** The runtime specification's: Docker, Podman, containerd, Kubernetes' localhost profiles. */
   OCI("oci", "oci.json", (policy, arch, name) -> Profiles.writeOci(policy, arch)),
   /** The resource of Kubernetes' Security Profiles Operator. */
   SECCOMP_PROFILE("seccomp-profile", "seccomp-profile.yaml", Profiles::writeSeccompProfile),
@@ -99,12 +99,12 @@ public enum ExportFormat {
     return Arrays.stream(values()).map(ExportFormat::toString).toList();
   }
 
-  /** {@return what the names of its files end with, without the first dot} */
+  /** {@return the ending of its file names, without the first dot} */
   public String ending() {
     return ending;
   }
 
-  /** {@return whether it is written from a policy; a program suffices for the others} */
+  /** {@return whether it is written from a policy, not from a program} */
   public boolean holdsPolicy() {
     return ofPolicy.isPresent();
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * For which machine and which process a profile is resolved, where it says different things to
- * different ones.
+ * The machine and the process that a profile is resolved for: it can give different processes
+ * different rules.
  *
  * @param arch the machine's architecture, one of {@link Arch#hosts()}
  * @param capabilities the capabilities the process will hold, as in {@code CAP_SYS_ADMIN}; an empty

@@ -5,6 +5,7 @@ import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.profiles.export.PolicyErrors;
 import io.github.seccomp4j.profiles.json.JsonReader;
 import io.github.seccomp4j.profiles.json.JsonValue;
 import io.github.seccomp4j.profiles.json.JsonValue.JsonObject;
@@ -23,10 +24,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads profiles of any known format, which shows in the content, and writes them.
+ * Reads profiles, whose format shows in their content, and writes them.
  *
- * <p>What is wrong with a profile is a finding, not an exception, and a profile with an error gives
- * no policy. Nothing in a file is passed over in silence.
+ * <p>Whatever is wrong with a profile is a finding, not an exception, and a profile with an error
+ * yields no policy. By default a profile means what its own runtimes make of it, and what is
+ * unusual about it is a warning. Nothing in a file is skipped without a finding.
  *
  * <pre>{@code
  * ReadProfile profile = Profiles.read(Path.of("docker-default.json"));
@@ -120,7 +122,7 @@ public final class Profiles {
   }
 
   /**
-   * Reads a profile that this library brings: {@code ready:docker-default} or {@code
+   * Reads a profile that this library contains: {@code ready:docker-default} or {@code
    * ready:northstar-default}, with the target's own calls alone.
    *
    * @param name the profile's name
@@ -132,9 +134,9 @@ public final class Profiles {
   }
 
   /**
-   * Writes a policy as an OCI profile for one machine and the other ABIs of its kernel, so that it
-   * can confine a container. What the format cannot say is written in other words that mean exactly
-   * the same, or refused.
+   * Writes a policy as an OCI profile for one machine and the other ABIs of its kernel, to confine
+   * a container. What the format has no operator for is written with others that mean exactly the
+   * same, or refused.
    *
    * @param policy a policy without errors
    * @param target one of the policy's architectures that is a host

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What became of a profile.
+ * The policies of a profile, or what is wrong with it.
  *
  * @param format its format; empty where that could not be found out
  * @param policies by name of the filter; none where a finding is an error. A format with one filter
  *     a file names it after the file
- * @param findings everything to tell, in the order of the file
+ * @param findings what was found, in the order of the file
  */
 public record ReadProfile(
     Optional<ProfileFormat> format, SortedMap<String, Policy> policies, List<Finding> findings) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What became of a file that holds a finished program.
+ * The program in a file, or what is wrong with it.
  *
  * @param program the program, which the kernel need not take; empty where a finding is an error
- * @param findings everything to tell, in the order of the file
+ * @param findings what was found, in the order of the file
  */
 public record ReadProgram(Optional<BpfProgram> program, List<Finding> findings) {
   /** Keeps a copy, and no program beside an error. */

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The ready policies by name, read like profiles in files.
+ * The profiles that this library contains, by name, read like profiles in files.
  *
  * @param format the format of the profile that the policy was made from
  * @param needsKernel whether the policy depends on the kernel's version
@@ -40,7 +40,7 @@ record ReadyProfiles(ProfileFormat format, boolean needsKernel, Maker maker) {
                   false,
                   target -> NorthstarDefault.policy(target.capabilities(), target.arch()))));
 
-  /** Makes a ready policy for a machine, whose kernel is known if it depends on that. */
+  /** Makes the policy for a machine, whose kernel is known if the policy depends on it. */
   interface Maker {
     Policy policy(ProfileTarget target);
   }

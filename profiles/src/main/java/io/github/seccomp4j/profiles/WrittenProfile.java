@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What became of a policy that was to be written.
+ * A policy in another format, or the reasons why that format cannot express it.
  *
  * @param text the profile; empty where a finding is an error
- * @param findings what the format cannot say, and what differs where it is used
+ * @param findings what the format cannot express, and what differs where it is used
  */
 public record WrittenProfile(Optional<String> text, List<Finding> findings) {
   /** Keeps a copy, and no text beside an error. */

@@ -1,8 +1,4 @@
-/**
- * Policies out of profiles that exist already, and into them.
- *
- * <p>Reading JSON needs Jackson on the class path; nothing else of this module does.
- */
+/** Reads the profiles of other tools as policies, and writes policies as such profiles. */
 @NullMarked
 package io.github.seccomp4j.profiles;
 

@@ -12,14 +12,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Takes values for what a format says they are; where they are not, empty, and a finding. */
+/**
+ * Converts values to the types that a format demands; to nothing, with an error, where they differ.
+ */
 public final class JsonConversions {
   private static final int DIGITS_OF_64_BITS = 20;
 
   private JsonConversions() {}
 
   /**
-   * {@return the object that it is}
+   * {@return the value as an object}
    *
    * @param value a value of the document
    * @param report gets an error where it is no object
@@ -29,7 +31,7 @@ public final class JsonConversions {
   }
 
   /**
-   * {@return the elements of the array that it is}
+   * {@return the elements of the value as an array}
    *
    * @param value a value of the document
    * @param report gets an error where it is no array
@@ -39,7 +41,7 @@ public final class JsonConversions {
   }
 
   /**
-   * {@return the text that it is}
+   * {@return the value as a text}
    *
    * @param value a value of the document
    * @param report gets an error where it is no text
@@ -49,7 +51,7 @@ public final class JsonConversions {
   }
 
   /**
-   * {@return the texts in the array that it is; where one is none, the others}
+   * {@return the texts in the value as an array, without its other elements}
    *
    * @param value a value of the document
    * @param report gets an error for each element that is no text
@@ -66,8 +68,7 @@ public final class JsonConversions {
   }
 
   /**
-   * {@return the 64 bits that it is: a whole number from 0 to 18446744073709551615, without
-   * exponent}
+   * {@return the value as 64 bits: a whole number from 0 to 18446744073709551615, without exponent}
    *
    * @param value a value of the document
    * @param report gets an error where it is no such number
@@ -84,7 +85,7 @@ public final class JsonConversions {
   }
 
   /**
-   * {@return the whole number from 0 to {@code max} that it is}
+   * {@return the value as a whole number from 0 to {@code max}}
    *
    * @param value a value of the document
    * @param max the greatest number that is taken

@@ -3,7 +3,7 @@ package io.github.seccomp4j.profiles.json;
 import io.github.seccomp4j.problem.Origin;
 
 /**
- * The place of a value, or of a key, in a JSON file.
+ * The place of a value or of a key in a JSON file.
  *
  * @param file the file's name
  * @param line counted from 1

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON document as RFC 8259 has it and not more: no comments, no NaN, no second document
- * behind the first. It stops at the {@link Limits}.
+ * Reads a JSON document as RFC 8259 defines it, without extensions: no comments, no NaN, no second
+ * document after the first. It stops at the {@link Limits}.
  */
 public final class JsonReader {
   private static final JsonFactory FACTORY =
@@ -43,7 +43,7 @@ public final class JsonReader {
           .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
-  /** Where Jackson begins to speak of its own features and parser states. */
+  /** The part of a message in which Jackson speaks of its own features and parser states. */
   private static final Pattern HINTS =
       Pattern.compile(
           "(: enable `| \\((not recognized|for (Object|Array|ROOT))|\n).*", Pattern.DOTALL);
@@ -88,20 +88,21 @@ public final class JsonReader {
         findings.add(e.finding);
       }
     } catch (IOException e) {
-      throw new IllegalStateException("a text in memory could not be read", e);
+      throw new IllegalStateException("a string in memory cannot fail to be read", e);
     }
     return Optional.empty();
   }
 
   private JsonValue document(JsonParser parser) throws IOException, Refused {
     if (parser.nextToken() == null) {
-      throw new Refused(Problem.JSON_SYNTAX.at(here(parser), "nothing stands here"));
+      throw new Refused(Problem.JSON_SYNTAX.at(here(parser), "the file is empty"));
     }
     JsonValue document = value(parser, null, "");
     if (parser.nextToken() != null) {
       throw new Refused(
           Problem.JSON_SYNTAX.at(
-              origin(parser.currentTokenLocation()), "something stands behind the end"));
+              origin(parser.currentTokenLocation()),
+              "there is more after the end of the document"));
     }
     return document;
   }
@@ -175,7 +176,7 @@ public final class JsonReader {
     return "a text or a number has more than " + Limits.TEXT + " characters";
   }
 
-  /** Jackson's words without its hints about its own features, which do not exist here. */
+  /** Jackson's message without hints about its own features, which nobody can set here. */
   private static String message(JsonProcessingException e) {
     return HINTS.matcher(e.getOriginalMessage()).replaceFirst("");
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The words that may stand at one kind of place, with their meanings.
+ * The words that a format has for one kind of thing, with their meanings.
  *
  * @param <T> what they mean
  */

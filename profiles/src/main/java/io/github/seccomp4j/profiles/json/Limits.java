@@ -1,6 +1,6 @@
 package io.github.seccomp4j.profiles.json;
 
-/** How large a profile may be. The largest real ones have a thousandth of it. */
+/** How large a profile may be: a thousand times the largest real ones. */
 public final class Limits {
   /** Bytes of a file: 16 MiB. */
   public static final int BYTES = 16 << 20;
@@ -8,7 +8,7 @@ public final class Limits {
   /** Objects, arrays, texts, numbers and literals in a file. */
   public static final int VALUES = 500_000;
 
-  /** Objects and arrays inside one another. */
+  /** How deep objects and arrays are nested. */
   public static final int DEPTH = 64;
 
   /** Characters of one text or number. */
@@ -17,10 +17,10 @@ public final class Limits {
   /** Characters of one key. */
   public static final int KEY = 1 << 10;
 
-  /** Findings, after which reading stops. */
+  /** Errors, after which reading stops. */
   public static final int FINDINGS = 1000;
 
-  /** Rules of one policy, after every name has been given its own. */
+  /** Rules of one policy, one for each name of an entry. */
   public static final int RULES = 10_000;
 
   private Limits() {}

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Decodes UTF-8 and repairs nothing. */
+/** Decodes UTF-8 and replaces nothing. */
 final class Utf8 {
   private Utf8() {}
 
@@ -27,7 +27,7 @@ final class Utf8 {
       findings.add(
           Problem.JSON_ENCODING.at(
               endOf(file, text),
-              String.format(Locale.ROOT, "the byte 0x%02x has no meaning here", bytes.get())));
+              String.format(Locale.ROOT, "the byte 0x%02x cannot stand here", bytes.get())));
       return Optional.empty();
     }
     // RFC 8259, section 8.1: a byte order mark must not be added.
@@ -35,7 +35,7 @@ final class Utf8 {
       findings.add(
           Problem.JSON_ENCODING.at(
               new JsonOrigin(file, 1, 1, ""),
-              "the file begins with a byte order mark: save it without"));
+              "the file begins with a byte order mark: save it without one"));
       return Optional.empty();
     }
     return Optional.of(text.toString());

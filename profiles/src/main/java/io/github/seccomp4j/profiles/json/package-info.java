@@ -1,4 +1,4 @@
-/** JSON that knows where each of its values stands, read strictly and within limits. */
+/** JSON whose values know their places in the file, read within limits. */
 @NullMarked
 package io.github.seccomp4j.profiles.json;
 

@@ -39,12 +39,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads the seccomp rules of a Northstar manifest, strictly always.
+ * Reads the seccomp rules of a Northstar manifest and tolerates nothing, as its own reader does.
  *
- * <p>They are {@code {"profile": "default", "log_only": false, "allow": {...}}}, where either of
- * profile and allow can be left out. Unlike the original, unknown names are errors, all of a rule's
- * values count, and the default profile looks at the flags of clone also where no capability is
- * held.
+ * <p>They are {@code {"profile": "default", "log_only": false, "allow": {...}}}, where profile or
+ * allow can be left out. Unlike the original, unknown names are errors, all values of a rule count,
+ * and the default profile checks the flags of clone even if no capability is held.
  */
 public final class NorthstarReader {
   static final String EXECVE = "execve";
@@ -56,7 +55,7 @@ public final class NorthstarReader {
   private final ReadOptions options;
   private final ReadFindings report;
 
-  /** How many values all rules name so far. */
+  /** How many values all rules have so far. */
   private int listed;
 
   private final List<Rule> rules = new ArrayList<>();
@@ -113,7 +112,8 @@ public final class NorthstarReader {
     Optional<JsonValue> allow =
         profile.isPresent()
             ? fields.optional(ALLOW)
-            : fields.required(ALLOW, "it holds the rules; only a profile can stand without");
+            : fields.required(
+                ALLOW, "it holds the rules, and can be left out only beside a profile");
     profile.ifPresent(this::profile);
     allow.flatMap(value -> JsonConversions.object(value, report)).ifPresent(this::rules);
     boolean execveAllowed =
@@ -192,7 +192,7 @@ public final class NorthstarReader {
     }
   }
 
-  /** One of the values, or only bits of the mask: either suffices, so they are two rules. */
+  /** The argument has one of the values, or only bits of the mask: that makes two rules. */
   private void arguments(String call, JsonObject args) {
     Fields fields = Fields.of(args, Set.of("index", "values", "mask"), report);
     OptionalInt index =

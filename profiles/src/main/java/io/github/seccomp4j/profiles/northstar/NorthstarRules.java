@@ -6,9 +6,9 @@ import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.profiles.HostRule;
-import io.github.seccomp4j.profiles.OneOutcome;
 import io.github.seccomp4j.profiles.WrittenProfile;
+import io.github.seccomp4j.profiles.export.HostRule;
+import io.github.seccomp4j.profiles.export.SingleOutcomeRules;
 import io.github.seccomp4j.profiles.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ public final class NorthstarRules {
   }
 
   /**
-   * {@return the rules, or the reasons why Northstar cannot say them}
+   * {@return the rules, or the reasons why Northstar cannot express them}
    *
    * @param policy a policy without errors
    * @param arch a host that the policy is for
@@ -41,7 +41,7 @@ public final class NorthstarRules {
   }
 
   private WrittenProfile write(Arch arch) {
-    OneOutcome parts = OneOutcome.of(policy, arch, findings);
+    SingleOutcomeRules parts = SingleOutcomeRules.of(policy, arch, findings);
     Action byDefault = policy.defaultOutcome().action();
     if (byDefault != Action.KILL_PROCESS && byDefault != Action.LOG) {
       findings.add(Problem.NORTHSTAR_DEFAULT.at(policy.origin(), policy.defaultOutcome()));

@@ -3,7 +3,7 @@ package io.github.seccomp4j.profiles.northstar;
 import io.github.seccomp4j.policy.operator.OperatorVisitor;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.profiles.HostRule;
+import io.github.seccomp4j.profiles.export.HostRule;
 import io.github.seccomp4j.simulate.ReferencePolicy.ArgumentPredicate;
 import java.util.LinkedHashMap;
 import java.util.List;

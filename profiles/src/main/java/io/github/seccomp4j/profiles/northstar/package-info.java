@@ -1,4 +1,4 @@
-/** The rules of Northstar manifests, and the instruction lists they become. */
+/** The rules of Northstar manifests, and the instruction lists that they are compiled to. */
 @NullMarked
 package io.github.seccomp4j.profiles.northstar;
 

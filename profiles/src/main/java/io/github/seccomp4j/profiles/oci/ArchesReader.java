@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads whose calls a profile judges: the target's, and those of other ABIs that it lists. */
+/**
+ * Reads the architectures whose calls a profile judges: the target, and other ABIs that it lists.
+ */
 final class ArchesReader {
   private static final Set<String> MAP_KEYS = Set.of("architecture", "subArchitectures");
 
@@ -26,7 +28,7 @@ final class ArchesReader {
     this.report = report;
   }
 
-  /** The architectures; only the target where the profile lists none. */
+  /** The architectures; only the target if the profile lists none. */
   static Set<Arch> read(Fields root, Arch target, ReadFindings report) {
     ArchesReader reader = new ArchesReader(target, report);
     Optional<JsonValue> list = root.optional("architectures");
@@ -76,7 +78,7 @@ final class ArchesReader {
         Fields fields = Fields.of(entry.get(), MAP_KEYS, report);
         Optional<Arch> whose =
             fields
-                .required("architecture", "whose subArchitectures these are")
+                .required("architecture", "it says whose subArchitectures these are")
                 .flatMap(value -> OciKeywords.ARCHES.read(value, report))
                 .flatMap(arch -> arch);
         boolean its = whose.equals(Optional.of(target));
@@ -90,7 +92,7 @@ final class ArchesReader {
     return arches;
   }
 
-  /** Adds those that the target's kernel serves; those of other entries are only checked. */
+  /** Adds those of the target's entry; those of other entries are only checked. */
   private void add(JsonValue subs, boolean its, Set<Arch> arches) {
     for (JsonValue sub : JsonConversions.array(subs, report).orElse(List.of())) {
       if (!its) {

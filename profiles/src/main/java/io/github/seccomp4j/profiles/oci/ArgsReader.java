@@ -26,7 +26,7 @@ import java.util.Set;
 /** Reads the {@code args} of an entry: all compares are 64 bits wide and unsigned. */
 final class ArgsReader {
   private static final Set<String> KEYS = Set.of("index", "value", "valueTwo", "op");
-  private static final String INDEX_MEANING = "which argument is compared, 0 to 5";
+  private static final String INDEX_MEANING = "it says which argument is compared, 0 to 5";
 
   private final ReadFindings report;
 
@@ -73,11 +73,12 @@ final class ArgsReader {
             .required("index", INDEX_MEANING)
             .map(value -> JsonConversions.number(value, Arch.MAX_ARGS - 1, report))
             .orElse(OptionalInt.empty());
-    OptionalLong first = number(fields.required("value", "what the argument is compared with"));
+    OptionalLong first =
+        number(fields.required("value", "it says what the argument is compared with"));
     OptionalLong second = number(fields.optional("valueTwo"));
     Optional<Operation> operation =
         fields
-            .required("op", "how the argument is compared, as in \"SCMP_CMP_EQ\"")
+            .required("op", "it says how the argument is compared, as in \"SCMP_CMP_EQ\"")
             .flatMap(value -> OciKeywords.OPERATIONS.read(value, report));
     boolean secondIsWrong = fields.optional("valueTwo").isPresent() && second.isEmpty();
     if (index.isEmpty() || first.isEmpty() || operation.isEmpty() || secondIsWrong) {

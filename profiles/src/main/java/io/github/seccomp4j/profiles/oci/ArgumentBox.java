@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Calls of one system call: those whose arguments are each in a cube. It is what the {@code args}
- * of one entry can say.
+ * The calls of one system call whose arguments are each in a cube: what the {@code args} of one
+ * entry can say.
  *
  * @param cubes by the argument's index; an argument without one may be anything
  */

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The values of an argument whose bits under a mask are those of a value. Each set of values is a
- * union of cubes, and a cube is what one {@code SCMP_CMP_MASKED_EQ} says.
+ * The values of an argument that agree with one value in the bits of a mask, as one {@code
+ * SCMP_CMP_MASKED_EQ} says it. Every set of values is a union of cubes. (The term is that of logic
+ * minimization.)
  *
- * @param mask which bits are told
- * @param value what they are; no bit outside the mask
+ * @param mask which bits are fixed
+ * @param value the fixed bits; no bit outside the mask
  */
 record Cube(long mask, long value) {
   static final Cube ALL = new Cube(0, 0);
@@ -21,8 +22,8 @@ record Cube(long mask, long value) {
   }
 
   /**
-   * The values of the lowest so many bits from {@code first} to {@code last}, in few cubes; none
-   * where the first is larger.
+   * The values from {@code first} to {@code last} of the lowest {@code width} bits, in few cubes;
+   * none where the first is larger.
    */
   static List<Cube> range(long first, long last, int width) {
     long bits = -1L >>> (Long.SIZE - width);

@@ -62,7 +62,7 @@ final class EntryReader {
     fields.checkText("comment");
     Optional<Outcome> outcome = new OutcomeReader(target.arch(), report).ofEntry(fields);
     List<Match> matches = ArgsReader.read(fields.optional("args"), report);
-    boolean meant = Conditional.isMeant(fields, target, report);
+    boolean meant = EntryConditions.isMeant(fields, target, report);
     for (JsonText name : names(fields)) {
       boolean known = SyscallNames.check(name, arches, meant, report);
       if (meant && known && outcome.isPresent()) {
@@ -82,7 +82,8 @@ final class EntryReader {
           ? List.of(text)
           : List.of();
     }
-    Optional<JsonValue> several = fields.required("names", "which calls the entry is about");
+    Optional<JsonValue> several =
+        fields.required("names", "it says which calls the entry is about");
     Optional<List<JsonText>> names = several.flatMap(value -> JsonConversions.texts(value, report));
     if (several.isPresent() && names.isPresent() && names.get().isEmpty()) {
       report.tolerate(
@@ -101,7 +102,7 @@ final class EntryReader {
     }
     Origin origin = name.origin();
     for (Match match : matches) {
-      // One rule too many makes the profile too large; how many more there are does not matter.
+      // One rule too many is enough to find the profile too large.
       if (rules.size() <= Limits.RULES) {
         rules.add(new Rule(policy, name.text(), match, outcome, origin));
       }

@@ -20,13 +20,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * On some architectures {@code socketcall} and {@code ipc} make other calls, told by their first
- * argument. A rule that denies such a call must deny it there too, as libseccomp does it, or it
- * would be no denial.
+ * On some architectures {@code socketcall} and {@code ipc} make other calls, selected by their
+ * first argument. A rule that denies such a call must deny it there too, as libseccomp does, or the
+ * process could still make it.
  */
 final class Multiplexers {
   /**
-   * One way to make another call.
+   * The multiplexed form of a call.
    *
    * @param syscall the multiplexer
    * @param first its first argument
@@ -83,7 +83,7 @@ final class Multiplexers {
 
   private Multiplexers() {}
 
-  /** The other way to make that call, if there is one. */
+  /** The multiplexed form of that call, if it has one. */
   static Optional<Multiplexed> of(String syscall) {
     int index = OF_SOCKETCALL.indexOf(syscall);
     if (index >= 0) {
@@ -92,23 +92,23 @@ final class Multiplexers {
     return Optional.ofNullable(OF_IPC.get(syscall)).map(number -> new Multiplexed("ipc", number));
   }
 
-  /** The rules, and for each that is stricter than the default one for the other way. */
+  /** The rules, and for each that is stricter than the default one about the multiplexed form. */
   static List<Rule> close(
       List<Rule> rules, Outcome byDefault, Set<Arch> arches, ReadFindings report) {
     List<Rule> all = new ArrayList<>(rules);
     for (Rule rule : rules) {
-      Optional<Multiplexed> way = of(rule.syscall());
-      if (way.isEmpty() || !rule.outcome().action().isMoreRestrictiveThan(byDefault.action())) {
+      Optional<Multiplexed> form = of(rule.syscall());
+      if (form.isEmpty() || !rule.outcome().action().isMoreRestrictiveThan(byDefault.action())) {
         continue;
       }
-      String where = where(way.get(), arches);
-      if (!where.isEmpty() && rules.stream().noneMatch(other -> covers(other, way.get(), rule))) {
-        report.add(Problem.MULTIPLEXED, rule.origin(), rule.outcome(), way.get(), where);
+      String where = where(form.get(), arches);
+      if (!where.isEmpty() && rules.stream().noneMatch(other -> covers(other, form.get(), rule))) {
+        report.add(Problem.MULTIPLEXED, rule.origin(), rule.outcome(), form.get(), where);
         all.add(
             new Rule(
                 rule.name(),
-                way.get().syscall(),
-                match(way.get(), rule),
+                form.get().syscall(),
+                match(form.get(), rule),
                 rule.outcome(),
                 rule.origin()));
       }
@@ -116,7 +116,7 @@ final class Multiplexers {
     return all;
   }
 
-  private static Conditions match(Multiplexed way, Rule rule) {
+  private static Conditions match(Multiplexed form, Rule rule) {
     return new Conditions(
         List.of(
             new ArgCondition(
@@ -124,23 +124,25 @@ final class Multiplexers {
                 OptionalInt.of(Integer.SIZE),
                 Operation.MASKED_EQUAL_TO,
                 List.of(
-                    Value.of(way.syscall().equals("ipc") ? CALL_BITS : 0xffff_ffffL),
-                    Value.of(way.first())),
+                    Value.of(form.syscall().equals("ipc") ? CALL_BITS : 0xffff_ffffL),
+                    Value.of(form.first())),
                 rule.origin())));
   }
 
-  /** Whether the other rule denies that way at least as strictly as this one denies the call. */
-  static boolean covers(Rule other, Multiplexed way, Rule rule) {
-    return other.syscall().equals(way.syscall())
+  /**
+   * Whether the other rule denies the multiplexed form at least as strictly as this one the call.
+   */
+  static boolean covers(Rule other, Multiplexed form, Rule rule) {
+    return other.syscall().equals(form.syscall())
         && other.match() instanceof Always
         && (other.outcome().equals(rule.outcome())
             || other.outcome().action().isMoreRestrictiveThan(rule.outcome().action()));
   }
 
-  /** The architectures among these that have it. */
-  static String where(Multiplexed way, Set<Arch> arches) {
+  /** The architectures among these that have the multiplexer. */
+  static String where(Multiplexed form, Set<Arch> arches) {
     return arches.stream()
-        .filter(arch -> arch.numberOf(way.syscall()).isPresent())
+        .filter(arch -> arch.numberOf(form.syscall()).isPresent())
         .map(Arch::kernelName)
         .collect(Collectors.joining(", "));
   }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The words of the OCI runtime specification (config-linux.md, "Seccomp") and of Docker. */
+/** The keywords of the OCI runtime specification (config-linux.md, "Seccomp") and of Docker. */
 final class OciKeywords {
   static final KeywordTable<Action> ACTIONS =
       KeywordTable.of(
@@ -73,7 +73,7 @@ final class OciKeywords {
           Arch.S390X, "SCMP_ARCH_S390X",
           Arch.LOONGARCH64, "SCMP_ARCH_LOONGARCH64");
 
-  /** The architectures; empty for those of which no table stands here. */
+  /** The architectures; empty for those without a table of calls here. */
   static final KeywordTable<Optional<Arch>> ARCHES = KeywordTable.of("an architecture", arches());
 
   private static final Map<Arch, String> DOCKER_ARCHES =

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A profile that is to be written.
+ * A profile to be written.
  *
  * @param byDefault the default
- * @param arches whose calls it judges
+ * @param arches the architectures whose calls it judges
  * @param flags what the kernel is asked for
  * @param entries the entries of {@code syscalls}
  */

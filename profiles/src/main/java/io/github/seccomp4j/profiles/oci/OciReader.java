@@ -57,7 +57,7 @@ public final class OciReader {
   }
 
   /**
-   * {@return which of the two it is, if any: by the keys that only they have}
+   * {@return which of the two formats it has, if any, by the keys that only these have}
    *
    * @param root the document
    */
@@ -164,7 +164,7 @@ public final class OciReader {
         .build();
   }
 
-  /** As runc's libcontainer/seccomp/patchbpf: where the default denies. */
+  /** As in runc (libcontainer/seccomp/patchbpf): only if the default denies. */
   private boolean newerCallsUnknown(JsonObject root, Outcome byDefault) {
     boolean permissive = byDefault.action().letsCallThrough() || byDefault.action() == Action.TRACE;
     if (options.newerCallsUnknown() && permissive) {

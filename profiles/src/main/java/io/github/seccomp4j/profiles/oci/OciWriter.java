@@ -132,7 +132,7 @@ public final class OciWriter {
       if (rule.outcome().action() == Action.USER_NOTIF && syscall.equals("write")) {
         refuse(rule.origin(), "the container runtime refuses SCMP_ACT_NOTIFY for write");
       }
-      checkOtherWays(rule, arches);
+      checkMultiplexed(rule, arches);
       try {
         numbered.add(
             new Numbered(
@@ -205,9 +205,9 @@ public final class OciWriter {
   }
 
   /** libseccomp treats socketcall and ipc like the calls that they make. */
-  private void checkOtherWays(Rule rule, Set<Arch> arches) {
-    Optional<Multiplexed> way = Multiplexers.of(rule.syscall());
-    String where = way.map(one -> Multiplexers.where(one, arches)).orElse("");
+  private void checkMultiplexed(Rule rule, Set<Arch> arches) {
+    Optional<Multiplexed> form = Multiplexers.of(rule.syscall());
+    String where = form.map(one -> Multiplexers.where(one, arches)).orElse("");
     if (where.isEmpty() || rule.outcome().equals(policy.defaultOutcome())) {
       return;
     }
@@ -217,18 +217,18 @@ public final class OciWriter {
               rule.origin(),
               format,
               "libseccomp lets "
-                  + way.get()
+                  + form.get()
                   + " through as well, which makes the same call on "
                   + where));
     } else if (policy.rules().stream()
-        .noneMatch(other -> Multiplexers.covers(other, way.get(), rule))) {
+        .noneMatch(other -> Multiplexers.covers(other, form.get(), rule))) {
       refuse(
           rule.origin(),
-          way.get()
+          form.get()
               + " makes the same call on "
               + where
               + ", and no rule denies that: add one for "
-              + way.get().syscall());
+              + form.get().syscall());
     }
   }
 

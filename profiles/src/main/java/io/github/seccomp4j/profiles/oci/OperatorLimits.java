@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What the operator's resource cannot say though OCI can (security-profiles-operator,
+ * What OCI can express and the operator's resource cannot (security-profiles-operator,
  * api/seccompprofile).
  */
 final class OperatorLimits {

@@ -47,7 +47,7 @@ final class OutcomeReader {
       Fields fields, String actionKey, String dataKey, String podmansKey) {
     Optional<Action> action =
         fields
-            .required(actionKey, "what happens to the calls, as in \"SCMP_ACT_ERRNO\"")
+            .required(actionKey, "it says what happens to the calls, as in \"SCMP_ACT_ERRNO\"")
             .flatMap(value -> OciKeywords.ACTIONS.read(value, report));
     if (action.isEmpty()) {
       return Optional.empty();

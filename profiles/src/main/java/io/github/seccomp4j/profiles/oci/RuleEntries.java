@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Writes the rules of one call as entries of which no two with different actions match one call:
- * the most restrictive rule wins here, but in libseccomp (src/db.c, db_rule_add) an entry without
- * args wins over those with, and else it depends on their order.
+ * Writes the rules of one call as entries of which no two with different actions match the same
+ * call. Here the most restrictive rule wins; in libseccomp (src/db.c, db_rule_add) an entry without
+ * args wins over those with args, and among these the order decides.
  */
 final class RuleEntries {
-  /** More of them for one rule are no longer a profile that somebody can read. */
+  /** With more of them for one rule nobody could read the profile. */
   static final int MOST = 1000;
 
   private final String syscall;
@@ -151,7 +151,7 @@ final class RuleEntries {
    */
   private static List<List<OciArg>> inOwnWords(Numbered rule) throws CannotSay {
     if (rule.conditions().stream().anyMatch(condition -> ConditionCubes.of(condition).isEmpty())) {
-      // It never matches; written, it would look like a rule.
+      // It never matches, and written it would look as if it did.
       return List.of();
     }
     Set<Integer> seen = new HashSet<>();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Gives the names in a rule's conditions their numbers, which the format wants. */
+/** Replaces the names in a rule's conditions by their numbers, which the format requires. */
 final class RuleNumbers {
   private RuleNumbers() {}
 

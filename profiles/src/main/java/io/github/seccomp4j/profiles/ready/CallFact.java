@@ -42,7 +42,7 @@ record CallFact(
     try (InputStream in = CallFact.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(
-            "seccomp4j-dsl is incomplete: its resource "
+            "seccomp4j-profiles is incomplete: its resource "
                 + resource
                 + " is missing from the class path");
       }
@@ -98,7 +98,7 @@ record CallFact(
     return since.map(first -> kernel.compareTo(first) >= 0).orElse(true);
   }
 
-  /** Whether it holds on every one of these architectures that has the call. */
+  /** Whether it holds on each of these architectures that has the call. */
   boolean isOn(Set<Arch> arches) {
     return hosts.isEmpty()
         || arches.stream()

@@ -12,10 +12,10 @@ import java.util.Set;
 /**
  * What Docker's default seccomp profile allows in a container; all other calls fail with EPERM.
  *
- * <p>Like the profile it compares arguments at 64 bits, although the kernel reads 32 of most of
- * them: so {@code socket} with bits above the 32nd set passes where its address family would not.
- * Without CAP_SYS_ADMIN clone3 fails with ENOSYS, so that programs fall back to clone, whose flags
- * a filter can see.
+ * <p>Like the profile, it compares 64 bits of an argument, although the kernel reads only 32 bits
+ * of most: {@code socket} with a bit above these set passes even where its address family is
+ * denied. Without CAP_SYS_ADMIN clone3 fails with ENOSYS, so that programs fall back to clone,
+ * whose flags a filter can see.
  */
 public final class DockerDefault {
   private static final String NAME = "docker-default";
@@ -24,8 +24,8 @@ public final class DockerDefault {
   private DockerDefault() {}
 
   /**
-   * {@return the policy for this machine, with its own calls alone: Docker also lets through those
-   * of 32 bits and of x32, which no JVM makes}
+   * {@return the policy for this machine's own calls} Docker also allows the calls of 32-bit
+   * programs and of x32, which no JVM makes.
    *
    * @param capabilities those the process holds, as in {@code CAP_SYS_ADMIN}; an empty set means
    *     none

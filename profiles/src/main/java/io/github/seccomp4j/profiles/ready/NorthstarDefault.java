@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the seccomp profile {@code default} of the Northstar runtime allows; all other calls end the
- * process.
+ * What the seccomp profile {@code default} of the Northstar runtime allows; all other calls kill
+ * the process.
  *
- * <p>A process without CAP_SYS_ADMIN can call clone only without the flags that make new
- * namespaces, also where it holds no capability at all.
+ * <p>A process without CAP_SYS_ADMIN can call clone only without the flags that create namespaces,
+ * even if it holds no capability at all.
  */
 public final class NorthstarDefault {
   private static final String NAME = "northstar-default";

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes policies of facts. */
+/** Makes a policy of the facts that hold for a machine and a process. */
 final class ReadyProfileFactory {
   private ReadyProfileFactory() {}
 
@@ -35,7 +35,7 @@ final class ReadyProfileFactory {
         Policy.builder(name)
             .defaultOutcome(byDefault)
             .arches(all.stream().map(Arch::kernelName).toArray(String[]::new))
-            .origin(Origin.of("ready policy " + name));
+            .origin(Origin.of("ready profile " + name));
     Set<Statement> statements = new LinkedHashSet<>();
     facts
         .filter(fact -> fact.isForHolderOf(capabilities) && fact.isOn(all))

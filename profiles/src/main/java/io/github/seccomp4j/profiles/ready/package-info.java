@@ -1,4 +1,4 @@
-/** Well-known default profiles as ready policies, which need no file and no JSON. */
+/** Well-known default profiles as policies, which need no file. */
 @NullMarked
 package io.github.seccomp4j.profiles.ready;
 

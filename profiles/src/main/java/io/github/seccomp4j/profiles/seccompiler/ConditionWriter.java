@@ -4,7 +4,7 @@ import io.github.seccomp4j.policy.ArgCondition;
 import io.github.seccomp4j.policy.operator.OperatorVisitor;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.profiles.HostRule;
+import io.github.seccomp4j.profiles.export.HostRule;
 import io.github.seccomp4j.simulate.ReferencePolicy.ArgumentPredicate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

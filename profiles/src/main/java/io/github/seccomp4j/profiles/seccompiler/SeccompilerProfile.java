@@ -6,9 +6,9 @@ import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.profiles.HostRule;
-import io.github.seccomp4j.profiles.OneOutcome;
 import io.github.seccomp4j.profiles.WrittenProfile;
+import io.github.seccomp4j.profiles.export.HostRule;
+import io.github.seccomp4j.profiles.export.SingleOutcomeRules;
 import io.github.seccomp4j.profiles.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ public final class SeccompilerProfile {
 
   private Map<String, Object> filter(Policy policy) {
     List<Finding> found = new ArrayList<>();
-    OneOutcome parts = OneOutcome.of(policy, arch, found);
+    SingleOutcomeRules parts = SingleOutcomeRules.of(policy, arch, found);
     findings.addAll(found);
     Outcome match = parts.outcome().orElse(unused(policy.defaultOutcome()));
     Map<String, Object> filter = new LinkedHashMap<>();

@@ -26,11 +26,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Reads seccompiler's JSON, strictly always: its own reader tolerates nothing either.
+ * Reads seccompiler's JSON and tolerates nothing, as its own reader does.
  *
  * <p>A call that no rule matches gets the filter's mismatch action, all others its match action.
- * Unlike the original, a rule without conditions is not lost beside others for the same call, and
- * x32 calls and those of other architectures end the process whatever the actions are.
+ * Unlike the original, a rule without conditions keeps its effect beside others for the same call,
+ * and calls of x32 and of other architectures kill the process whatever the actions are.
  */
 public final class SeccompilerReader {
   private static final String FILTER = "filter";

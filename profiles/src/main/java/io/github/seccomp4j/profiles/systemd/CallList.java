@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The whole calls that a policy's rules name: as much of it as systemd can be told.
+ * The calls that a policy treats alike whatever their arguments: the part that systemd can express.
  *
  * @param allowList whether the named calls are those that are let through
  * @param outcomes what happens to each named call; ALLOW for all of an allow-list

@@ -6,8 +6,8 @@ import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.profiles.PolicyErrors;
 import io.github.seccomp4j.profiles.WrittenProfile;
+import io.github.seccomp4j.profiles.export.PolicyErrors;
 import io.github.seccomp4j.verify.SamePolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +15,11 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * Writes a policy as a drop-in for a systemd unit, to be put into {@code
- * /etc/systemd/system/NAME.service.d/}.
+ * Writes a policy as a drop-in for a systemd unit, for {@code /etc/systemd/system/NAME.service.d/}.
  *
- * <p>systemd filters whole calls: it can let some through and give all others one outcome
- * (KILL_PROCESS or an errno), or the other way round with an outcome for each call. Whatever else a
- * policy says is an error, unless it is proved that it makes no difference.
+ * <p>systemd ignores arguments. It can allow some calls and give all others one outcome
+ * (KILL_PROCESS or an errno), or allow all but some, each with its own outcome. Whatever else a
+ * policy says is an error, unless it is proved to make no difference.
  */
 public final class SystemdDropIn {
   private static final int LINE = 90;
@@ -95,7 +94,7 @@ public final class SystemdDropIn {
     StringJoiner names = new StringJoiner(" ", "SystemCallArchitectures=", "\n");
     names.add("native");
     arches.stream().filter(arch -> !arch.isHost()).map(SystemdDropIn::name).forEach(names::add);
-    text.append("# What other settings of the unit say about system calls does not count.\n");
+    text.append("# Other settings of the unit about system calls do not count.\n");
     text.append("SystemCallArchitectures=\n");
     text.append(names);
     text.append("SystemCallFilter=\n");
@@ -117,7 +116,7 @@ public final class SystemdDropIn {
             .toList();
     if (calls.allowList()) {
       text.append("SystemCallErrorNumber=").append(errno(policy.defaultOutcome())).append('\n');
-      // The first assignment makes it an allow-list, to which systemd adds @default unasked.
+      // The first assignment makes it an allow-list, to which systemd adds @default on its own.
       text.append("SystemCallFilter=execve\n");
       text.append("SystemCallFilter=~@default\n");
       appendLines("SystemCallFilter=", names);

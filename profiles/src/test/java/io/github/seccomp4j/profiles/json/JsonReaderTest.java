@@ -103,7 +103,7 @@ class JsonReaderTest {
   @Test
   void nothingIsNoJson() {
     assertThat(read(" \n ")).isEmpty();
-    assertThat(onlyFinding()).endsWith("nothing stands here");
+    assertThat(onlyFinding()).endsWith("the file is empty");
   }
 
   @Test
@@ -112,7 +112,7 @@ class JsonReaderTest {
     assertThat(onlyFinding())
         .isEqualTo(
             "[SC602] f.json:1:1: this is not UTF-8: the file begins with a byte order mark: save"
-                + " it without");
+                + " it without one");
   }
 
   @ParameterizedTest
@@ -125,7 +125,7 @@ class JsonReaderTest {
     assertThat(JsonReader.read("f.json", content, report)).isEmpty();
     assertThat(onlyFinding())
         .isEqualTo(
-            "[SC602] f.json:2:3: this is not UTF-8: the byte " + named + " has no meaning here");
+            "[SC602] f.json:2:3: this is not UTF-8: the byte " + named + " cannot stand here");
   }
 
   @Test

@@ -195,7 +195,7 @@ class DockerReaderTest {
     assertThat(profile.policy().rules()).extracting(Rule::syscall).containsExactly("read");
     assertThat(texts(entries("{'action': 'SCMP_ACT_ALLOW'}"), DEFAULT))
         .containsExactly(
-            "[SC606] f.json:2:1 (/syscalls/0): the key \"names\" is missing: which calls the entry"
+            "[SC606] f.json:2:1 (/syscalls/0): the key \"names\" is missing: it says which calls the entry"
                 + " is about");
   }
 

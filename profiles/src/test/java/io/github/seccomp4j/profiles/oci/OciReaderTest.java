@@ -105,7 +105,7 @@ class OciReaderTest {
         "'SCMP_ACT_ALOW' ! 1 ! [SC609] f.json:2:33 (/syscalls/0/action): an action is needed here, not \"SCMP_ACT_ALOW\": did you mean \"SCMP_ACT_ALLOW\"?",
         "'allow' ! 1 ! [SC609] f.json:2:33 (/syscalls/0/action): an action is needed here, not \"allow\"",
         "5 ! 1 ! [SC607] f.json:2:33 (/syscalls/0/action): a text is needed here, not 5",
-        "null ! 1 ! [SC606] f.json:2:1 (/syscalls/0): the key \"action\" is missing: what happens to the calls, as in \"SCMP_ACT_ERRNO\"",
+        "null ! 1 ! [SC606] f.json:2:1 (/syscalls/0): the key \"action\" is missing: it says what happens to the calls, as in \"SCMP_ACT_ERRNO\"",
       })
   void badActionsAndTheirData(String action, String data, String text) {
     String json =
@@ -118,7 +118,7 @@ class OciReaderTest {
   void theDefaultActionMustBeThere() {
     assertThat(texts("{'syscalls': [{'names': ['read'], 'action': 'SCMP_ACT_ALLOW'}]}", DEFAULT))
         .containsExactly(
-            "[SC606] f.json:1:1: the key \"defaultAction\" is missing: what happens to the calls,"
+            "[SC606] f.json:1:1: the key \"defaultAction\" is missing: it says what happens to the calls,"
                 + " as in \"SCMP_ACT_ERRNO\"");
   }
 
@@ -233,9 +233,9 @@ class OciReaderTest {
         "{'index': 0, 'value': 18446744073709551616, 'op': 'SCMP_CMP_EQ'} ! [SC608] f.json:2:87 (/syscalls/0/args/0/value): a whole number from 0 to 18446744073709551615 is needed here, not 18446744073709551616",
         "{'index': 0, 'value': 1, 'valueTwo': 1e3, 'op': 'SCMP_CMP_EQ'} ! [SC608] f.json:2:102 (/syscalls/0/args/0/valueTwo): a whole number from 0 to 18446744073709551615 is needed here, not 1e3",
         "{'index': 0, 'value': 1, 'op': 'SCMP_CMP_XX'} ! [SC609] f.json:2:96 (/syscalls/0/args/0/op): an operator is needed here, not \"SCMP_CMP_XX\": did you mean \"SCMP_CMP_EQ\"?",
-        "{'index': 0, 'value': 1} ! [SC606] f.json:2:65 (/syscalls/0/args/0): the key \"op\" is missing: how the argument is compared, as in \"SCMP_CMP_EQ\"",
-        "{'index': 0, 'op': 'SCMP_CMP_EQ'} ! [SC606] f.json:2:65 (/syscalls/0/args/0): the key \"value\" is missing: what the argument is compared with",
-        "{'value': 0, 'op': 'SCMP_CMP_EQ'} ! [SC606] f.json:2:65 (/syscalls/0/args/0): the key \"index\" is missing: which argument is compared, 0 to 5",
+        "{'index': 0, 'value': 1} ! [SC606] f.json:2:65 (/syscalls/0/args/0): the key \"op\" is missing: it says how the argument is compared, as in \"SCMP_CMP_EQ\"",
+        "{'index': 0, 'op': 'SCMP_CMP_EQ'} ! [SC606] f.json:2:65 (/syscalls/0/args/0): the key \"value\" is missing: it says what the argument is compared with",
+        "{'value': 0, 'op': 'SCMP_CMP_EQ'} ! [SC606] f.json:2:65 (/syscalls/0/args/0): the key \"index\" is missing: it says which argument is compared, 0 to 5",
         "7 ! [SC607] f.json:2:65 (/syscalls/0/args/0): an object is needed here, not 7",
       })
   void badConditions(String arg, String text) {

@@ -130,7 +130,7 @@ class SystemdDropInTest {
         .isEqualTo(
             """
             [Service]
-            # What other settings of the unit say about system calls does not count.
+            # Other settings of the unit about system calls do not count.
             SystemCallArchitectures=
             SystemCallArchitectures=native
             SystemCallFilter=
@@ -159,7 +159,7 @@ class SystemdDropInTest {
         .isEqualTo(
             """
             [Service]
-            # What other settings of the unit say about system calls does not count.
+            # Other settings of the unit about system calls do not count.
             SystemCallArchitectures=
             SystemCallArchitectures=native x86 x32 arm
             SystemCallFilter=

@@ -1,4 +1,4 @@
-package io.github.seccomp4j.profiles;
+package io.github.seccomp4j.profiles.export;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.compile.check.RuleChecks;
@@ -35,7 +35,7 @@ public final class PolicyErrors {
   }
 
   /** What the compiler would tolerate in a profile, as errors: for those who read it strictly. */
-  static List<Finding> ofProfile(Policy policy) {
+  public static List<Finding> ofProfile(Policy policy) {
     List<Arch> arches = policy.arches().stream().flatMap(n -> Arch.named(n).stream()).toList();
     return findings(policy, arches)
         .filter(finding -> TOLERATED.contains(finding.problem()))

@@ -1,4 +1,4 @@
-package io.github.seccomp4j.profiles;
+package io.github.seccomp4j.profiles.export;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Outcome;
@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A policy of one host whose rules all have one outcome: what the formats can say that know one
+ * A policy of one architecture whose rules all have the same outcome, for formats that have one
  * action for calls that match and one for calls that do not.
  *
  * @param outcome what a rule says; empty where there is no rule
  * @param rules the rules with that outcome
  */
-public record OneOutcome(Optional<Outcome> outcome, List<HostRule> rules) {
-  public OneOutcome {
+public record SingleOutcomeRules(Optional<Outcome> outcome, List<HostRule> rules) {
+  public SingleOutcomeRules {
     rules = List.copyOf(rules);
   }
 
@@ -36,10 +36,10 @@ public record OneOutcome(Optional<Outcome> outcome, List<HostRule> rules) {
    * @param host one of its hosts
    * @param findings gets what the formats cannot say
    */
-  public static OneOutcome of(Policy policy, Arch host, List<Finding> findings) {
+  public static SingleOutcomeRules of(Policy policy, Arch host, List<Finding> findings) {
     check(policy, host, findings);
     if (findings.stream().anyMatch(Finding::isError)) {
-      return new OneOutcome(Optional.empty(), List.of());
+      return new SingleOutcomeRules(Optional.empty(), List.of());
     }
     Optional<Outcome> outcome = mostFrequent(policy);
     List<Rule> said = new ArrayList<>();
@@ -55,13 +55,13 @@ public record OneOutcome(Optional<Outcome> outcome, List<HostRule> rules) {
     }
     if (outcome.isEmpty()) {
       // All rules say what the default says.
-      return new OneOutcome(outcome, List.of());
+      return new SingleOutcomeRules(outcome, List.of());
     }
     Policy alone = with(policy, host, said);
     if (!unsaid.isEmpty() && !SamePolicy.isProved(policy, alone)) {
       findings.addAll(unsaid);
     }
-    return new OneOutcome(outcome, HostRule.of(alone, host));
+    return new SingleOutcomeRules(outcome, HostRule.of(alone, host));
   }
 
   private static void check(Policy policy, Arch host, List<Finding> findings) {

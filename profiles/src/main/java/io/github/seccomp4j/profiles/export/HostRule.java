@@ -1,4 +1,4 @@
-package io.github.seccomp4j.profiles;
+package io.github.seccomp4j.profiles.export;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.policy.Policy;

@@ -19,22 +19,22 @@ import java.util.TreeSet;
  * Docker's {@code includes} and {@code excludes}: whether an entry is meant for the target. It is
  * dropped if any of its excludes hits, and kept only if every include holds.
  */
-final class Conditional {
+final class EntryConditions {
   private static final Set<String> KEYS = Set.of("arches", "caps", "minKernel");
 
   private final ProfileTarget target;
   private final ReadFindings report;
 
-  private Conditional(ProfileTarget target, ReadFindings report) {
+  private EntryConditions(ProfileTarget target, ReadFindings report) {
     this.target = target;
     this.report = report;
   }
 
   /** Whether the entry is meant for the target. */
   static boolean isMeant(Fields entry, ProfileTarget target, ReadFindings report) {
-    Conditional conditional = new Conditional(target, report);
-    List<Boolean> excludes = conditional.tests(entry.optional("excludes"), false);
-    List<Boolean> includes = conditional.tests(entry.optional("includes"), true);
+    EntryConditions conditions = new EntryConditions(target, report);
+    List<Boolean> excludes = conditions.tests(entry.optional("excludes"), false);
+    List<Boolean> includes = conditions.tests(entry.optional("includes"), true);
     return !excludes.contains(true) && !includes.contains(false);
   }
 
