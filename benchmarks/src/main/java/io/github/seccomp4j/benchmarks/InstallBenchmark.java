@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The one installation that a process makes, cold: checks, loading JNA, the kernel's part, and the
- * look at every thread. Each is measured once, in a JVM of its own. The report has the kernel's
+ * check of every thread. Each is measured once, in a JVM of its own. The report has the kernel's
  * part alone.
  */
 @State(Scope.Benchmark)

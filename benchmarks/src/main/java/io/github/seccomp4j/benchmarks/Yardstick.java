@@ -138,7 +138,7 @@ public final class Yardstick {
   }
 
   /**
-   * One call with many values, far from each other: each takes a test of its own.
+   * One call with many values that are far apart: each takes a test of its own.
    *
    * @param values how many of them
    */

@@ -69,8 +69,8 @@ final class Subject {
   }
 
   /**
-   * For each number the calls that are allowed and measured: one that each rule matches, or for a
-   * number whose arguments do not matter the one with all arguments 0.
+   * The calls that are allowed and measured, for each number: one for each rule that matches, or,
+   * where the arguments do not matter, one with all arguments 0.
    */
   Map<Integer, List<SyscallEvent>> allowed() {
     Map<Integer, List<SyscallEvent>> allowed = new TreeMap<>();

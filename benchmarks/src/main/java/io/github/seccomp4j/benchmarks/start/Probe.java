@@ -14,9 +14,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 
 /**
- * The process that is measured. It looks at the clock when it gets to a place, and writes what it
- * saw when all is over: {@code M} main began, {@code J} JNA's native part is loaded, {@code C} the
- * first call returned, {@code I} the filter is installed.
+ * The process that is measured. It reads the clock at each of these points, and writes the times at
+ * the end: {@code M} main began, {@code J} JNA's native part is loaded, {@code C} the first call
+ * returned, {@code I} the filter is installed.
  */
 public final class Probe {
   // include/uapi/linux/prctl.h, include/uapi/linux/seccomp.h

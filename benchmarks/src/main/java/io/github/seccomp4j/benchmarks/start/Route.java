@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way to an installed filter.
+ * A route to an installed filter.
  *
  * @param way what {@link Probe} is told; {@code "foreign"} for the other probe
  * @param unpacked whether JNA's native part was unpacked beforehand

@@ -29,7 +29,7 @@ final class Run {
     places.put(BEGIN, begin);
     places.put(END, end);
     for (String line : text.lines().toList()) {
-      if (line.matches("[MJCI][0-9]+")) { // The JVM, too, may have something to say.
+      if (line.matches("[MJCI][0-9]+")) { // The JVM may print messages, too.
         places.put(line.charAt(0), Long.valueOf(line.substring(1)));
       }
     }

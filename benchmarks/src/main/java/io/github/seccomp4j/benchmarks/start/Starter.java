@@ -77,7 +77,7 @@ final class Starter {
     if (Runtime.version().feature() >= NATIVE_ACCESS_WARNED) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
-    // JDK 25 complains of that option where an archive is used, and uses it nevertheless.
+    // JDK 25 warns of that option if an archive is used, and applies it anyway.
     command.add("-Xlog:disable");
     command.addAll(options);
     command.addAll(where(route));

@@ -8,11 +8,11 @@ import java.util.List;
 
 /**
  * Sends the same documents to the {@link DocumentServer} without and with {@link
- * DocumentServerPolicy}, one of them hostile, and prints what came of it.
+ * DocumentServerPolicy}, one of them hostile, and prints the results.
  *
  * <p>It exits with 0 only if the hostile document started a program without the policy, was refused
  * that with the policy, and every ordinary document got its right answer in both runs, before and
- * after the hostile one. Otherwise it says what went another way and exits with 1.
+ * after the hostile one. Otherwise it says what differed and exits with 1.
  */
 public final class Demo {
   private Demo() {}

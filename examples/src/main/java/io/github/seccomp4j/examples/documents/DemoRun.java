@@ -13,13 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one life of the server showed.
+ * What one run of the server showed.
  *
  * @param steps the requests, in the order they were sent
  * @param answers the answer to each of them
  * @param payloadFetched whether the server fetched the hostile document's jar
  * @param program what the payload's program wrote, if it was started
- * @param refusal what the payload was told where the program was refused
+ * @param refusal the message that the payload got if the program was refused
  */
 record DemoRun(
     List<Step> steps,
@@ -84,8 +84,8 @@ record DemoRun(
             "the server without a policy", folder, List.of(), DocumentServer.class, store);
   }
 
-  // The hostile document gets an answer like any other: ScriptEngineManager swallows what goes
-  // wrong in the engines that it creates.
+  // The hostile document gets an answer like any other: ScriptEngineManager swallows the
+  // exceptions of the engines that it creates.
   private static List<Step> steps(String hostile) {
     String order = "{item: tea, pieces: 2, paid: true}";
     return List.of(

@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  * </pre>
  *
  * <p>It parses with SnakeYAML 1.33 and its default constructor, which creates an object of any
- * class that the document names (CVE-2022-1471). That is the flaw the demo uses; do not copy it.
+ * class that the document names (CVE-2022-1471). The demo uses this flaw; do not copy it.
  */
 public final class DocumentServer implements AutoCloseable {
   /** The option that makes {@link #main} install the policy. */

@@ -9,10 +9,10 @@ import io.github.seccomp4j.annotation.SeccompPolicy;
  * What a service that reads, parses and stores documents never does.
  *
  * <p>It is a deny-list: everything else stays allowed, so nothing that HotSpot or a library calls
- * has to be listed, and nothing that is forgotten here is denied. Every rule answers EPERM: the
+ * has to be listed, but nothing that is missing here is denied. Every rule answers EPERM: the
  * offending code gets an exception, the service goes on.
  *
- * <p>Not denied on purpose: {@code fork}, {@code clone} and {@code clone3}, through which HotSpot
+ * <p>Deliberately not denied: {@code fork}, {@code clone} and {@code clone3}, through which HotSpot
  * starts threads; {@code memfd_create}, in which ZGC keeps the heap, and which starts nothing while
  * {@code execveat} is denied; {@code mbind} and {@code move_pages}, for NUMA machines.
  */

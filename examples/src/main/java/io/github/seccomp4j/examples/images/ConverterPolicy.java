@@ -5,10 +5,10 @@ import io.github.seccomp4j.annotation.SeccompPolicy;
 import io.github.seccomp4j.preset.TimeAndRandomness;
 
 /**
- * What a thread needs that computes, and that HotSpot lets live; everything else fails with EPERM.
- * It opens no file, no socket and no program: those calls are not here.
+ * What a thread needs to compute, and HotSpot to run it; everything else fails with EPERM. It opens
+ * no file, no socket and no program: those calls are not here.
  *
- * <p>{@code jvm = false}: the rest of the JVM is not under it, so it need not do for all of
+ * <p>{@code jvm = false}: the rest of the JVM is not under it, so it need not suffice for all of
  * HotSpot.
  */
 @SeccompPolicy(jvm = false, include = TimeAndRandomness.class)

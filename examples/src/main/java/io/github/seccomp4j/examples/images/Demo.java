@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
 
 /**
- * Has pictures converted by confined threads, then has such a thread try more than that, and shows
- * at last why a thread is no boundary. It exits with 0 only if all of it went as it must.
+ * Has confined threads convert pictures, then has such a thread try more than that, and finally
+ * shows why a thread is no boundary. It exits with 0 only if all of this happens as it must.
  */
 public final class Demo {
   private static final Path SECRET = Path.of("/etc/hostname");

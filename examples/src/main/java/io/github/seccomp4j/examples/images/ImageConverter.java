@@ -38,10 +38,10 @@ public final class ImageConverter implements AutoCloseable {
    * Starts the confined threads.
    *
    * @param count how many; 1 or more
-   * @throws io.github.seccomp4j.runtime.SeccompException where they cannot be confined
+   * @throws io.github.seccomp4j.runtime.SeccompException if they cannot be confined
    */
   public static ImageConverter start(int count) throws IOException {
-    // Nothing is cached in files, and no screen is looked for.
+    // Cache nothing in files, and look for no screen.
     System.setProperty("java.awt.headless", "true");
     ImageIO.setUseCache(false);
     // Before there is a filter: a class or library that is first needed under it could not be read
@@ -59,7 +59,7 @@ public final class ImageConverter implements AutoCloseable {
   /**
    * Converts one picture.
    *
-   * @throws IOException where it is none, is too large, or takes too long
+   * @throws IOException if it is not a picture, is too large, or takes too long
    */
   public byte[] toJpeg(byte[] png) throws IOException, InterruptedException {
     if (png.length > MOST_BYTES) {
@@ -79,7 +79,7 @@ public final class ImageConverter implements AutoCloseable {
   /** On whatever thread it is called. */
   static byte[] convert(byte[] png) throws IOException {
     BufferedImage picture = read(png);
-    // JPEG knows no transparency.
+    // JPEG has no transparency.
     BufferedImage opaque =
         new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < picture.getHeight(); y++) {

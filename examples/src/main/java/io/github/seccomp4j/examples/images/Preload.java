@@ -54,7 +54,7 @@ final class Preload {
     try {
       ImageConverter.convert(broken);
     } catch (IOException | RuntimeException expected) {
-      // That is what it is for; its text is made by classes, too.
+      // Expected: formatting the message loads classes, too.
       Objects.requireNonNull(expected.toString());
     }
   }

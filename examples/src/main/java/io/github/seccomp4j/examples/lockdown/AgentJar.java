@@ -10,8 +10,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * Finds the agent for the demonstration. In real life it is a file beside the service,
- * seccomp4j-agent-VERSION.jar, and nothing of this is needed.
+ * Finds the agent for the demonstration. In production it is a file beside the service,
+ * seccomp4j-agent-VERSION.jar, and none of this is needed.
  */
 final class AgentJar {
   private static final String AGENT = "io.github.seccomp4j.agent.SeccompAgent";

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Starts the same service twice, plainly and with the agent, and asks both the same. It exits with
- * 0 only if the price was told both times and the program was started without the agent alone.
+ * 0 only if the price was answered both times and the program was started only without the agent.
  */
 public final class Demo {
   private static final List<String> REQUESTS = List.of("price?pieces=3", "maintenance?run=id");

@@ -5,12 +5,12 @@ import io.github.seccomp4j.annotation.ImportProfile;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
- * The profile of the container, as Docker takes it, and a rule that no container can have: the
- * runtime starts the server by execve, when the container's profile is in force already. This
- * policy gets into force later, when the server runs.
+ * The profile of the container, as Docker takes it, and a rule that no container's profile can
+ * have: the runtime starts the server by execve, when that profile is already in force. This policy
+ * comes into force later, when the server runs.
  *
  * <p>The build has the option {@code -Aseccomp4j.export=seccomp-profile} (see the pom), so beside
- * the class lie {@code ShopPolicy.x86_64.seccomp-profile.yaml} and that of aarch64: what this
+ * the class are {@code ShopPolicy.x86_64.seccomp-profile.yaml} and that of aarch64: what this
  * policy means, for the Security Profiles Operator of Kubernetes.
  */
 @SeccompPolicy(arches = {"x86_64", "aarch64"})

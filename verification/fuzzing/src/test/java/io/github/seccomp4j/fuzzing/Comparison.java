@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Asks everything that can answer for a policy, and fails where two answers differ.
+ * Asks everything that can give a policy's answers, and fails if two answers differ.
  *
  * @param compilers all that turn policies into programs
  * @param kernel the real one
@@ -30,10 +30,10 @@ record Comparison(List<Compiler> compilers, KernelAnswers kernel) {
   private static final int CALLS_IN_THE_KERNEL = 100;
 
   /**
-   * A way from a policy to programs.
+   * A compiler from a policy to programs.
    *
    * @param name for messages
-   * @param compile the way
+   * @param compile compiles
    */
   record Compiler(String name, Function<Policy, Compilation> compile) {}
 

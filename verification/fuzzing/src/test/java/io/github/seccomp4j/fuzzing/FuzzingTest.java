@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Runs {@link PolicyFuzzer} in a JVM of its own, on as many policies as {@code
- * seccomp4j.fuzz.policies} says. The number, not the time, is fixed, and so is the seed. What is
- * found stands in {@code target/fuzzing}, as an input that Jazzer can be given again.
+ * seccomp4j.fuzz.policies} says. The number, not the time, is fixed, and so is the seed. Findings
+ * are in {@code target/fuzzing}, as inputs that Jazzer can replay.
  */
 final class FuzzingTest {
   private static final int FIRST_INPUTS = 100;

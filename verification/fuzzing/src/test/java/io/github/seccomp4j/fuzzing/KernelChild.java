@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.util.concurrent.FutureTask;
 
 /**
- * In a process of its own: reads programs and calls, and makes the calls in a thread under the
- * program. The thread ends then, and its filter with it.
+ * Runs in a process of its own: reads programs and calls, and makes the calls in a thread under the
+ * program. Then the thread ends, and its filter with it.
  */
 final class KernelChild {
   private static final int PR_SET_NO_NEW_PRIVS = 38;

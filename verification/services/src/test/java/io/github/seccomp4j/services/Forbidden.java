@@ -43,7 +43,7 @@ final class Forbidden {
   static void tryAll(Family family) throws IOException {
     System.out.println("ProcessBuilder: " + processBuilder());
     write("socket", call("socket", (long) family.number, (long) SOCK_STREAM, 0L));
-    // ESRCH (3) where it is let through: process 1 is nobody's tracee.
+    // If it is let through the errno is ESRCH (3): process 1 is nobody's tracee.
     write("ptrace", call("ptrace", (long) PTRACE_PEEKDATA, 1L, 0L, 0L));
     long memory = call("memfd_create", string("program"), 0L);
     write("memfd_create", memory);

@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The database H2 with its file on disk: transactions, queries, checkpoints, opening again. */
+/** The database H2 with its file on disk: transactions, queries, checkpoints, reopening. */
 final class H2Service {
   private static final int ROWS = 200;
   private static final int ROUNDS_PER_CONNECTION = 10;
@@ -23,7 +23,7 @@ final class H2Service {
       defaultAction = Action.KILL_PROCESS,
       include = {HotSpot.class, WriteFiles.class})
   interface Killing {
-    /** The JDK's libnet tries one when it is loaded, and takes no for an answer. */
+    /** The JDK's libnet tries to open one when it is loaded, and does without if it is denied. */
     @DenySyscall("socket")
     void noNetwork();
   }

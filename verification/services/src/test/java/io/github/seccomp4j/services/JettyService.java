@@ -46,7 +46,7 @@ final class JettyService {
     Semaphore answered = new Semaphore(0);
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     server.setHandler(new Reverser(answered));
-    // A client that a busy machine keeps waiting is not one that has gone.
+    // A client that a busy machine delays must not count as gone.
     ((AbstractConnector) server.getConnectors()[0]).setIdleTimeout(Duration.ofHours(1).toMillis());
     server.start();
     int port = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
@@ -55,7 +55,7 @@ final class JettyService {
     life.end(Forbidden.Family.AF_UNIX);
   }
 
-  /** Answers with the body of the request, turned round. */
+  /** Answers with the body of the request, reversed. */
   private static final class Reverser extends Handler.Abstract {
     private final Semaphore answered;
 

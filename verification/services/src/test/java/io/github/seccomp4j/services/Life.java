@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The life of a service's process: confined, ready, under load, and then up to what is forbidden.
- * It talks with the test: it writes {@code ready} with what the test has to know, {@code enough}
- * when the time is over, waits until its standard input ends, and writes what it did.
+ * The life of a service's process: confined, ready, under load, and at the end trying what is
+ * forbidden. It talks with the test: it writes {@code ready} with what the test has to know, {@code
+ * enough} when the time is over, waits until its standard input ends, and writes what it did.
  */
 final class Life {
   /** How a service is confined. */
@@ -42,7 +42,7 @@ final class Life {
   }
 
   /**
-   * The first thing that a service's main does: installs one of the policies.
+   * Installs one of the policies, as the first statement of a service's main.
    *
    * @param args a {@link Confinement}, the seconds under load, a folder that is the service's own
    * @param killing the policy whose default is KILL_PROCESS
@@ -58,7 +58,7 @@ final class Life {
     return new Life(confinement, Integer.parseInt(args[1]), Path.of(args[2]));
   }
 
-  /** The life of a service that has seen to its confinement itself. */
+  /** The life of a service that has confined itself already. */
   static Life unconfined(String[] args) {
     return new Life(Confinement.NONE, Integer.parseInt(args[1]), Path.of(args[2]));
   }
@@ -132,7 +132,7 @@ final class Life {
   /**
    * The end. Unless the policy kills, tries what no service may do.
    *
-   * @param family of the sockets that this service's policy has no room for
+   * @param family a family of sockets that this service's policy does not allow
    */
   void end(Forbidden.Family family) throws IOException {
     if (confinement != Confinement.KILLING) {

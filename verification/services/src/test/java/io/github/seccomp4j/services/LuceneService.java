@@ -33,7 +33,7 @@ final class LuceneService {
       defaultAction = Action.KILL_PROCESS,
       include = {HotSpot.class, WriteFiles.class})
   interface Killing {
-    /** The JDK's libnet tries one when it is loaded, and takes no for an answer. */
+    /** The JDK's libnet tries to open one when it is loaded, and does without if it is denied. */
     @DenySyscall("socket")
     void noNetwork();
   }
@@ -53,7 +53,7 @@ final class LuceneService {
             search(directory, round);
             if (round % 20 == 19) {
               writer.forceMerge(1);
-              // So that the index does not outgrow the disk however long this takes.
+              // Keeps the index from filling the disk, however long this runs.
               writer.deleteAll();
             }
           });

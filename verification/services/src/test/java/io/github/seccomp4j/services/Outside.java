@@ -28,7 +28,7 @@ interface Outside {
     return (pid, ready) -> {};
   }
 
-  /** An HTTP request, whose answer must be its body turned round. */
+  /** An HTTP request, whose answer must be its body reversed. */
   static Outside requests() {
     HttpClient client = HttpClient.newHttpClient();
     return (pid, port) -> {
@@ -56,8 +56,8 @@ interface Outside {
   }
 
   /**
-   * Asks, and once more where the connection was lost. With Jetty 12 on a busy machine that happens
-   * now and then, without a word from the service, without a policy as well: once in 88,000
+   * Asks, and asks once more if the connection was lost. With Jetty 12 on a busy machine that happens
+   * now and then, without a message from the service, and without a policy, too: once in 88,000
    * requests unconfined, once in 400,000 confined. A service that a policy has ended does not
    * answer the second time either.
    */

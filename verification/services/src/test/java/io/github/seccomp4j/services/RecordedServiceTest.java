@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real server is recorded under load; the class that comes out is compiled; and under the same
- * load it lives in it, where every other call would end the process.
+ * Records a real server under load, compiles the policy class that comes out, and runs the server
+ * under it with the same load, where any other call would kill the process.
  */
 @Tag("kernel")
 final class RecordedServiceTest {
@@ -139,7 +139,7 @@ final class RecordedServiceTest {
     }
   }
 
-  /** So that a call too many could not pass unseen: one that was recorded is taken away. */
+  /** Shows that a missing call is noticed: one that was recorded is removed. */
   @Test
   void diesWhereThePolicyLacksACall() throws Exception {
     Path source = folder.resolve("ShopPolicy.java");
@@ -157,7 +157,7 @@ final class RecordedServiceTest {
     assertThat(ended.exit()).as("%s", ended).isEqualTo(128 + SIGSYS);
   }
 
-  /** Most calls are not told then, so that the service is as quick as ever. */
+  /** With these most calls are not recorded, so that the service keeps its speed. */
   @Test
   void livesInThePolicyThatWasRecordedWithAssumptions() throws Exception {
     Path source = folder.resolve("ShopPolicy.java");

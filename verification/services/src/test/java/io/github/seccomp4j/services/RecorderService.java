@@ -31,7 +31,7 @@ final class RecorderService {
       defaultAction = Action.KILL_PROCESS,
       include = {HotSpot.class, Diagnostics.class})
   interface Killing {
-    /** The JDK's libnet asks for one when it is loaded, and goes on without. */
+    /** The JDK's libnet tries to open one when it is loaded, and does without if it is denied. */
     @DenySyscall("socket")
     @Arg(
         name = "family",

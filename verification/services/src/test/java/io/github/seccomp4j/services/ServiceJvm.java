@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * seccomp4j.test.jdk} names, or else of the one that runs the tests.
  */
 final class ServiceJvm {
-  /** What a service may take beyond its time under load, on a machine that does other things. */
+  /** How much longer than its time under load a service may take, on a busy machine. */
   private static final int SLACK_SECONDS = 180;
 
   private final List<String> command = new ArrayList<>();
@@ -61,7 +61,7 @@ final class ServiceJvm {
     return this;
   }
 
-  /** The same with a folder more on its class path, and one more argument. */
+  /** The same with one more folder on its class path, and one more argument. */
   ServiceJvm with(Path classes, String argument) {
     int classPath = command.indexOf("-cp") + 1;
     command.set(classPath, classes + java.io.File.pathSeparator + command.get(classPath));
@@ -69,7 +69,7 @@ final class ServiceJvm {
     return this;
   }
 
-  /** Runs it to its end; from when it is ready until it has had enough, the outside acts on it. */
+  /** Runs it to its end. While it is under load, the outside acts on it. */
   Ended run(Outside outside) throws IOException, InterruptedException {
     try (ChildProcess child =
         ChildProcess.start(

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Services live under the presets alone. Under load the policy kills the process for any call that
- * no preset allows, so a service that ends as it should has made none.
+ * Services run under presets alone. The policy kills the process for any call that no preset
+ * allows, so a service that ends normally has made none.
  */
 @Tag("kernel")
 final class ServicesTest {
@@ -95,7 +95,7 @@ final class ServicesTest {
     assertThat(ended.exit()).as("%s", ended).isZero();
   }
 
-  /** So that it is the policy which the tests above see, and nothing else on this machine. */
+  /** Shows that the tests above see the policy, and nothing else on this machine. */
   @Test
   void unconfinedItCouldDoAllThat() throws Exception {
     ServiceJvm.Ended ended = run(H2Service.class, Life.Confinement.NONE, "default", 0);
@@ -110,7 +110,7 @@ final class ServicesTest {
     assertThat(ended.exit()).as("%s", ended).isZero();
   }
 
-  /** So that a denied call could not pass unseen: a policy that lacks one layer ends in SIGSYS. */
+  /** Shows that a denied call is noticed: under a policy that lacks one preset it ends in SIGSYS. */
   @Test
   void oneCallTooManyEndsTheProcess() throws Exception {
     ServiceJvm.Ended ended = run(LackingService.class, Life.Confinement.KILLING, "default", 0);

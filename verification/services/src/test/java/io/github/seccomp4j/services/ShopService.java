@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A shop as there are many: Jetty in front of H2, whose file is on disk. Each request is an order,
+ * A typical shop: Jetty in front of H2, whose file is on disk. Each request is an order,
  * and its answer is the order's number. Its policy is made by recording it.
  */
 final class ShopService {
@@ -28,7 +28,7 @@ final class ShopService {
 
   private ShopService() {}
 
-  /** Besides {@link Life}'s arguments the name of a policy class, where it is to be confined. */
+  /** Besides {@link Life}'s arguments the name of a policy class, if it is to be confined. */
   public static void main(String[] args) throws Exception {
     if (args.length > 3) {
       Policies.install(Class.forName(args[3]));
@@ -70,7 +70,7 @@ final class ShopService {
       }
     }
 
-    /** Writes an order, and says its number. */
+    /** Writes an order, and returns its number. */
     synchronized long add(String order) throws SQLException {
       try (PreparedStatement insert =
               connection.prepareStatement("insert into orders(text) values (?)");

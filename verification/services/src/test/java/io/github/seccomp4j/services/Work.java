@@ -4,7 +4,7 @@ package io.github.seccomp4j.services;
 @FunctionalInterface
 interface Work {
   /**
-   * Does one piece of it, and throws where a result is not what it should be.
+   * Does one piece of it, and throws if a result is wrong.
    *
    * @param round 0 for the first, and so on
    */

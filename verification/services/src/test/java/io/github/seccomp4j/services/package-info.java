@@ -1,4 +1,4 @@
-/** Services from Maven Central, each in a JVM of its own that is confined to ready policies. */
+/** Services from Maven Central, each in a JVM of its own confined to presets. */
 @NullMarked
 package io.github.seccomp4j.services;
 

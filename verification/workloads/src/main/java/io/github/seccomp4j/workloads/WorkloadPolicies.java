@@ -19,9 +19,8 @@ import io.github.seccomp4j.preset.UnixSockets;
 import io.github.seccomp4j.preset.WriteFiles;
 
 /**
- * The policies of the workloads, made of the ready ones. What they say to calls that they do not
- * let through is the default, EPERM; a variant of each kills instead, so that a call that was
- * forgotten cannot be overlooked.
+ * The policies of the workloads, made of presets. They answer all other calls with the default,
+ * EPERM; a variant of each kills instead, so that a missing call cannot be overlooked.
  */
 final class WorkloadPolicies {
   private WorkloadPolicies() {}

@@ -1,4 +1,4 @@
-/** Programs of all kinds, each with the ready policies that it needs. */
+/** Programs of all kinds, each with the presets that it needs. */
 @NullMarked
 package io.github.seccomp4j.workloads;
 

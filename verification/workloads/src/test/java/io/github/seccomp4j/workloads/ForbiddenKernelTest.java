@@ -35,7 +35,7 @@ class ForbiddenKernelTest {
       }
       System.out.println("program " + program());
       System.out.println("socket " + (call("socket", 2, 1, 0) >= 0 ? "made" : errno()));
-      // PTRACE_ATTACH to a process that cannot be.
+      // PTRACE_ATTACH to a process that cannot exist.
       System.out.println("ptrace " + (call("ptrace", 16, -1, 0, 0) < 0 ? errno() : "attached"));
       System.out.flush();
       // AT_EMPTY_PATH: the descriptor itself is the program, which would take the place of this

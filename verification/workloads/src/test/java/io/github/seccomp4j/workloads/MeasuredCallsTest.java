@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What strace saw HotSpot call is what the ready policies let through. */
+/** What strace saw HotSpot call is let through by the presets. */
 @NeedsSharedData
 class MeasuredCallsTest {
   private static final int ALLOW = Outcome.ALLOW.returnValue();
