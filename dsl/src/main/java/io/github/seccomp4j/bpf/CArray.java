@@ -11,40 +11,10 @@ public final class CArray {
   // C17, 6.4.1: the keywords.
   private static final Set<String> KEYWORDS =
       Set.of(
-          "auto",
-          "break",
-          "case",
-          "char",
-          "const",
-          "continue",
-          "default",
-          "do",
-          "double",
-          "else",
-          "enum",
-          "extern",
-          "float",
-          "for",
-          "goto",
-          "if",
-          "inline",
-          "int",
-          "long",
-          "register",
-          "restrict",
-          "return",
-          "short",
-          "signed",
-          "sizeof",
-          "static",
-          "struct",
-          "switch",
-          "typedef",
-          "union",
-          "unsigned",
-          "void",
-          "volatile",
-          "while");
+          ("auto break case char const continue default do double else enum extern float for "
+                  + "goto if inline int long register restrict return short signed sizeof static struct "
+                  + "switch typedef union unsigned void volatile while")
+              .split(" "));
 
   private CArray() {}
 

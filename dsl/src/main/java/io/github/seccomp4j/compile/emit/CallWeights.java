@@ -17,6 +17,16 @@ import java.util.SortedMap;
  * nothing for them.
  */
 final class CallWeights {
+  /** What a call can meet. */
+  enum CallKind {
+    /** It is let through whatever its arguments: the kernel caches that since Linux 5.11. */
+    ALLOWED,
+    /** Its arguments decide. */
+    FILTERED,
+    /** It is not let through. */
+    DENIED
+  }
+
   // Chosen by measuring: with these, no program for the container profiles that were compared is
   // longer, or executes more on average, than another compiler's.
   private static final double ALLOWED_TOGETHER = 100;

@@ -4,69 +4,36 @@ import io.github.seccomp4j.formula.Formula.Comparison;
 import io.github.seccomp4j.formula.Word;
 
 /**
- * A step on the way to an outcome. Decisions form a graph without cycles, in which equal steps are
- * one object, so they are compared by identity.
+ * A node of the decision graph: a test of a word, or a return value. The graph has no cycles, and
+ * {@link DecisionNodes} makes equal nodes once, so they are compared by identity.
  */
 sealed interface DecisionNode {
-  /** The end of a way: the filter returns this. */
-  final class Leaf implements DecisionNode {
-    private final int returnValue;
-
-    Leaf(int returnValue) {
-      this.returnValue = returnValue;
+  /** The end of a path: the filter returns this. */
+  record Leaf(int returnValue) implements DecisionNode {
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
     }
 
-    int returnValue() {
-      return returnValue;
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
     }
   }
 
-  /** A fork: {@code (word & mask) comparison constant} decides. */
-  final class Fork implements DecisionNode {
-    private final Word word;
-    private final int mask;
-    private final Comparison comparison;
-    private final int constant;
-    private final DecisionNode yes;
-    private final DecisionNode no;
-
-    Fork(
-        Word word,
-        int mask,
-        Comparison comparison,
-        int constant,
-        DecisionNode yes,
-        DecisionNode no) {
-      this.word = word;
-      this.mask = mask;
-      this.comparison = comparison;
-      this.constant = constant;
-      this.yes = yes;
-      this.no = no;
+  /** {@code (word & mask) comparison constant} decides which node follows. */
+  record Fork(
+      Word word, int mask, Comparison comparison, int constant, DecisionNode yes, DecisionNode no)
+      implements DecisionNode {
+    // Not the records' own: those would walk the whole graph.
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
     }
 
-    Word word() {
-      return word;
-    }
-
-    int mask() {
-      return mask;
-    }
-
-    Comparison comparison() {
-      return comparison;
-    }
-
-    int constant() {
-      return constant;
-    }
-
-    DecisionNode yes() {
-      return yes;
-    }
-
-    DecisionNode no() {
-      return no;
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
     }
   }
 }

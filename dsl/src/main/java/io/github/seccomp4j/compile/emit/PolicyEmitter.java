@@ -3,6 +3,7 @@ package io.github.seccomp4j.compile.emit;
 import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.Instruction;
+import io.github.seccomp4j.compile.emit.CallWeights.CallKind;
 import io.github.seccomp4j.compile.emit.DecisionNode.Leaf;
 import io.github.seccomp4j.compile.emit.WordOrder.Weighed;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy;

@@ -72,9 +72,9 @@ final class SearchCosts {
     this.outcomes = ranges.stream().mapToInt(WordRange::outcome).toArray();
     this.weights = ranges.stream().mapToDouble(WordRange::weight).toArray();
     this.lone = new boolean[count];
-    this.inChain = LoneValues.betweenEquals(ranges);
+    this.inChain = WordRange.loneBetweenEquals(ranges);
     this.chain =
-        LoneValues.heaviestFirst(ranges, inChain).stream().mapToInt(Integer::intValue).toArray();
+        WordRange.heaviestFirst(ranges, inChain).stream().mapToInt(Integer::intValue).toArray();
     this.allBefore = new double[count + 1];
     this.unchainedBefore = new double[count + 1];
     this.changes = new int[count];

@@ -87,7 +87,7 @@ final class SearchTree {
   /** Takes the values between equal neighbours out one by one, and searches in what is left. */
   private static ValueTest oneByOne(
       List<WordRange> ranges, int mask, double price, KnownCosts known) {
-    boolean[] taken = LoneValues.betweenEquals(ranges);
+    boolean[] taken = WordRange.loneBetweenEquals(ranges);
     List<WordRange> rest = new ArrayList<>();
     for (int i = 0; i < taken.length; i++) {
       WordRange range = ranges.get(i);
@@ -101,7 +101,7 @@ final class SearchTree {
             mask,
             MOST_RANGES,
             few -> searched(few, mask, known.of(few, price)));
-    List<Integer> lightestFirst = LoneValues.heaviestFirst(ranges, taken);
+    List<Integer> lightestFirst = WordRange.heaviestFirst(ranges, taken);
     for (int i = lightestFirst.size() - 1; i >= 0; i--) {
       result = taken(ranges.get(lightestFirst.get(i)), mask, result);
     }

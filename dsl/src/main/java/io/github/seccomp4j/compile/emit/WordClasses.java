@@ -1,6 +1,10 @@
 package io.github.seccomp4j.compile.emit;
 
+import io.github.seccomp4j.formula.Formula;
+import io.github.seccomp4j.formula.Formula.And;
 import io.github.seccomp4j.formula.Formula.Comparison;
+import io.github.seccomp4j.formula.Formula.Not;
+import io.github.seccomp4j.formula.Formula.Or;
 import io.github.seccomp4j.formula.Formula.Test;
 import io.github.seccomp4j.formula.FormulaDiagram;
 import io.github.seccomp4j.formula.Mtbdd;
@@ -8,8 +12,12 @@ import io.github.seccomp4j.formula.Word;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -22,6 +30,25 @@ import java.util.TreeSet;
  */
 record WordClasses(int mask, List<Test> tests, List<Integer> classes) {
   private static final int MOST_CLASSES = 48;
+
+  /** The tests in formulas, by the word that they look at. */
+  static Map<Word, Set<Test>> tests(Collection<Formula> formulas) {
+    Map<Word, Set<Test>> result = new LinkedHashMap<>();
+    formulas.forEach(formula -> collect(formula, result));
+    return result;
+  }
+
+  private static void collect(Formula formula, Map<Word, Set<Test>> result) {
+    if (formula instanceof Test test) {
+      result.computeIfAbsent(test.word(), key -> new LinkedHashSet<>()).add(test);
+    } else if (formula instanceof Not negation) {
+      collect(negation.part(), result);
+    } else if (formula instanceof And and) {
+      and.parts().forEach(part -> collect(part, result));
+    } else if (formula instanceof Or or) {
+      or.parts().forEach(part -> collect(part, result));
+    }
+  }
 
   /** The classes, unless they are too many and no ranges. */
   static Optional<WordClasses> of(Word word, Collection<Test> tests) {

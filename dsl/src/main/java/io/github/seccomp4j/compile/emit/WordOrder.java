@@ -81,7 +81,7 @@ final class WordOrder {
   }
 
   private Optional<Weighed> decide() {
-    for (Map.Entry<Word, Set<Test>> entry : WordTests.of(call.formulas()).entrySet()) {
+    for (Map.Entry<Word, Set<Test>> entry : WordClasses.tests(call.formulas()).entrySet()) {
       Optional<WordClasses> found = WordClasses.of(entry.getKey(), entry.getValue());
       if (found.isEmpty()) {
         return Optional.empty();

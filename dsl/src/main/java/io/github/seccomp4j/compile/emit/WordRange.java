@@ -1,6 +1,7 @@
 package io.github.seccomp4j.compile.emit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -31,6 +32,41 @@ record WordRange(int first, int last, int outcome, double weight) {
         result.add(range);
       }
     }
+    return result;
+  }
+
+  /** Which ranges stand, alone or several together, between two ranges of equal outcomes. */
+  static boolean[] loneBetweenEquals(List<WordRange> ranges) {
+    boolean[] result = new boolean[ranges.size()];
+    int left = 0;
+    while (left < result.length) {
+      int right = left + 1;
+      while (right < result.length
+          && ranges.get(right).isLone()
+          && ranges.get(right).outcome() != ranges.get(left).outcome()) {
+        right++;
+      }
+      if (right < result.length && ranges.get(right).outcome() == ranges.get(left).outcome()) {
+        for (int i = left + 1; i < right; i++) {
+          result[i] = true;
+        }
+        left = right;
+      } else {
+        left++;
+      }
+    }
+    return result;
+  }
+
+  /** The places of those chosen, by weight; equal ones as they stand. */
+  static List<Integer> heaviestFirst(List<WordRange> ranges, boolean[] chosen) {
+    List<Integer> result = new ArrayList<>();
+    for (int i = 0; i < chosen.length; i++) {
+      if (chosen[i]) {
+        result.add(i);
+      }
+    }
+    result.sort(Comparator.comparingDouble((Integer at) -> ranges.get(at).weight()).reversed());
     return result;
   }
 }
