@@ -1,10 +1,10 @@
 package io.github.seccomp4j.cli;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.bpf.Assembler;
-import io.github.seccomp4j.bpf.AssemblyException;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
+import io.github.seccomp4j.profiles.Assembler;
+import io.github.seccomp4j.profiles.AssemblyException;
 import io.github.seccomp4j.profiles.Profiles;
 import io.github.seccomp4j.profiles.ReadProfile;
 import io.github.seccomp4j.profiles.ReadProgram;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a program as text: an instruction a line, with its number, jump targets as numbers, and
- * behind a semicolon what a constant means. {@link Assembler} reads it back.
+ * behind a semicolon what a constant means. {@code Assembler} of seccomp4j-profiles reads it back.
  *
  * <pre>
  *    0: ld  [4]                        ; arch

@@ -5,11 +5,11 @@ import static io.github.seccomp4j.processor.Importing.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.bpf.Assembler;
 import io.github.seccomp4j.bpf.BpfProgram;
-import io.github.seccomp4j.bpf.CArray;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.profiles.Assembler;
+import io.github.seccomp4j.profiles.CArray;
 import io.github.seccomp4j.profiles.ExportFormat;
 import io.github.seccomp4j.profiles.Profiles;
 import io.github.seccomp4j.profiles.northstar.NorthstarProgram;

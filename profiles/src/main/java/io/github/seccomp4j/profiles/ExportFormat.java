@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
-import io.github.seccomp4j.bpf.CArray;
 import io.github.seccomp4j.bpf.Disassembler;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.profiles.northstar.NorthstarProgram;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.bpf.Assembler;
-import io.github.seccomp4j.bpf.AssemblyException;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.Disassembler;
 import io.github.seccomp4j.compile.Compilation;

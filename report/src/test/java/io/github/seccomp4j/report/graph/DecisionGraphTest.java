@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
-import io.github.seccomp4j.bpf.Assembler;
 import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.compile.Compilation;
 import io.github.seccomp4j.compile.PolicyCompiler;
 import io.github.seccomp4j.compile.emit.DecisionPass;
 import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.profiles.Assembler;
 import io.github.seccomp4j.simulate.BoundaryEvents;
 import io.github.seccomp4j.simulate.Simulator;
 import io.github.seccomp4j.simulate.SyscallEvent;

@@ -1,5 +1,7 @@
-package io.github.seccomp4j.bpf;
+package io.github.seccomp4j.profiles;
 
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.bpf.Instruction;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,9 +1,12 @@
-package io.github.seccomp4j.bpf;
+package io.github.seccomp4j.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.bpf.Instruction;
+import io.github.seccomp4j.bpf.Opcode;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.seccomp4j.bpf;
+package io.github.seccomp4j.profiles;
 
 /** Reads the parts of one line of a listing; what stands behind a semicolon is not there for it. */
 final class LineScanner {

@@ -1,9 +1,13 @@
-package io.github.seccomp4j.bpf;
+package io.github.seccomp4j.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.bpf.Disassembler;
+import io.github.seccomp4j.bpf.Instruction;
+import io.github.seccomp4j.bpf.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.github.seccomp4j.bpf;
+package io.github.seccomp4j.profiles;
 
 /** A text is no listing of a program; the message says where and what was expected. */
 public final class AssemblyException extends IllegalArgumentException {

@@ -1,8 +1,11 @@
-package io.github.seccomp4j.bpf;
+package io.github.seccomp4j.profiles;
 
 import static io.github.seccomp4j.bpf.Opcode.*;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.bpf.Disassembler;
+import io.github.seccomp4j.bpf.Instruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
