@@ -74,7 +74,10 @@ public enum Arch {
     this.osArch = osArch;
   }
 
-  /** {@return the architecture this JVM runs on, if it is one of ours} */
+  /**
+   * {@return the native architecture, which this JVM runs on; empty where it is not supported} A
+   * <em>host</em> is any architecture that can be native, and so has filter programs of its own.
+   */
   public static Optional<Arch> host() {
     String osArch = System.getProperty("os.arch", "");
     // A loop: the first lambda costs a JVM that only installs a filter milliseconds.
@@ -106,7 +109,7 @@ public enum Arch {
   }
 
   /**
-   * {@return the architecture or ABI that a call was made on; empty where it is none of ours}
+   * {@return the architecture or ABI that a call was made on; empty for one that is not supported}
    *
    * @param auditId {@code arch} of {@code struct seccomp_data}
    * @param number the call's number, unsigned
@@ -141,7 +144,7 @@ public enum Arch {
     return Arrays.stream(values()).filter(Arch::isHost).toList();
   }
 
-  /** {@return the name that kernel people use, as in {@code "x86_64"}} */
+  /** {@return the name that the kernel's sources use, as in {@code "x86_64"}} */
   public String kernelName() {
     return kernelName;
   }
@@ -164,14 +167,14 @@ public enum Arch {
     return wordBits;
   }
 
-  /** {@return whether a filter program can be compiled for it alone} */
+  /** {@return whether a JVM can run on it natively, so that filter programs are compiled for it} */
   public boolean isHost() {
     return !osArch.isEmpty();
   }
 
   /**
-   * {@return the host whose kernel serves this architecture's programs: itself, or for 32 bits the
-   * other}
+   * {@return the host whose kernel runs this architecture's programs: itself, or for another ABI
+   * the 64-bit one}
    */
   public Arch servedBy() {
     return switch (this) {

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param number its number there
  * @param name its kernel name
- * @param parameters its parameters in the order of the registers, or empty where the prototype is
- *     not known: then arguments are known by index only and count as 64 bits wide
+ * @param parameters its parameters in the order of the registers; empty where the prototype is not
+ *     known: then arguments have an index only, and are taken to be as wide as a register
  */
 public record Syscall(int number, String name, Optional<List<Parameter>> parameters) {
   public Syscall {

@@ -4,9 +4,9 @@ import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
 
 /**
- * The kernel's own look at a program when it is installed ({@code seccomp_is_const_allow} in
- * kernel/seccomp.c, since Linux 5.11): a call whose number alone leads to ALLOW is let through from
- * then on without the program being run.
+ * The kernel's own evaluation of a program at installation ({@code seccomp_is_const_allow} in
+ * kernel/seccomp.c, since Linux 5.11): a call whose number alone leads to ALLOW is from then on
+ * allowed without running the program.
  */
 public final class AllowCache {
   private AllowCache() {}

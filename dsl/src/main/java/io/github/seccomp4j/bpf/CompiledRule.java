@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a compiled policy remembers of the rules it was made of: enough to say in a report which of
- * them denied a call. Nothing is decided by it; the program alone does that.
+ * What a compiled policy keeps of one of its rules: enough for a report to name the rule that
+ * denied a call. It decides nothing; only the program does.
  *
  * @param syscalls the calls it is about, by their kernel names; at least one
  * @param returnValue what the filter returns where it applies, as in linux/seccomp.h: the action

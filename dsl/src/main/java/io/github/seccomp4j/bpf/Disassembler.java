@@ -31,10 +31,10 @@ public final class Disassembler {
   private final BpfProgram program;
   private final StringBuilder text = new StringBuilder();
 
-  /** What an instruction can find in the accumulator: the offset of a word, or NO_WORD. */
+  /** What the accumulator may hold at an instruction: the offset of a word, or NO_WORD. */
   private final List<Set<Integer>> loaded = new ArrayList<>();
 
-  /** Whose calls come to an instruction: their numbers are looked up. */
+  /** The architecture whose calls reach an instruction: names are looked up in its table. */
   private final List<Set<Arch>> judged = new ArrayList<>();
 
   private Disassembler(BpfProgram program) {
@@ -60,7 +60,7 @@ public final class Disassembler {
     return disassembler.text.toString();
   }
 
-  /** On the way down, notes what each instruction would find in the accumulator. */
+  /** Records, from the first instruction on, what the accumulator may hold at each. */
   private void followRegisters() {
     for (int i = 0; i < program.length(); i++) {
       Instruction one = program.at(i);
@@ -88,7 +88,7 @@ public final class Disassembler {
     }
   }
 
-  /** Whether the accumulator holds that word there, whatever way led there. */
+  /** Whether the accumulator holds that word there on every path. */
   private boolean holds(int index, int word) {
     return loaded.get(index).equals(Set.of(word));
   }
@@ -113,7 +113,7 @@ public final class Disassembler {
     return isWhole(one) ? named(index, one) : unnamed(one);
   }
 
-  /** Whether the name of the instruction and what stands behind it tell all of its fields. */
+  /** Whether the name of the instruction and its operands determine all of its fields. */
   private static boolean isWhole(Instruction one) {
     int code = one.code();
     boolean jumpsClear = isConditionalJump(code) || (one.jt() == 0 && one.jf() == 0);

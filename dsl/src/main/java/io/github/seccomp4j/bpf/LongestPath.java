@@ -2,7 +2,7 @@ package io.github.seccomp4j.bpf;
 
 import java.util.List;
 
-/** How many instructions a call can take at most. */
+/** The longest path: the most instructions that a call can execute. */
 public final class LongestPath {
   private LongestPath() {}
 

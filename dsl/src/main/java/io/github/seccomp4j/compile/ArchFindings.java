@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells once what was found on several architectures, and on which, where not on all. */
+/** Merges equal findings of several architectures, and names these where they are not all. */
 public final class ArchFindings {
   private final Map<Finding, Set<Arch>> found = new LinkedHashMap<>();
   private final Set<Arch> all = EnumSet.noneOf(Arch.class);
@@ -19,7 +19,7 @@ public final class ArchFindings {
   public ArchFindings() {}
 
   /**
-   * What was found on that architecture; also to be called where nothing was.
+   * Adds what was found on an architecture; to be called with an empty list, too.
    *
    * @param arch the architecture
    * @param findings what was found on it
@@ -31,7 +31,7 @@ public final class ArchFindings {
     }
   }
 
-  /** {@return each finding once, in the order in which they came first} */
+  /** {@return each finding once, in the order of its first occurrence} */
   public List<Finding> merged() {
     List<Finding> merged = new ArrayList<>();
     found.forEach(

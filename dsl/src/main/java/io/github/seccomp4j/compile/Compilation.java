@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What became of a policy.
+ * The result of compiling a policy.
  *
- * @param policy the policy; of one that differs between hosts, the first part
+ * @param policy the policy; the first part of one that differs between hosts
  * @param programs a program for each host; none where a finding is an error
- * @param findings everything to tell the author, in the order of the policy
+ * @param findings everything to report to the author, in the order of the policy
  */
 public record Compilation(
     Policy policy, SortedMap<Arch, BpfProgram> programs, List<Finding> findings) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Names the rules that make a program long, each once: ABIs with equal rules share the tests. */
+/** Names the rules that make a program long, each once: ABIs with equal rules share their tests. */
 final class CostliestRules {
   private static final int SHOWN = 5;
 

@@ -31,14 +31,14 @@ import java.util.TreeMap;
 /**
  * Compiles a policy for each of its hosts.
  *
- * <p>What it returns is not proved yet: use {@code ProvingCompiler}, which is this and the proof.
+ * <p>The programs are not proved yet: {@code ProvingCompiler} compiles and proves.
  */
 public final class PolicyCompiler {
   private final Policy policy;
   private final Set<DecisionPass> passes;
   private final ArchFindings ofArches;
 
-  /** What is looked at for each host only, not for the other ABIs that its program serves. */
+  /** Findings about hosts only, not about the other ABIs that their programs serve. */
   private final ArchFindings ofHosts;
 
   private final SortedMap<Arch, BpfProgram> programs;
@@ -67,7 +67,7 @@ public final class PolicyCompiler {
   }
 
   /**
-   * The same, where only these passes run: what a program must mean whatever was done to it.
+   * Compiles with these passes only: the meaning must not depend on them.
    *
    * @param policy any policy
    * @param passes the passes that run
@@ -78,8 +78,8 @@ public final class PolicyCompiler {
   }
 
   /**
-   * {@return what each pass does to the programs, in the order of the passes; no entry for a host
-   * whose rules have an error}
+   * {@return the effect of each pass on the programs, in the order of the passes; no entry for a
+   * host whose rules have an error}
    *
    * @param policy any policy
    */
@@ -119,7 +119,7 @@ public final class PolicyCompiler {
     return new Compilation(parts.get(0), programs, all);
   }
 
-  /** Returns what was found in the whole of the policy. */
+  /** Returns the findings about the policy as a whole. */
   private List<Finding> compile() {
     List<Finding> findings = new ArrayList<>();
     Set<Arch> arches = arches(findings);
@@ -194,7 +194,7 @@ public final class PolicyCompiler {
     try {
       RuleChecks.check(rules, policy.defaultOutcome(), found);
     } catch (Mtbdd.TooLarge e) {
-      // The proof is made with diagrams, too, and would not come to an end either.
+      // The proof uses diagrams, too, and would not end either.
       found.add(Problem.PROGRAM_UNPROVED.at(policy.origin(), String.valueOf(e.getMessage())));
     }
   }
@@ -219,7 +219,7 @@ public final class PolicyCompiler {
     programs.put(complete.host(), program);
   }
 
-  /** Formed as the policy wants, or for size where that is too long. */
+  /** Formed for the policy's own goal, or for size where that is too long. */
   private List<Instruction> instructions(ResolvedPolicy complete) {
     List<Instruction> wanted = PolicyEmitter.emit(complete, passes);
     if (wanted.size() <= BpfProgram.MAX_LENGTH) {

@@ -1,4 +1,4 @@
-/** From a policy to BPF programs: resolve, check, passes, emit. */
+/** From a policy to BPF programs: resolve, check, emit. */
 @NullMarked
 package io.github.seccomp4j.compile;
 

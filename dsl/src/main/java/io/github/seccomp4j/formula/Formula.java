@@ -3,12 +3,12 @@ package io.github.seccomp4j.formula;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A condition on the words of a call, in the terms that BPF can test. */
+/** A condition on the words of a call, in terms of tests that BPF has. */
 public sealed interface Formula {
   /**
-   * Always the same.
+   * A constant.
    *
-   * @param value what
+   * @param value the constant
    */
   record Const(boolean value) implements Formula {
     /** Holds for every call. */
@@ -21,10 +21,10 @@ public sealed interface Formula {
   /**
    * One test of one word, unsigned: {@code (word & mask) comparison constant}.
    *
-   * @param word what is tested
-   * @param mask which of its bits
-   * @param comparison how
-   * @param constant with what
+   * @param word the tested word
+   * @param mask which of its bits count
+   * @param comparison how they are compared
+   * @param constant what they are compared with
    */
   record Test(Word word, int mask, Comparison comparison, int constant) implements Formula {}
 
@@ -37,23 +37,23 @@ public sealed interface Formula {
   }
 
   /**
-   * All hold.
+   * The conjunction.
    *
    * @param parts at least two
    */
   record And(List<Formula> parts) implements Formula {}
 
   /**
-   * At least one holds.
+   * The disjunction.
    *
    * @param parts at least two
    */
   record Or(List<Formula> parts) implements Formula {}
 
   /**
-   * Does not hold.
+   * The negation.
    *
-   * @param part what
+   * @param part what does not hold
    */
   record Not(Formula part) implements Formula {}
 
@@ -131,7 +131,7 @@ public sealed interface Formula {
         : rest.size() == 1 ? rest.get(0) : new Or(List.copyOf(rest));
   }
 
-  /** {@return the opposite} */
+  /** {@return the negation} */
   default Formula not() {
     if (this instanceof Not negation) {
       return negation.part();

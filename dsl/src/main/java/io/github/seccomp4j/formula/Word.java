@@ -8,7 +8,7 @@ package io.github.seccomp4j.formula;
  *     otherwise
  */
 public record Word(Kind kind, int argument) {
-  /** The parts of {@code struct seccomp_data} that a policy looks at. */
+  /** The parts of {@code struct seccomp_data} that a policy tests. */
   public enum Kind {
     /** The audit id of the architecture. */
     ARCH,
@@ -50,7 +50,7 @@ public record Word(Kind kind, int argument) {
   private static final int FIRST_ARGUMENT_BIT = 128;
 
   /**
-   * {@return where its 32 bits, the highest first, stand in the order of {@link Mtbdd}:
+   * {@return the first of its 32 bits, the highest first, in the variable order of {@link Mtbdd}:
    * architecture, number, instruction pointer (bits 64 to 127), then each argument's high and low
    * half, so that an argument is one run of 64 bits}
    */

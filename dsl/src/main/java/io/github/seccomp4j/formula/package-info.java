@@ -1,6 +1,6 @@
 /**
- * Truth about a call's 32-bit words: formulas as the compiler lowers them, and diagrams, in which
- * two formulas that mean the same are the same.
+ * Conditions on a call's 32-bit words: formulas, to which the compiler lowers operators, and
+ * decision diagrams, in which formulas with the same meaning are the same node.
  */
 @NullMarked
 package io.github.seccomp4j.formula;

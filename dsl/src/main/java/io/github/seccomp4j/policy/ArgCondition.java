@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
  * One condition on one argument, as written.
  *
  * @param argument which argument
- * @param width how many of its low bits are compared, or empty for as many as the kernel reads
- * @param operation how
- * @param values with what, as many as the operation takes
+ * @param width how many of its low bits are compared; empty for as many as the kernel reads
+ * @param operation how they are compared
+ * @param values what they are compared with, as many values as the operation takes
  * @param origin where it was written
  */
 public record ArgCondition(

@@ -1,9 +1,9 @@
 package io.github.seccomp4j.policy;
 
-/** Which argument of a call is meant. */
+/** Names an argument of a call. */
 public sealed interface Argument {
   /**
-   * By its place.
+   * By its index.
    *
    * @param index counted from 0
    */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Writes conditions for {@link PolicyBuilder}. All compares are unsigned. */
+/** Makes conditions for {@link PolicyBuilder}. All comparisons are unsigned. */
 public final class Condition {
   private final Argument argument;
   private final OptionalInt width;
@@ -56,7 +56,7 @@ public final class Condition {
   }
 
   /**
-   * The argument is anything but this value.
+   * The argument is not this value.
    *
    * @param value the value, unsigned
    * @return the condition

@@ -2,7 +2,7 @@ package io.github.seccomp4j.policy;
 
 import java.util.List;
 
-/** Which calls of a system call a rule is about. */
+/** Which calls of a system call a rule matches. */
 public sealed interface Match {
   /** Every call, whatever its arguments. */
   record Always() implements Match {}

@@ -4,7 +4,7 @@ import io.github.seccomp4j.policy.operator.Operator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The ways to compare an argument; each makes its {@link Operator} once the values are numbers. */
+/** The comparisons of an argument; each makes its {@link Operator} once the values are numbers. */
 public enum Operation {
   /** Equal to the value. */
   EQUAL_TO(1, "%s == %s", v -> Operator.equalTo(v.get(0))),

@@ -25,10 +25,10 @@ public record Outcome(Action action, int data) {
     }
   }
 
-  /** The call is made. */
+  /** The call is allowed. */
   public static final Outcome ALLOW = of(Action.ALLOW);
 
-  /** The process dies. */
+  /** The process is killed. */
   public static final Outcome KILL_PROCESS = of(Action.KILL_PROCESS);
 
   /**
@@ -50,7 +50,7 @@ public record Outcome(Action action, int data) {
     return new Outcome(Action.ERRNO, errno);
   }
 
-  /** {@return the filter's return value that says so} */
+  /** {@return the filter's return value for it} */
   public int returnValue() {
     return action.code() | data;
   }

@@ -3,17 +3,17 @@ package io.github.seccomp4j.policy;
 import io.github.seccomp4j.annotation.Optimize;
 
 /**
- * How the author wants the programs to be formed; it changes nothing in what they mean.
+ * How the programs are to be formed, which never changes what they mean.
  *
- * @param optimize what to strive for
+ * @param optimize the goal
  * @param weights how often which call is made
  */
 public record Shape(Optimize optimize, Weights weights) {
-  /** Balanced, for calls of which nothing is known. */
+  /** Balanced, without known frequencies of calls. */
   public static final Shape DEFAULT = new Shape(Optimize.BALANCE, Weights.NONE);
 
   /**
-   * {@return the same with another aim}
+   * {@return the same with another goal}
    *
    * @param other what its programs are to be: short, fast, or both
    */

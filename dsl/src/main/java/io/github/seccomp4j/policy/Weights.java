@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often which system call is made, as counted in a program at work.
+ * How often each system call is made, as counted in a running program.
  *
  * <p>As a text it has one call a line, its name and its count, with or without a colon between;
  * what follows a {@code #} is a comment:
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param counts by the call's name; none known: all calls are taken to be equally frequent
  */
 public record Weights(SortedMap<String, Long> counts) {
-  /** Nothing was counted. */
+  /** No counts. */
   public static final Weights NONE = new Weights(new TreeMap<>());
 
   private static final Pattern LINE =

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Calls on the edges of a policy: where a program that is wrong would most probably show it. */
+/** Calls at the boundaries of a policy, where a wrong program would most probably show. */
 public final class BoundaryEvents {
   private static final int MOST_FOR_ONE_CALL = 5_000;
 
@@ -22,7 +22,7 @@ public final class BoundaryEvents {
   private BoundaryEvents() {}
 
   /**
-   * {@return the calls, the same ones every time}
+   * {@return the calls, always the same ones}
    *
    * @param policy a policy without errors
    * @param host one of its hosts
@@ -45,7 +45,7 @@ public final class BoundaryEvents {
     return boundary.events;
   }
 
-  /** Every number that a rule names, its neighbours, and the numbers that mean something else. */
+  /** Every number that a rule names, its neighbours, and the numbers with a special meaning. */
   private void addNumbers(ReferencePolicy model, Arch arch) {
     SortedSet<Integer> numbers = new TreeSet<>(List.of(0, 0x3fff_ffff, Integer.MAX_VALUE));
     numbers.addAll(List.of(Integer.MIN_VALUE, 0x4000_0000, 0xc000_0000, 0xbfff_ffff, -1, -2));
@@ -96,7 +96,7 @@ public final class BoundaryEvents {
     }
   }
 
-  /** For each argument that a rule looks at, all values on the edge of a condition. */
+  /** For each argument that a rule tests, all values at the boundary of a condition. */
   private static Map<Integer, Set<Long>> probes(List<Entry> rules) {
     Map<Integer, Set<Long>> probes = new LinkedHashMap<>();
     for (Entry rule : rules) {
@@ -106,7 +106,7 @@ public final class BoundaryEvents {
         for (long value : edges) {
           values.add(value);
         }
-        // Bits that are not compared must not count, whatever they are.
+        // Bits that are not compared must make no difference.
         for (long value : edges) {
           values.add(value | ~condition.mask());
         }
@@ -115,7 +115,7 @@ public final class BoundaryEvents {
     return probes;
   }
 
-  /** Arguments that the rule matches, as far as its edges have some. */
+  /** Arguments that the rule matches, as far as the boundary values include some. */
   private static long[] matching(Entry rule, Map<Integer, Set<Long>> probes) {
     long[] arguments = new long[Arch.MAX_ARGS];
     for (Map.Entry<Integer, Set<Long>> ofOne : probes.entrySet()) {

@@ -4,8 +4,8 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import java.util.List;
 
 /**
- * Several filters of one thread: the kernel runs all of them, and the most restrictive answer
- * counts; of equally restrictive ones the newest filter's (seccomp(2)).
+ * The filters of one thread: the kernel runs all of them, and the most restrictive verdict wins; of
+ * equally restrictive ones the newest filter's (seccomp(2)).
  */
 public final class FilterStack {
   private final List<Simulator> oldestFirst;
@@ -28,7 +28,7 @@ public final class FilterStack {
   }
 
   /**
-   * {@return the answer that counts for one call}
+   * {@return the verdict that wins for one call}
    *
    * @param event the call
    */

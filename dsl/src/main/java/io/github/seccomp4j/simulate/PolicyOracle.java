@@ -6,7 +6,7 @@ import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.simulate.ReferencePolicy.Entry;
 import java.util.Optional;
 
-/** Says what a policy says to one call, by reading the policy, without any program. */
+/** Evaluates a policy for one call by reading it, without any program. */
 public final class PolicyOracle {
   private final ReferencePolicy model;
 
@@ -28,14 +28,14 @@ public final class PolicyOracle {
    *
    * @param policy a policy without errors
    * @param host one of its hosts
-   * @return what answers for it
+   * @return its oracle
    */
   public static PolicyOracle of(Policy policy, Arch host) {
     return of(ReferencePolicy.of(policy, host));
   }
 
   /**
-   * {@return what the policy says to that call: of all rules that match, the most restrictive}
+   * {@return the policy's outcome for that call: of all rules that match, the most restrictive}
    *
    * @param event the call
    */

@@ -8,16 +8,16 @@ import io.github.seccomp4j.bpf.LongestPath;
 import io.github.seccomp4j.simulate.Simulator.Run;
 
 /**
- * How long a program is, and how many instructions a call takes in it. Calls are those of the
- * program's machine that have a name, made with all arguments 0.
+ * How long a program is, and how many instructions calls execute. The calls are all that the
+ * program's architecture names, made with all arguments 0.
  *
- * @param arch the machine
+ * @param arch the architecture
  * @param length the program's instructions
- * @param calls the machine's named calls
- * @param allowed of these, how many are let through
- * @param cached of these, how many the kernel lets through without running the program
- * @param meanAllowed the instructions that those let through take on average; 0 where there is none
- * @param longest the most that any named call takes
+ * @param calls how many calls the architecture names
+ * @param allowed how many of these are allowed
+ * @param cached how many of these the kernel allows without running the program
+ * @param meanAllowed the mean number of instructions that an allowed call executes; 0 without any
+ * @param longest the most that any named call executes
  * @param longestWay the most that any call whatever can take
  */
 public record ProgramFigures(

@@ -21,26 +21,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A policy read for one host, straight from its text: what the oracle and the proof hold a compiled
- * program against. It shares nothing with the compiler but the tables and the operators' meaning.
+ * A policy as one host reads it, straight from its text: the oracle and the proof compare compiled
+ * programs with it. It shares nothing with the compiler but the tables and the operators' forms; in
+ * particular it resolves names to numbers on its own.
  *
- * @param host the machine
- * @param arches the host, and the other architectures whose calls the policy judges
- * @param rules for each of them and each number the rules for that call
+ * @param host the native architecture
+ * @param arches the host, and the other architectures whose calls the policy covers
+ * @param rules the rules for each of them and each number
  * @param policy the policy itself
  */
 public record ReferencePolicy(
     Arch host, List<Arch> arches, Map<Arch, SortedMap<Integer, List<Entry>>> rules, Policy policy) {
   /**
-   * A rule with numbers. Those for one number stand in the order of the policy's rules.
+   * A rule with numbers. The rules for one number keep the policy's order.
    *
    * @param conditions what must hold; none: it always matches
    * @param outcome what happens then
    */
   public record Entry(List<ArgumentPredicate> conditions, Outcome outcome) {
     /**
-     * {@return whether it is about that call; a loop, as millions are asked in a policy of
-     * thousands}
+     * {@return whether it matches that call} A loop and no stream: a policy with thousands of rules
+     * is asked millions of times.
      *
      * @param event the call
      */
@@ -60,12 +61,12 @@ public record ReferencePolicy(
    *
    * @param index the argument's index
    * @param mask the bits of it that are compared
-   * @param operator how
+   * @param operator how they are compared
    */
   public record ArgumentPredicate(int index, long mask, Operator operator) {}
 
   /**
-   * {@return the policy as it is meant on that host; it must have no error}
+   * {@return the policy as that host reads it}
    *
    * @param policy a policy without errors
    * @param host one of its hosts
@@ -116,7 +117,7 @@ public record ReferencePolicy(
   }
 
   /**
-   * {@return the architecture that a call is judged by, unless it is a mismatch}
+   * {@return the architecture whose rules apply to a call; empty for a mismatch}
    *
    * @param event the call
    */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Finds policies under which no HotSpot process can live. */
+/** Finds policies under which no HotSpot process can run. */
 public final class JvmChecks {
   /**
    * Calls without which a HotSpot process aborts, hangs, cannot start or end a thread, cannot
@@ -69,7 +69,7 @@ public final class JvmChecks {
     }
   }
 
-  /** A supervisor or a tracer may let a call through; what these actions do is certain. */
+  /** A supervisor or a tracer may still allow a call; these actions never do. */
   private static boolean isDenial(Outcome outcome) {
     return switch (outcome.action()) {
       case KILL_PROCESS, KILL_THREAD, TRAP, ERRNO -> true;

@@ -8,7 +8,7 @@ import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import java.util.List;
 
-/** Finds what is doubtful about a policy as a whole, whatever its rules say. */
+/** Finds what is doubtful about a policy apart from its rules. */
 public final class PolicyChecks {
   private PolicyChecks() {}
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Decides, for all arguments, which rules of one call contradict, repeat or outdo one another. */
+/** Decides, for all arguments, which rules of a call contradict, repeat or override another. */
 public final class RuleChecks {
   private final Mtbdd diagrams = new Mtbdd();
   private final Outcome defaultOutcome;
@@ -48,7 +48,7 @@ public final class RuleChecks {
       return rule.outcome();
     }
 
-    /** Whether this rule's action wins over the other's, or both do the same. */
+    /** Whether this rule's action overrides the other's or equals it. */
     boolean standsFor(Matched other) {
       return outcome().equals(other.outcome())
           || outcome().action().isMoreRestrictiveThan(other.outcome().action());
@@ -109,7 +109,7 @@ public final class RuleChecks {
     int keptBehind = Mtbdd.FALSE;
     for (int i = rules.size() - 1; i >= 0; i--) {
       Matched one = rules.get(i);
-      // Most alternatives have no call in common, and to compare each with each takes seconds.
+      // Most alternatives match no common call, and comparing all pairs takes seconds.
       boolean alone =
           diagrams.and(one.calls(), diagrams.or(before.get(i), keptBehind)) == Mtbdd.FALSE;
       List<Matched> others = new ArrayList<>(alone ? List.of() : kept);
@@ -150,9 +150,9 @@ public final class RuleChecks {
     return onlyDefault ? "the default is " + defaultOutcome + " as well" : "";
   }
 
-  /** The checks inside one rule. */
+  /** The checks within one rule. */
   private record ConditionChecks(Mtbdd diagrams, List<Finding> findings) {
-    /** The calls the rule matches; adds what it finds on the way. */
+    /** Returns the calls that the rule matches, and adds findings. */
     int check(ResolvedRule rule) {
       List<ResolvedCondition> conditions = rule.conditions();
       int[] holds = new int[conditions.size()];

@@ -8,39 +8,38 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * How much it matters that a call's way is short. The unit is the price of one instruction: one
- * more is worth it where it makes an average call that is let through execute 1/100 instruction
- * less.
+ * How much a short path matters for each call. The unit is the price of one instruction: one more
+ * instruction pays off where it saves an average allowed call 1/100 of an executed instruction.
  *
- * <p>Without counts all calls of a kind are equally frequent. Calls whose arguments are tested
- * weigh more than those that are always let through, because the kernel caches the latter and runs
- * nothing for them.
+ * <p>Without counts, all calls of a kind are taken to be equally frequent. Calls whose arguments
+ * are tested weigh more than those that are always allowed, because the kernel caches the latter
+ * and does not run the filter for them.
  */
 final class CallWeights {
-  /** What a call can meet. */
+  /** How the policy treats a call. */
   enum CallKind {
-    /** It is let through whatever its arguments: the kernel caches that since Linux 5.11. */
+    /** Always allowed, whatever its arguments: cached by the kernel since Linux 5.11. */
     ALLOWED,
     /** Its arguments decide. */
     FILTERED,
-    /** It is not let through. */
+    /** Never allowed. */
     DENIED
   }
 
-  // Chosen by measuring: with these, no program for the container profiles that were compared is
-  // longer, or executes more on average, than another compiler's.
+  // Found by measuring: with these, no program for the compared container profiles is longer, or
+  // executes more instructions on average, than another compiler's.
   private static final double ALLOWED_TOGETHER = 100;
   private static final double FILTERED_TOGETHER = 28;
   private static final double DENIED_TOGETHER = 1;
   private static final double FILTERED_TO_ALLOWED = 3;
 
-  /** What counts decide; the rest is spread evenly, so that no way becomes very long. */
+  /** The share that the counts decide; the rest is spread evenly, to bound the longest path. */
   private static final double COUNTED = 0.9;
 
   private static final double FOR_SIZE = 1e-7;
   private static final double FOR_SPEED = 50;
 
-  /** Calls of an ABI that is not the machine's own are rare. */
+  /** Calls of an ABI other than the native one are rare. */
   private static final double OTHER_ABI = 0.1;
 
   private final Arch arch;
@@ -54,11 +53,11 @@ final class CallWeights {
    * The weights of one ABI's calls.
    *
    * @param arch the ABI
-   * @param host the machine
-   * @param kinds the kinds of those numbers that rules name
+   * @param host the native architecture
+   * @param kinds the kinds of the numbers that rules name
    * @param unnamed the kind of all other numbers
-   * @param others how many others are taken to be calls
-   * @param shape what is known of the calls, and what to strive for
+   * @param others how many of the others are assumed to be calls
+   * @param shape the known frequencies of calls, and the goal
    */
   CallWeights(
       Arch arch,
@@ -107,7 +106,7 @@ final class CallWeights {
     };
   }
 
-  /** The share that one call so often counted has of the calls of these kinds. */
+  /** The share of a call with this count among all calls of these kinds. */
   private double share(long count, Set<CallKind> among) {
     double all = 0;
     double together = 0;

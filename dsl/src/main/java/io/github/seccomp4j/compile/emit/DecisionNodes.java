@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes decisions, each only once: shared ends of different ways are one object. */
+/** Makes decision nodes, each only once, so that different paths share equal ends. */
 final class DecisionNodes {
   private final Map<Integer, Leaf> leaves = new HashMap<>();
   private final Map<Key, Fork> forks = new HashMap<>();
@@ -29,12 +29,12 @@ final class DecisionNodes {
       DecisionNode yes,
       DecisionNode no) {}
 
-  /** Ends with this return value. */
+  /** The end of a path with this return value. */
   Leaf leaf(int returnValue) {
     return leaves.computeIfAbsent(returnValue, Leaf::new);
   }
 
-  /** Goes on to {@code yes} where the formula holds, to {@code no} where it does not. */
+  /** Continues with {@code yes} where the formula holds, with {@code no} where it does not. */
   DecisionNode choose(Formula formula, DecisionNode yes, DecisionNode no) {
     if (formula instanceof Const constant) {
       return constant.value() ? yes : no;
@@ -60,7 +60,7 @@ final class DecisionNodes {
     return result;
   }
 
-  /** Goes on to {@code yes} where the test holds, to {@code no} where it does not. */
+  /** Continues with {@code yes} where the test holds, with {@code no} where it does not. */
   DecisionNode fork(
       Word word, int mask, Comparison comparison, int constant, DecisionNode yes, DecisionNode no) {
     if (yes == no) {
@@ -75,7 +75,7 @@ final class DecisionNodes {
         });
   }
 
-  /** All forks made so far; each stands behind those it goes on to. */
+  /** All forks so far; each comes after its successors. */
   List<Fork> forks() {
     return inOrder;
   }

@@ -5,12 +5,12 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * Runs what goes as deep as a program is long: values that are asked for one after the other are a
- * tree of thousands of levels. How many the caller's own stack takes depends on its size and on
- * what has been compiled by then.
+ * Runs recursive work on a thread with a large stack: a chain of values tested one after the other
+ * is a tree with thousands of levels. How many levels the caller's own stack can take depends on
+ * its size and on what the JIT has compiled by then.
  */
 final class DeepStack {
-  /** Address space only, until it is used. A level takes some hundred bytes. */
+  /** Only address space until it is used. A level takes a few hundred bytes. */
   private static final long BYTES = 64L << 20;
 
   private DeepStack() {}

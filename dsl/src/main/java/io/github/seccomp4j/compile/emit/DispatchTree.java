@@ -6,7 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the decision for a system call's number among ranges of numbers that share one. */
+/** Searches ranges of system call numbers for the decision that a number leads to. */
 final class DispatchTree {
   private static final double PRICE = 1;
 
@@ -24,7 +24,7 @@ final class DispatchTree {
     this.passes = passes;
   }
 
-  /** Adds the numbers that follow those added before; none where the last is before the first. */
+  /** Adds the numbers after those added so far; none where the last is before the first. */
   void append(int first, int last, DecisionNode decision, double weight) {
     if (first != last + 1) {
       ranges.add(new WordRange(first, last, index(decision), weight));
@@ -40,14 +40,15 @@ final class DispatchTree {
         });
   }
 
-  /** The decision that looks the number up; numbers up to -1 have been added. */
+  /** The decision that searches for the number; numbers up to -1 must have been added. */
   DecisionNode decision() {
     return search(ranges, 0).test().decision(graph, Word.NUMBER, decisions::get);
   }
 
   /**
-   * The same, where the decision of the last numbers is right for those of another one as well,
-   * only with one test more: then no test needs to tell those before the last numbers from these.
+   * The same, where the last numbers' decision is also correct for numbers of {@code extensible},
+   * at the price of one more test: then ranges of the latter may be merged into the last range, and
+   * no test needs to tell the two apart.
    */
   DecisionNode decision(DecisionNode extensible) {
     List<WordRange> current = new ArrayList<>(ranges);

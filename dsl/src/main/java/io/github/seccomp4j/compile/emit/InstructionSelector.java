@@ -11,8 +11,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Chooses instructions for decisions. It knows on every way what the accumulator holds, so a word
- * that is already there is not loaded again.
+ * Selects instructions for decisions. It tracks the accumulator on every path, so a word that is
+ * already loaded is not loaded again.
  */
 final class InstructionSelector {
   private static final int ALL = -1;
@@ -25,12 +25,12 @@ final class InstructionSelector {
   private record Held(Word word, int mask) {}
 
   /**
-   * A fork as steps.
+   * The three entries to a fork's instructions.
    *
    * @param jump the conditional jump itself
    * @param needs what the accumulator must hold there
-   * @param masked the step that masks the whole word first, or the jump where none is needed
-   * @param loaded the step that loads the word before that
+   * @param masked the AND that masks the whole word first, or the jump where none is needed
+   * @param loaded the load of the word before that
    */
   private record Selected(
       LabelledInstruction jump,
@@ -42,10 +42,10 @@ final class InstructionSelector {
     this.arch = arch;
   }
 
-  /** The first step of the program that decides so. */
+  /** The first instruction of the program that makes these decisions. */
   static LabelledInstruction select(DecisionNode root, DecisionNodes graph, Arch arch) {
     InstructionSelector selector = new InstructionSelector(arch);
-    // Each fork stands behind those it goes on to: no recursion, however long a way is.
+    // Each fork comes after its successors: no recursion, however long a path is.
     for (Fork fork : graph.forks()) {
       selector.selected.put(fork, selector.select(fork));
     }
@@ -59,7 +59,7 @@ final class InstructionSelector {
     LabelledInstruction no = enter(fork.no(), holds);
     LabelledInstruction jump;
     if (bits) {
-      // JSET asks whether any bit is set: for "all clear" the two ways change places.
+      // JSET tests whether any bit is set: for "all clear" the branches are exchanged.
       jump =
           fork.constant() == 0
               ? new LabelledInstruction.Jump(Opcode.JSET_K, fork.mask(), no, yes)
@@ -77,7 +77,7 @@ final class InstructionSelector {
         new LabelledInstruction.Then(Opcode.LD_ABS, offset(fork.word()), masked));
   }
 
-  /** Whether the test asks for masked bits all clear, or for a single bit set. */
+  /** Whether the test is for masked bits that are all clear, or for a single bit that is set. */
   private static boolean isBitTest(Fork fork) {
     boolean singleBit = Integer.bitCount(fork.mask()) == 1 && fork.constant() == fork.mask();
     return fork.comparison() == Comparison.EQ

@@ -10,24 +10,24 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * Puts steps in a row; the only code that knows a jump distance.
+ * Puts instructions in a row; the only code that knows a jump distance.
  *
- * <p>It works from the end to the beginning: BPF jumps only forward, so when a step is placed, all
- * its targets have been. Places are counted from the end. A conditional jump reaches 255
- * instructions; a target that is farther gets a relay near by: a copy where it is a RET, else a JA,
- * which reaches any distance.
+ * <p>It works backwards: BPF jumps only forward, so when an instruction is placed, its targets have
+ * been placed already. Places are counted from the end. A conditional jump reaches 255
+ * instructions; a target that is farther away gets a relay nearby: a copy where it is a RET, else a
+ * JA, which reaches any distance.
  */
 final class Layout {
   private static final int REACH = 255;
 
   private final List<Instruction> fromEnd = new ArrayList<>();
 
-  /** Where a jump to that step can go to: its newest copy or relay. */
+  /** Where a jump to an instruction can go: its newest copy or relay. */
   private final IdentityHashMap<LabelledInstruction, Integer> places = new IdentityHashMap<>();
 
   private Layout() {}
 
-  /** The instructions of the steps that can be reached from the first one. */
+  /** All instructions that can be reached from the first one. */
   static List<Instruction> of(LabelledInstruction first) {
     Layout layout = new Layout();
     layout.placeAll(first);
@@ -49,7 +49,7 @@ final class Layout {
     }
   }
 
-  /** Has the targets placed first, the one that shall follow directly last. */
+  /** Has the targets placed first; the one that is to fall through is placed last. */
   private boolean pushUnplaced(LabelledInstruction step, Deque<LabelledInstruction> waiting) {
     if (step instanceof LabelledInstruction.Then then) {
       return pushIfUnplaced(then.next(), waiting);
@@ -66,13 +66,15 @@ final class Layout {
     return true;
   }
 
-  /** Appends the step; what it goes on to has been placed. */
+  /** Appends the instruction; its targets have been placed. */
   private void place(LabelledInstruction step) {
     if (step instanceof LabelledInstruction.Return end) {
       fromEnd.add(Instruction.of(Opcode.RET_K, end.value()));
     } else if (step instanceof LabelledInstruction.Then then) {
       if (distance(then.next()) != 0) {
-        // Falling through to a copy costs a JA, or one more with an AND, and executes one less.
+        // A copy to fall through to costs no more than a JA, or one more with an AND, and executes
+        // one
+        // instruction less.
         place(then.next());
       }
       fromEnd.add(Instruction.of(then.code(), then.k()));
@@ -87,7 +89,7 @@ final class Layout {
   private void bringWithinReach(LabelledInstruction.Jump jump) {
     boolean noFar = distance(jump.no()) > REACH;
     boolean yesFar = distance(jump.yes()) + (noFar ? 1 : 0) > REACH;
-    // A relay for the one moves the other one place away.
+    // A relay for one target moves the other one place away.
     noFar |= yesFar && distance(jump.no()) + 1 > REACH;
     if (yesFar) {
       relay(jump.yes());
@@ -105,7 +107,7 @@ final class Layout {
     places.put(target, fromEnd.size() - 1);
   }
 
-  /** How many instructions lie between the next to be placed and that target. */
+  /** How many instructions lie between the next one to be placed and that target. */
   private int distance(LabelledInstruction target) {
     Integer place = places.get(target);
     if (place == null) {

@@ -25,13 +25,13 @@ import java.util.TreeMap;
 
 /** Emits the program of a resolved policy: architecture check, other ABIs, dispatch, arguments. */
 public final class PolicyEmitter {
-  // What a tracer writes into a call's number to have it skipped (kernel/seccomp.c).
+  // A tracer writes this into a call's number to have it skipped (kernel/seccomp.c).
   private static final int SKIPPED_CALL = -1;
 
-  /** How many numbers beyond those that rules name are taken to be calls. */
+  /** How many numbers above those that rules name are assumed to be calls. */
   private static final int BEYOND = 4;
 
-  /** How many numbers between those that rules name are taken to be calls. */
+  /** At most how many numbers between those that rules name are assumed to be calls. */
   private static final int MOST_UNNAMED = 1_000;
 
   private static final double MEAN_WAY = 20;
@@ -51,7 +51,7 @@ public final class PolicyEmitter {
   }
 
   /**
-   * {@return the program's instructions, as many as they may be, where only these passes run}
+   * {@return the program's instructions, however many, after these passes only}
    *
    * @param policy a policy for one host, with numbers instead of names
    * @param passes the passes that run
@@ -66,7 +66,7 @@ public final class PolicyEmitter {
   }
 
   /**
-   * {@return how many tests the rule alone would take: its share of a program's length, about}
+   * {@return how many tests the rule alone would take: about its share of a program's length}
    *
    * @param rule a rule for one call
    */
@@ -112,7 +112,7 @@ public final class PolicyEmitter {
     return dispatch(unmarked.get(), beyond(unmarked.get().arch(), marked));
   }
 
-  /** What happens to numbers above all that rules name: newer calls, another ABI's, and -1. */
+  /** Decides numbers above all that rules name: newer calls, another ABI's, and -1. */
   private DecisionNode beyond(Arch arch, DecisionNode marked) {
     int bit = arch.abiBit();
     if (bit == 0) {
@@ -134,7 +134,7 @@ public final class PolicyEmitter {
         .byNumber()
         .forEach((number, its) -> lists.put(number, DecisionList.of(its, byDefault.returnValue())));
     if (newer() == byDefault) {
-      // Where numbers above all others meet the default, a rule that says the same says nothing.
+      // Where numbers above all others get the default, a call that always gets it needs no test.
       lists.values().removeIf(list -> list.always(byDefault.returnValue()));
     }
     if (lists.isEmpty()) {

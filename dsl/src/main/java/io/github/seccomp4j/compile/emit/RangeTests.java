@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tests of a word whose classes of values are ranges: a search tree, and before it one test for a
- * set of values where some bits may be anything and all others are clear.
+ * Tests of a word whose classes of values are ranges: a search tree, preceded where it pays by one
+ * test for all values in which only some free bits are set.
  */
 final class RangeTests {
   private static final int MOST_FREE_BITS = 10;
@@ -58,7 +58,7 @@ final class RangeTests {
         : SearchTree.balanced(ranges, mask);
   }
 
-  /** Bits that do not matter where all others are clear: all those values have one outcome. */
+  /** Bits that do not matter while all others are clear: all those values have one outcome. */
   private static int freeBits(List<WordRange> ranges) {
     int outcome = ranges.get(0).outcome();
     int free = 0;
@@ -92,7 +92,7 @@ final class RangeTests {
         && ranges.get(low).outcome() == outcome;
   }
 
-  /** The ranges, where it does not matter what follows on values of free bits only. */
+  /** The ranges, where values of free bits only may have any outcome. */
   private static List<WordRange> without(List<WordRange> ranges, int free) {
     List<WordRange> result = new ArrayList<>();
     WordRange pending = null;

@@ -6,12 +6,39 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What it costs to search in each part of a list of ranges, and how to begin.
+ * The cost of searching each part of a list of ranges, and the first test of the cheapest search,
+ * by dynamic programming over all parts.
  *
- * <p>A GE test cuts a part in two; an EQ test takes a lone value out of it. Values are taken out in
- * two ways: the heaviest ones singly, or in a chain all those that stand between equal neighbours.
- * So each part is solved in several states: 0 to {@link #HOLES} say how many of its heaviest values
- * have been taken out, and {@link #CHAINED} that the chain has been.
+ * <p>A GE test cuts a part in two; an EQ test takes a single value out of it. Values are taken out
+ * in two ways: the heaviest ones one at a time, or all those between equal neighbours in a chain.
+ * So each part is solved in several states: 0 to {@link #HOLES} count the heaviest values that have
+ * been taken out, and {@link #CHAINED} says that the chain has been.
+ *
+ * <p>Take a policy that allows everything but {@code execve} (221 on aarch64) and {@code execveat}
+ * (281), as Elasticsearch installs it. There are five ranges:
+ *
+ * <pre>
+ * 0..220 ALLOW   221 ERRNO   222..280 ALLOW   281 ERRNO   282..0xffffffff ALLOW
+ * </pre>
+ *
+ * <p>GE tests alone find the range with four tests (left). Once 221 and 281 are taken out, only
+ * ALLOW is left, so the chain alone needs two EQ tests, and every allowed call executes both. The
+ * cheapest tree (right) begins with a GE test at 221: most calls have a number below it and leave
+ * after one test, which is worth the third instruction.
+ *
+ * <pre>
+ *  4: jge #0xde, 6, 5     ; 222              4: jge #0xdd, 5, 7    ; 221
+ *  5: jge #0xdd, 8, 9     ; 221              5: jeq #0xdd, 8, 6    ; execve
+ *  6: jge #0x119, 7, 9    ; 281              6: jeq #0x119, 8, 7   ; execveat
+ *  7: jge #0x11a, 9, 8    ; 282              7: ret ALLOW
+ *  8: ret ERRNO(13)                          8: ret ERRNO(13)
+ *  9: ret ALLOW
+ * </pre>
+ *
+ * <p>In the terms below: the part of all five ranges in state 0 is cut behind its first range; the
+ * part of the other four takes its heaviest value, then the next, and is then {@link #KNOWN}. The
+ * cost of a part is {@code price + weight} for its first test, where the weight is that of all its
+ * ranges that have not been taken out, plus the costs of what follows.
  */
 final class SearchCosts {
   /** The state of a part whose chain has been taken out. */

@@ -11,12 +11,12 @@ import java.util.function.Function;
  * The cheapest tree of GE and EQ tests that finds the range in which a word lies.
  *
  * <p>This is the search tree with two-way comparisons of M. Chrobak, M. Golin, I. Munro and N.
- * Young ("Optimal search trees with two-way comparisons", 2015), for ranges, and with a price for
- * each test beside its depth. What each part costs is in {@link SearchCosts}; here the tree is made
- * from it.
+ * Young ("Optimal search trees with two-way comparisons", 2015), for ranges, where each test has a
+ * price besides its depth. {@link SearchCosts} computes the cost of each part and has an example;
+ * this class builds the tree from it.
  */
 final class SearchTree {
-  /** More ranges than this are halved first: the time grows with the cube of their number. */
+  /** More ranges than this are halved first: the time is cubic in their number. */
   private static final int MOST_RANGES = 160;
 
   private final List<WordRange> ranges;
@@ -47,7 +47,7 @@ final class SearchTree {
     if (ranges.size() <= MOST_RANGES) {
       return searched;
     }
-    // Halving splits one long list of values into several, which costs a test for each.
+    // Halving splits one long list of values into several, each at the cost of a test.
     ValueTest listed = oneByOne(ranges, mask, price, known);
     return cost(listed, ranges, price) < cost(searched, ranges, price) ? listed : searched;
   }
@@ -56,12 +56,12 @@ final class SearchTree {
     return new SearchTree(ranges, mask, costs).tree(0, ranges.size() - 1, 0);
   }
 
-  /** A tree of GE tests alone, each of which halves the ranges that are left. */
+  /** A balanced tree of GE tests. */
   static ValueTest balanced(List<WordRange> ranges, int mask) {
     return halved(ranges, mask, 1, one -> new Known(one.get(0).outcome()));
   }
 
-  /** What a tree costs: its tests at that price each, and the depth of each range. */
+  /** The cost of a tree: its tests at that price each, plus the weighted depth of each range. */
   static double cost(ValueTest tree, List<WordRange> ranges, double price) {
     double cost = price * tree.size();
     for (WordRange range : ranges) {
@@ -84,7 +84,7 @@ final class SearchTree {
         halved(ranges.subList(0, middle), mask, few, forFew));
   }
 
-  /** Takes the values between equal neighbours out one by one, and searches in what is left. */
+  /** Tests the values between equal neighbours one by one, then searches what is left. */
   private static ValueTest oneByOne(
       List<WordRange> ranges, int mask, double price, KnownCosts known) {
     boolean[] taken = WordRange.loneBetweenEquals(ranges);

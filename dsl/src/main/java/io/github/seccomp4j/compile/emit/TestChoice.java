@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The cheapest tree of given tests that finds the class of a value: all orders are tried, each set
- * of classes is solved once. Where there are too many sets, the first test that decides anything is
- * taken.
+ * The cheapest tree of given tests that finds the class of a value: every order is tried, and each
+ * set of classes is solved once. Where there are too many sets, the first test that splits the
+ * classes is taken.
  */
 final class TestChoice {
   private static final int MOST_SETS = 3_000;
@@ -92,7 +92,7 @@ final class TestChoice {
     return best;
   }
 
-  /** One jump; masked, where JSET cannot do it, an AND before and about one load after. */
+  /** One jump; a masked test that JSET cannot do takes an AND before and about one load after. */
   private static int instructions(Test test) {
     boolean bits =
         test.comparison() == Comparison.EQ

@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The values of a word, in classes that its tests cannot tell apart.
+ * The values of a word, in classes whose values no test tells apart.
  *
- * @param mask the low bits that are looked at, where all tests look at the same; 0 where they do
- *     not: then the classes are no ranges
+ * @param mask the low bits that all tests look at, where they are the same; else 0, and the classes
+ *     are no ranges
  * @param tests the tests
  * @param classes one value of each class; of a range, the smallest
  */
@@ -50,7 +50,7 @@ record WordClasses(int mask, List<Test> tests, List<Integer> classes) {
     }
   }
 
-  /** The classes, unless they are too many and no ranges. */
+  /** The classes, unless they are no ranges and too many. */
   static Optional<WordClasses> of(Word word, Collection<Test> tests) {
     int mask = tests.iterator().next().mask();
     boolean low = (mask & (mask + 1)) == 0;

@@ -23,7 +23,7 @@ final class WordOrder {
   private static final int MOST_NODES = 4_000;
   private static final int MOST_VALUES = 100;
 
-  /** The share of calls that is taken to meet no rule. */
+  /** The assumed share of calls that match no rule. */
   private static final double UNMATCHED = 0.15;
 
   private final DecisionNodes graph;
@@ -38,19 +38,19 @@ final class WordOrder {
   /**
    * How to decide a function.
    *
-   * @param word the word to look at first; null for a leaf
-   * @param test the tests of it, whose outcomes are functions of the other words
-   * @param size the instructions for it and all behind it, about
-   * @param depth how many of them a call executes that meets a rule
-   * @param ways the number of ways that meet a rule
+   * @param word the word to test first; empty for a leaf
+   * @param test its tests, whose outcomes are functions of the other words
+   * @param size about how many instructions it and all that follows take
+   * @param depth how many of them a call executes that matches a rule
+   * @param ways the number of paths that end in a rule
    */
   private record Plan(Optional<Word> word, ValueTest test, int size, double depth, double ways) {}
 
   /**
    * A decision.
    *
-   * @param decision its first step
-   * @param depth how many instructions a call executes that meets a rule, on average
+   * @param decision its first node
+   * @param depth how many instructions a call that matches a rule executes on average
    */
   record Weighed(DecisionNode decision, double depth) {}
 
@@ -134,7 +134,9 @@ final class WordOrder {
     return price * plan.size() + plan.depth();
   }
 
-  /** The words to try first: all the function depends on, or only the first in the call. */
+  /**
+   * The words that may be tested first: all that the function depends on, or the first one only.
+   */
   private List<Word> candidates(int function) {
     Set<Word> words = new LinkedHashSet<>();
     Set<Integer> seen = new LinkedHashSet<>();

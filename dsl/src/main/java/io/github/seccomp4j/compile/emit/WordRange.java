@@ -9,15 +9,15 @@ import java.util.List;
  *
  * @param first the smallest
  * @param last the largest
- * @param outcome what follows, as the caller numbers it
- * @param weight how often it is met; with what it is compared is the caller's choice
+ * @param outcome what follows, as numbered by the caller
+ * @param weight how often it occurs, in a unit of the caller's choice
  */
 record WordRange(int first, int last, int outcome, double weight) {
   boolean isLone() {
     return first == last;
   }
 
-  /** The ranges with those of equal outcomes side by side made one. */
+  /** The ranges, with neighbours of equal outcome merged. */
   static List<WordRange> merged(List<WordRange> ranges) {
     List<WordRange> result = new ArrayList<>();
     for (WordRange range : ranges) {
@@ -35,7 +35,10 @@ record WordRange(int first, int last, int outcome, double weight) {
     return result;
   }
 
-  /** Which ranges stand, alone or several together, between two ranges of equal outcomes. */
+  /**
+   * Which ranges hold a single value and stand, one or several in a row, between two ranges of
+   * equal outcome: EQ tests take them out, and the two merge.
+   */
   static boolean[] loneBetweenEquals(List<WordRange> ranges) {
     boolean[] result = new boolean[ranges.size()];
     int left = 0;
@@ -58,7 +61,7 @@ record WordRange(int first, int last, int outcome, double weight) {
     return result;
   }
 
-  /** The places of those chosen, by weight; equal ones as they stand. */
+  /** The places of the chosen ranges by weight; equal ones keep their order. */
   static List<Integer> heaviestFirst(List<WordRange> ranges, boolean[] chosen) {
     List<Integer> result = new ArrayList<>();
     for (int i = 0; i < chosen.length; i++) {

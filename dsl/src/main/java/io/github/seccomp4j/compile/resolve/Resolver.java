@@ -22,7 +22,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Turns the names of a policy into the numbers of one architecture. */
+/**
+ * Turns the names of a policy into the numbers of one architecture.
+ *
+ * <p>{@code ReferencePolicy}, which the proof and the oracle read, does the same on its own. That
+ * is the one deliberate repetition: a mistake here shows as a difference there.
+ */
 public final class Resolver {
   private final Arch arch;
   private final List<Finding> findings;
@@ -33,8 +38,8 @@ public final class Resolver {
   }
 
   /**
-   * {@return the policy's rules for the calls of one architecture} What cannot be resolved is left
-   * out, with an error among the findings or, for a call that this architecture lacks, a note.
+   * {@return the policy's rules for the calls of one architecture} Rules that cannot be resolved
+   * are left out, with an error, or a note for a call that this architecture lacks.
    *
    * @param policy any policy
    * @param arch a host, or another ABI of one

@@ -6,7 +6,7 @@ import io.github.seccomp4j.formula.Word;
 import java.util.List;
 
 /**
- * The compared part of an argument, and the three tests that all operators are built from.
+ * The compared part of an argument, and the three tests that lowering builds on.
  *
  * @param index which argument, 0 to 5
  * @param width how many of its low bits: 16, 32 or 64

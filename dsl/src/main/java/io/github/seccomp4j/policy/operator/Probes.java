@@ -3,7 +3,7 @@ package io.github.seccomp4j.policy.operator;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/** Values that tell a right comparison from a wrong one. */
+/** Values that tell a correct comparison from a wrong one. */
 final class Probes {
   private Probes() {}
 

@@ -1,4 +1,4 @@
-/** The comparisons of one argument: what each means, how BPF tests it, where it is on edge. */
+/** The comparisons of one argument: the meaning of each, its lowering, and its boundary values. */
 @NullMarked
 package io.github.seccomp4j.policy.operator;
 
