@@ -121,6 +121,9 @@ class DiagnosticsTest {
                 .filter(problem -> !INTERNAL.contains(problem))
                 .filter(problem -> problem != Problem.PROGRAM_FORMED_FOR_SIZE) // ProgramLengthTest
                 .filter(problem -> problem != Problem.WEIGHTS_UNREADABLE) // ShapeTest
+                // What an annotated class is refused for, and a profile is not.
+                .filter(problem -> problem != Problem.ARG_UNUSED)
+                .filter(problem -> problem != Problem.RULE_WITHOUT_CALLS)
                 // Profiles and the holes of finished programs are not annotations' affair.
                 .filter(problem -> problem.id().compareTo("SC600") < 0)
                 .map(problem -> problem.severity() + " " + problem.id())
