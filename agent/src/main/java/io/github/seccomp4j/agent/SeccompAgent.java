@@ -48,9 +48,8 @@ public final class SeccompAgent {
           "A class is missing or does not fit: "
               + e
               + "\n"
-              + "seccomp4j-runtime.jar as an agent needs seccomp4j-dsl and JNA on the class path of"
-              + " the application (reading JSON, Jackson too);\n"
-              + "seccomp4j-agent.jar has all of them in it.");
+              + "seccomp4j-agent.jar has every class that it needs. The class path of the application"
+              + " comes before it: look there for another version of seccomp4j or of JNA.");
     } catch (RuntimeException e) {
       end(1, e.toString());
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
  * A policy that is in force.
  *
  * @param policy its name
- * @param scope whom it confines
- * @param thread the name that the thread had at the installation; empty for the whole process
+ * @param scope the threads that it confines
+ * @param thread the name that the thread had when it was confined; empty for the whole process
  * @param instructions the length of its program, 1 to 4096
  * @param logOnly whether it only logs what it would deny
  */

@@ -4,11 +4,11 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import java.util.List;
 
 /**
- * How long all filters of a thread may be together: kernel/seccomp.c, seccomp_attach_filter.
+ * The limit on the length of all filters of a thread (kernel/seccomp.c, seccomp_attach_filter).
  *
- * <p>The sum is a lower bound, so nothing is refused here that the kernel would take: it counts
- * instructions of its own form, a few more than ours, and a filter that another has installed
- * counts as the shortest there is.
+ * <p>The total is a lower bound, so nothing is refused here that the kernel would accept. The
+ * kernel counts instructions of its own form, which are a few more than ours, and the length of a
+ * filter that somebody else installed is not known: it counts as 1.
  */
 final class Budget {
   // MAX_INSNS_PER_PATH
@@ -19,10 +19,10 @@ final class Budget {
   private Budget() {}
 
   /**
-   * What the program and all earlier filters come to, at least.
+   * The least length that the program and all earlier filters can have together.
    *
-   * @param known the earlier ones that this library has installed
-   * @param count how many earlier ones the kernel shows
+   * @param known the earlier filters that this library installed
+   * @param count how many earlier filters the kernel shows
    */
   static int total(BpfProgram program, List<Register.Entry> known, int count) {
     int total = program.length();

@@ -8,10 +8,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A pool of a fixed number of confined threads. All are started, and are confined, before the first
- * task comes, by the thread that makes the pool; and none ends before the pool does. So who gives
- * it work learns of no failure too late, and no thread is started by a confined one, from which it
- * would inherit a filter to which its own is added.
+ * A pool of a fixed number of confined threads. The thread that makes the pool starts all of them,
+ * and waits until they are confined: a failure shows before the first task. None ends before the
+ * pool does, so no confined thread ever starts a replacement, which would inherit the filter and
+ * get it a second time.
  */
 final class ConfinedPool extends ThreadPoolExecutor {
   private ConfinedPool(int threads, ThreadFactory factory) {
@@ -43,7 +43,9 @@ final class ConfinedPool extends ThreadPoolExecutor {
     return pool;
   }
 
-  /** Keeps the thread alive where a task throws, and reports it as a dying thread would. */
+  /**
+   * Keeps the thread alive when a task throws, and reports the exception as a dying thread would.
+   */
   @Override
   public void execute(Runnable task) {
     super.execute(

@@ -5,12 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A platform thread that puts the filter on itself before its task, which does not run where that
- * fails.
+ * A platform thread that installs the filter on itself before it runs its task. If that fails, the
+ * task does not run.
  *
- * <p>{@link #start} returns when it is done, and throws what stood in the way. The JDK's pools call
- * it up to JDK 20 only: from then on they start a thread past this method (ThreadPoolExecutor and
- * SharedThreadContainer), and a failure goes to the thread's handler of uncaught exceptions.
+ * <p>{@link #start} returns once the thread is confined, and throws the exception otherwise. Pools
+ * call it up to JDK 20 only. Later ones start threads without it (ThreadPoolExecutor,
+ * SharedThreadContainer), and the exception goes to the thread's uncaught exception handler.
  */
 final class ConfinedThread extends Thread {
   private final Runnable task;
@@ -30,8 +30,9 @@ final class ConfinedThread extends Thread {
   @SuppressWarnings("UnsynchronizedOverridesSynchronized")
   @Override
   public void start() {
-    // The new thread gets its filters from the one that runs this (clone(2)), and needs none twice.
-    // Who starts a thread past this method is not known, so what it has is not known either.
+    // The new thread inherits the filters of the one that runs this (clone(2)) and needs none
+    // twice.
+    // If a pool starts it without this method, what it inherits is not known.
     inherited = installation.register().ofThisThread();
     startedHere = true;
     super.start();

@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes platform threads that a policy confines from before their first task to their end. It is
- * the thread that is confined, never a task: a filter cannot be taken off again, so one that a task
- * puts on would stay on the pool's thread.
+ * Makes platform threads that a policy confines before their first task, and until they end. A
+ * thread is confined, never a task: a filter cannot be removed, so one that a task installed would
+ * stay on the pool's thread.
  *
- * <p>This is no boundary. Threads share all memory; what a confined thread may not do, code in it
- * can have another thread do. It contains mistakes, as a parser that opens a URL. Only {@link
- * Policies#install(Class)} confines the process. Also:
+ * <p>This is not a security boundary. Threads share all memory, so code in a confined thread can
+ * have another thread do what it may not do itself. Confined threads contain mistakes, such as a
+ * parser that opens a URL. Only {@link Policies#install(Class)} confines the process. Also:
  *
  * <ul>
  *   <li>Threads and processes that a confined thread starts inherit the filter. That includes
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  *       before, or allow reading files.
  *   <li>As long as one of these threads lives, no further policy can be installed for the process.
  *       Policies for the process come first.
- *   <li>The policy must allow what a Java thread needs to run and to end. Do not use the action
- *       KILL_THREAD: the kernel ends the thread without the JVM's knowledge, and whoever waits for
- *       it waits for ever.
+ *   <li>The policy must allow what a Java thread needs to run and to end. The action KILL_THREAD is
+ *       refused: the kernel would end the thread without telling the JVM, and whoever waits for it
+ *       would wait for ever.
  * </ul>
  */
 public final class ConfinedThreads implements ThreadFactory {
@@ -48,18 +48,18 @@ public final class ConfinedThreads implements ThreadFactory {
   }
 
   /**
-   * {@return what the installation on the first thread, made for trial, came to; its warnings hold
-   * for every thread} After {@link Installation#bestEffort()} it may be {@link
-   * InstallResult.NotInstalled}: then the threads are not confined.
+   * {@return the result of the trial installation on a first thread; its warnings hold for every
+   * thread} After {@link Installation#bestEffort()} it may be {@link InstallResult.NotInstalled}:
+   * then the threads are not confined.
    */
   public InstallResult trial() {
     return trial;
   }
 
   /**
-   * Gives a new thread, not started: no daemon, with the policy's name and a number. Its {@code
-   * start} returns when it is confined, and throws a {@link SeccompException} where that fails; the
-   * task does not run then.
+   * Makes a thread, which is not started yet: not a daemon, named after the policy with a number.
+   * Its {@code start} returns once the thread is confined. If that fails it throws a {@link
+   * SeccompException}, and the task does not run.
    */
   @Override
   public Thread newThread(Runnable task) {

@@ -22,8 +22,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The way of a program into the kernel. {@link #install} is the order of the steps; each one ends
- * in the next or in an exception, and nothing weaker is tried.
+ * Installs a program in the kernel. {@link #install} holds the steps in their order. A step that
+ * fails throws, and nothing weaker is tried. Whatever fails up to the system call leaves nothing
+ * installed.
  */
 final class Installer {
   // include/uapi/linux/seccomp.h: SECCOMP_RET_ACTION_FULL
@@ -44,7 +45,7 @@ final class Installer {
     this.register = register;
   }
 
-  /** That of the running process. */
+  /** For the running process. */
   static Installer ofProcess() {
     return new Installer(Platform.current(), new KernelSource.Running(), Register.OF_PROCESS);
   }
@@ -108,8 +109,8 @@ final class Installer {
   }
 
   /**
-   * A confined thread that has ended for Java lives a moment longer for the kernel, and keeps the
-   * others from being confined. So the same call is made again, a few times, before it counts.
+   * A confined thread that has ended for Java lives a moment longer for the kernel, and TSYNC fails
+   * until it is gone. So the same call is made again a few times before its failure counts.
    */
   private static FilterAnswer installForAllThreads(PreparedFilter filter, int flags) {
     FilterAnswer answer = filter.installForAllThreads(flags);
@@ -268,7 +269,7 @@ final class Installer {
     }
   }
 
-  /** The flags that are asked for, joined; each must be known to the kernel. */
+  /** The bits of the flags that are asked for. The kernel must know each of them. */
   private int requireFlags(Set<FilterFlag> wanted, String name, Kernel kernel) {
     int flags = 0;
     for (FilterFlag flag : wanted) {
@@ -281,7 +282,7 @@ final class Installer {
     return flags;
   }
 
-  /** Before anything is changed; what the kernel counts beyond it ends in ENOMEM. */
+  /** A total that only the kernel finds too long ends in ENOMEM. */
   private void requireBudget(String name, BpfProgram program, ThreadStatus caller) {
     List<Register.Entry> known = register.knownHere();
     int shown = caller.filters().orElse(known.size());

@@ -1,6 +1,6 @@
 package io.github.seccomp4j.runtime;
 
-/** Says why JNA could not be loaded, and what to do. */
+/** Explains why JNA could not be loaded, and what to do about it. */
 final class JnaTrouble {
   private JnaTrouble() {}
 

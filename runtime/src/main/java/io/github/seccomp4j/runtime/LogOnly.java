@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * The dry run of a program: LOG in place of every return value but ALLOW, and nothing else changed.
  *
- * <p>So both programs take the same way through the same tests for every call, and end at the same
- * instruction: the dry run logs exactly the calls that the program does not allow. That holds for
- * calls of a foreign architecture, too: a dry run that kills is none.
+ * <p>So for every call both programs take the same path and end at the same instruction: the dry
+ * run logs exactly the calls that the program does not allow. Calls of a foreign architecture are
+ * logged as well, since a dry run must not kill.
  */
 final class LogOnly {
   // include/uapi/linux/seccomp.h: SECCOMP_RET_ACTION_FULL

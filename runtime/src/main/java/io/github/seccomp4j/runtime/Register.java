@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this copy of the library has installed. A filter is never taken off again, so what stands
- * here for the process is in force, and what stands here for a thread as long as the thread lives.
+ * What this copy of the library has installed. A filter cannot be removed, so an entry for the
+ * process stays in force, and an entry for a thread does so while the thread lives.
  */
 final class Register {
-  /** That of the running process. */
+  /** For the running process. */
   static final Register OF_PROCESS = new Register();
 
   /** A filter that was installed. */
@@ -42,7 +42,7 @@ final class Register {
   private final List<Placed> all = new ArrayList<>();
 
   /** The filters that the current thread has and the process has not. */
-  @SuppressWarnings("ThreadLocalUsage") // There is one register, but for drills.
+  @SuppressWarnings("ThreadLocalUsage") // There is one register, except in tests.
   private final ThreadLocal<@Nullable List<Entry>> ofThread = new ThreadLocal<>();
 
   synchronized void addForProcess(Entry entry) {
@@ -57,14 +57,14 @@ final class Register {
     ofThread.set(List.copyOf(more));
   }
 
-  /** Those of the current thread alone. */
+  /** The filters that only the current thread has. */
   List<Entry> ofThisThread() {
     List<Entry> own = ofThread.get();
     return own == null ? List.of() : own;
   }
 
   /**
-   * Says that the current thread has these because the thread that started it had them (clone(2)).
+   * Records filters that the current thread inherited from the thread that started it (clone(2)).
    */
   synchronized void inherit(List<Entry> entries) {
     for (Entry entry : entries) {
@@ -72,7 +72,7 @@ final class Register {
     }
   }
 
-  /** Everything known that the current thread has: the process's, and its own. */
+  /** All known filters of the current thread: those of the process, and its own. */
   synchronized List<Entry> knownHere() {
     List<Entry> known = new ArrayList<>();
     for (Placed one : all) {
@@ -85,8 +85,8 @@ final class Register {
   }
 
   /**
-   * The earlier installation of the same program with the same flags that already confines whom the
-   * scope names.
+   * An earlier installation of the same program with the same flags that already confines every
+   * thread in the scope.
    */
   Optional<Entry> same(BpfProgram program, Set<FilterFlag> flags, Scope scope) {
     for (Entry one : knownHere()) {
@@ -99,7 +99,7 @@ final class Register {
     return Optional.empty();
   }
 
-  /** With a plain loop: under a filter no lambda is linked for the first time. */
+  /** A plain loop: linking a lambda for the first time may need calls that a filter denies. */
   private void forgetEnded() {
     for (Iterator<Placed> each = all.iterator(); each.hasNext(); ) {
       if (each.next().isOver()) {

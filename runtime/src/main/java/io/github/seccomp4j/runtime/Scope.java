@@ -1,12 +1,15 @@
 package io.github.seccomp4j.runtime;
 
-/** Whom a filter confines. */
+/** The threads that a filter applies to. */
 public enum Scope {
-  /** Every thread of the process and all that they start. The only boundary there is. */
+  /**
+   * Every thread of the process, and every thread and process that they start. The only security
+   * boundary.
+   */
   PROCESS,
   /**
-   * One platform thread, and every thread and process that it starts. No boundary: threads share
-   * all memory, so code that runs in one can make another, unconfined one do what it may not.
+   * One platform thread, and every thread and process that it starts. Not a security boundary:
+   * threads share all memory, so code in a confined thread can have an unconfined one do its work.
    */
   THREAD
 }

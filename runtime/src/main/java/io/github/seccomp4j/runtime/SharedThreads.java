@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * The threads of the JDK that serve the whole program and are started by whoever needs one first: a
- * filter is inherited by the thread that is started (clone(2)), so a confined thread that is first
- * confines strangers' tasks.
+ * The JDK's threads that serve the whole program. Whichever thread needs one first starts it, and a
+ * started thread inherits the filter (clone(2)): a confined thread can so confine the tasks of
+ * others.
  *
- * <p>Starting them all before the installation would hide it and not prevent it: idle workers end
- * (the common pool's after a minute, carriers after half a minute), and the next thread that needs
- * one starts it anew. So they are left alone, and the result says so.
+ * <p>Starting all of them before the installation would only hide this. Idle workers end, the
+ * common pool's after a minute and carriers after half a minute, and the next thread that needs one
+ * starts it again. So the result warns instead.
  */
 final class SharedThreads {
   private SharedThreads() {}

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the kernel everything that it can be asked without changing anything. */
+/** Finds out what the kernel can do, without changing anything. */
 final class SupportProbe {
   private final Platform platform;
   private final KernelSource source;

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks at the confined threads after the filter is in. A filter may deny opening files, so the
- * threads' status files are opened before; the kernel writes their content anew when they are read.
+ * Looks at the threads in /proc once the filter is installed. The filter may deny opening files, so
+ * the status files are opened before; reading one gives the thread's state at that moment.
  */
 final class ThreadCheck {
-  /** Descriptors left to the other threads where the process has too few for all. */
+  /** Descriptors to leave free for other threads when the process runs out of them. */
   private static final int RESERVE = 32;
 
   private static final int LOOKS = 100;
@@ -128,12 +128,12 @@ final class ThreadCheck {
     return Optional.empty();
   }
 
-  /** The calling thread as it was before. */
+  /** The calling thread as it was before the installation. */
   ThreadStatus caller() {
     return caller;
   }
 
-  /** The number of threads, without those seen to have ended. */
+  /** The number of threads, except for those seen to have ended. */
   int threads() {
     return threads;
   }
@@ -179,9 +179,9 @@ final class ThreadCheck {
   }
 
   /**
-   * Looks on at a thread that seems not to be confined. TSYNC leaves out a thread that is in the
-   * middle of exiting (kernel/seccomp.c, seccomp_sync_threads: PF_EXITING), which runs no more code
-   * of the program but is still shown for a moment.
+   * Watches a thread that seems not to be confined. TSYNC leaves out a thread that is in the middle
+   * of exiting (kernel/seccomp.c, seccomp_sync_threads: PF_EXITING), which runs no more code of the
+   * program but is still shown for a moment.
    */
   private void awaitEnd(String policy, OpenStatus one, ThreadStatus seen, int expected) {
     ThreadStatus latest = seen;
@@ -210,14 +210,12 @@ final class ThreadCheck {
     return status.hasEnded() && isAnother(one);
   }
 
-  /**
-   * The caller itself is here: where its own file gives ESRCH, the filter answered, not the file.
-   */
+  /** The caller cannot have ended: if its own file gives ESRCH, that is the filter's answer. */
   private boolean isAnother(OpenStatus one) {
     return one.id() != caller.id();
   }
 
-  /** A policy may deny close, too: then the descriptors stay open, and nothing else is amiss. */
+  /** If the policy denies close, the descriptors stay open; nothing else is wrong. */
   void close() {
     for (OpenStatus one : opened) {
       kernel.close(one.descriptor());

@@ -1,6 +1,6 @@
 /**
- * Installing compiled policies: {@link io.github.seccomp4j.runtime.Policies} is the way in, {@code
- * Installer} the order of the steps, {@code Failures} every error text.
+ * Installs compiled policies. Begin to read at {@link io.github.seccomp4j.runtime.Policies}; {@code
+ * Installer} holds the steps in their order, and {@code Failures} what each one says when it fails.
  */
 @NullMarked
 package io.github.seccomp4j.runtime;

@@ -14,9 +14,12 @@ import io.github.seccomp4j.simulate.Verdict;
 import io.github.seccomp4j.testing.ChildJvm;
 import io.github.seccomp4j.verify.ProvingCompiler;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +33,7 @@ class ArgumentRulesKernelTest {
   /** lseek(-1, ...) always fails with EBADF, so any arguments may be tried. */
   private static final String SYSCALL = "lseek";
 
+  private static final List<String> ARGUMENTS = List.of("offset", "whence");
   private static final int EBADF = 9;
   private static final int DENIED = 1234;
   private static final long VALUE = 0x1_8000_0005L;
@@ -84,20 +88,42 @@ class ArgumentRulesKernelTest {
         .toArray();
   }
 
-  /** In a JVM of its own: installs the policy and prints the errno of every call. */
+  /** In a JVM of its own: confines a thread by each policy and prints the errno of every call. */
   static final class Child {
     private Child() {}
 
-    public static void main(String[] arguments) {
-      String argument = arguments[1];
-      Policy policy = policy(Case.valueOf(arguments[0]), argument);
-      Policies.install(ProvingCompiler.compile(policy).compiled());
-      StringBuilder errnos = new StringBuilder();
-      for (long value : values()) {
-        errnos.append(-Native.call(SYSCALL, call(argument, value))).append('\n');
+    public static void main(String[] arguments) throws InterruptedException {
+      for (String argument : ARGUMENTS) {
+        for (Case operator : Case.values()) {
+          Thread thread = new Thread(() -> makeCalls(operator, argument));
+          thread.start();
+          thread.join();
+        }
       }
-      System.out.print(errnos);
     }
+
+    private static void makeCalls(Case operator, String argument) {
+      Policy policy = policy(operator, argument);
+      Policies.of(ProvingCompiler.compile(policy).compiled()).installOnThisThread();
+      StringBuilder errnos = new StringBuilder(policy.name());
+      for (long value : values()) {
+        errnos.append(' ').append(-Native.call(SYSCALL, call(argument, value)));
+      }
+      System.out.println(errnos);
+    }
+  }
+
+  /** What each policy's thread printed, by the policy's name. */
+  private static final Map<String, String> PRINTED = new HashMap<>();
+
+  @BeforeAll
+  static void makeAllCalls() {
+    ChildJvm.Result result = ChildJvm.of(Child.class).run().exits(0);
+    assertThat(result.err()).isEmpty();
+    for (String line : result.out().lines().toList()) {
+      PRINTED.put(line.replaceFirst(" -?\\d.*", ""), line);
+    }
+    assertThat(PRINTED).hasSize(ARGUMENTS.size() * Case.values().length);
   }
 
   private static long[] call(String argument, long value) {
@@ -123,7 +149,7 @@ class ArgumentRulesKernelTest {
         Simulator.of(
             ProvingCompiler.compile(policy).compiled().program(Programs.HOST).orElseThrow());
     int number = Programs.HOST.numberOf(SYSCALL).orElseThrow();
-    List<String> expected = new ArrayList<>();
+    List<String> expected = new ArrayList<>(List.of(policy.name()));
     for (long value : values()) {
       SyscallEvent event = SyscallEvent.of(Programs.HOST, number, call(argument, value));
       Verdict simulated = simulator.verdict(event);
@@ -135,6 +161,6 @@ class ArgumentRulesKernelTest {
               Locale.ROOT, "%d", simulated.action() == Action.ALLOW ? EBADF : simulated.data()));
     }
     assertThat(expected).contains(String.valueOf(EBADF), String.valueOf(DENIED));
-    ChildJvm.of(Child.class).with(operator, argument).run().wrote(expected.toArray(new String[0]));
+    assertThat(PRINTED.get(policy.name())).isEqualTo(String.join(" ", expected));
   }
 }

@@ -3,9 +3,9 @@ package io.github.seccomp4j.runtime.kernel;
 import io.github.seccomp4j.arch.Arch;
 
 /**
- * The numbers of the calls that an installation makes. {@link Arch} knows them, too, and a test
- * compares: reading all of an architecture's system calls with their prototypes for six of them
- * would be the larger part of an installation's time.
+ * The numbers of the calls that an installation makes. {@link Arch} knows them too, and a test
+ * compares them. Reading its table of all system calls for six numbers would take most of an
+ * installation's time.
  */
 record CallNumbers(long seccomp, long prctl, long openat, long read, long pread64, long close) {
   // arch/x86/entry/syscalls/syscall_64.tbl
@@ -21,9 +21,9 @@ record CallNumbers(long seccomp, long prctl, long openat, long read, long pread6
   private static final CallNumbers GENERIC = new CallNumbers(277, 167, 56, 63, 67, 57);
 
   /**
-   * Those of a host.
+   * The numbers of a native architecture.
    *
-   * @throws IllegalArgumentException where that is no host
+   * @throws IllegalArgumentException if it is not one
    */
   static CallNumbers of(Arch host) {
     // No switch: javac makes a class of its own for one over an enum.
@@ -39,6 +39,6 @@ record CallNumbers(long seccomp, long prctl, long openat, long read, long pread6
     if (host == Arch.S390X) {
       return S390X;
     }
-    throw new IllegalArgumentException(host + " is no host");
+    throw new IllegalArgumentException(host + " is not a native architecture");
   }
 }

@@ -15,10 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The running kernel, reached through the C library's {@code syscall} function: one binding for all
- * calls.
- */
+/** The running kernel. All calls go through one binding, the C library's {@code syscall}. */
 public final class JnaKernel implements Kernel {
   // include/uapi/linux/prctl.h
   private static final long PR_SET_NO_NEW_PRIVS = 38;

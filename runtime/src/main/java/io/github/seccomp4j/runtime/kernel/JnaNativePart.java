@@ -19,20 +19,19 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JNA's native part, unpacked for JNA, which itself takes far longer for it: it asks {@code
- * SecureRandom} for a file name, which loads the JDK's security providers, and reads its jar
- * through a URL.
+ * Unpacks JNA's native part for JNA, which takes far longer to do it: JNA asks {@code SecureRandom}
+ * for a file name, which loads the JDK's security providers, and reads its jar through a URL.
  *
- * <p>The way is JNA's documented property {@code jna.boot.library.path}, set while JNA loads and
- * cleared afterwards. Where anything is unusual, or fails, JNA is left alone: it then goes its own
- * way, and its own errors count.
+ * <p>It uses JNA's documented property {@code jna.boot.library.path}, set while JNA loads and
+ * cleared afterwards. If anything is unusual, or fails, JNA is left to itself, and its own errors
+ * count.
  */
 final class JnaNativePart implements AutoCloseable {
   private static final String BOOT_PATH = "jna.boot.library.path";
 
   private static final String TEMPORARY = "jna.tmpdir";
 
-  /** Whoever sets one of these has told JNA how to load; the last one JNA sets when it has. */
+  /** Properties that tell JNA how to load; JNA sets the last one itself when it has loaded. */
   private static final String[] TOLD = {
     BOOT_PATH,
     "jna.boot.library.name",
@@ -59,7 +58,7 @@ final class JnaNativePart implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Unpacks it, or leaves that to JNA. */
+  /** Unpacks it, or leaves it to JNA. */
   static JnaNativePart unpack() {
     for (String property : TOLD) {
       if (System.getProperty(property) != null) {
@@ -130,7 +129,8 @@ final class JnaNativePart implements AutoCloseable {
   }
 
   /**
-   * A folder that nobody else can write to. Its name may be guessed: it is made here or not at all.
+   * Creates a folder that nobody else can write to. Somebody who guesses its name gains nothing: a
+   * folder that exists is not used.
    */
   private static File freshFolder() throws IOException {
     Path parent = parent().toPath();

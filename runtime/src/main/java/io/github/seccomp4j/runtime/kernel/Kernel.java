@@ -4,8 +4,8 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import java.util.List;
 
 /**
- * The kernel as an installer needs it. Each method is one system call of the calling thread, but
- * for {@link #threads()}; none tries anything else where the call fails.
+ * What an installer needs of the kernel. Each method except {@link #threads()} makes one system
+ * call on the calling thread, and tries nothing else if it fails.
  *
  * <p>An instance serves one thread at a time.
  */
