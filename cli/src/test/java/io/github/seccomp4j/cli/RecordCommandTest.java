@@ -73,8 +73,7 @@ final class RecordCommandTest {
         "record --from @a.rec -o @p.json --arch aarch64 ! for one machine: name it with --arch",
         "record --from-strace @none -o @P.java ! none has no call in it",
         "record --from-strace @nothing -o @P.java ! nor are there parts of it",
-        "record --assume Nothing --save @x -- true ! --assume Nothing: there is no such ready"
-            + " policy",
+        "record --assume Nothing --save @x -- true ! --assume Nothing: there is no such preset",
         "record --write-agent @nowhere/a.jar ! the agent",
         "merge ! Missing required parameter",
         "merge @a.rec @none ! none is no recording",

@@ -67,6 +67,9 @@ final class Supervision {
   Supervision ofJava(Class<?> main, List<String> jvmOptions, String... more) {
     words.add(Child.java());
     words.addAll(Child.SHORT_LIVED);
+    if (jvmOptions.stream().anyMatch(option -> option.endsWith("GC"))) {
+      words.remove("-XX:+UseSerialGC");
+    }
     words.addAll(jvmOptions);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     words.addAll(List.of(more));

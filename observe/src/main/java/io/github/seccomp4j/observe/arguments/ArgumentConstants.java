@@ -55,22 +55,8 @@ public enum ArgumentConstants {
   IOCTL(
       Form.ONE,
       "",
-      "TC",
-      "TIO",
-      "FI",
-      "FS_IOC_",
-      "BLK",
-      "LOOP_",
-      "SIOC",
-      "TUN",
-      "NS_GET_",
-      "RND",
-      "UFFDIO_",
-      "PERF_EVENT_IOC_",
-      "KVM_",
-      "KD",
-      "VT_",
-      "SECCOMP_IOCTL_"),
+      "TC TIO FI FS_IOC_ BLK LOOP_ SIOC TUN NS_GET_ RND UFFDIO_ PERF_EVENT_IOC_ KVM_ KD VT_"
+          + " SECCOMP_IOCTL_"),
   /** prctl(2). */
   PRCTL(Form.ONE, "", "PR_"),
   /** The second argument of prctl with PR_SET_VMA. */
@@ -137,17 +123,8 @@ public enum ArgumentConstants {
   MOUNT(
       Form.BITS,
       "",
-      "MS_RDONLY",
-      "MS_NOSUID",
-      "MS_NODEV",
-      "MS_NOEXEC",
-      "MS_REMOUNT",
-      "MS_BIND",
-      "MS_MOVE",
-      "MS_REC",
-      "MS_PRIVATE",
-      "MS_SLAVE",
-      "MS_SHARED"),
+      "MS_RDONLY MS_NOSUID MS_NODEV MS_NOEXEC MS_REMOUNT MS_BIND MS_MOVE MS_REC MS_PRIVATE"
+          + " MS_SLAVE MS_SHARED"),
   /** personality(2). */
   PERSONALITY(Form.BITS, "PER_MASK", "PER_LINUX", "ADDR_", "READ_IMPLIES_EXEC", "UNAME26"),
   /** sched_setscheduler(2). */
@@ -186,37 +163,13 @@ public enum ArgumentConstants {
    */
   private static final Set<String> NOT_USED =
       Set.of(
-          "AF_LOCAL",
-          "AF_ROUTE",
-          "SIGIOT",
-          "SIGPOLL",
-          "SIG_BLOCK",
-          "SIG_UNBLOCK",
-          "SIG_SETMASK",
-          "O_NDELAY",
-          "O_ACCMODE",
-          "TIOCINQ",
-          "SOCK_TYPE_MASK",
-          "SOCK_PACKET",
-          "CSIGNAL",
-          "MAP_TYPE",
-          "MAP_HUGE_2MB",
-          "MAP_HUGE_1GB",
-          "MAP_UNINITIALIZED",
-          "PER_MASK",
-          "F_RDLCK",
-          "F_WRLCK",
-          "F_UNLCK",
-          "AT_FDCWD",
-          "AT_EACCESS",
-          "CLOCK_REALTIME_ALARM",
-          "SCHED_NORMAL",
-          "PR_SET_VMA_ANON_NAME",
-          "PR_CAP_AMBIENT_IS_SET",
-          "PR_CAP_AMBIENT_RAISE",
-          "PR_CAP_AMBIENT_LOWER",
-          "PR_CAP_AMBIENT_CLEAR_ALL",
-          "PR_MDWE_REFUSE_EXEC_GAIN");
+          ("AF_LOCAL AF_ROUTE SIGIOT SIGPOLL SIG_BLOCK SIG_UNBLOCK SIG_SETMASK O_NDELAY"
+                  + " O_ACCMODE TIOCINQ SOCK_TYPE_MASK SOCK_PACKET CSIGNAL MAP_TYPE MAP_HUGE_2MB"
+                  + " MAP_HUGE_1GB MAP_UNINITIALIZED PER_MASK F_RDLCK F_WRLCK F_UNLCK AT_FDCWD"
+                  + " AT_EACCESS CLOCK_REALTIME_ALARM SCHED_NORMAL PR_SET_VMA_ANON_NAME"
+                  + " PR_CAP_AMBIENT_IS_SET PR_CAP_AMBIENT_RAISE PR_CAP_AMBIENT_LOWER"
+                  + " PR_CAP_AMBIENT_CLEAR_ALL PR_MDWE_REFUSE_EXEC_GAIN")
+              .split(" ", -1));
 
   // FUTEX_PRIVATE_FLAG and FUTEX_CLOCK_REALTIME (include/uapi/linux/futex.h)
   private static final long FUTEX_FLAGS = 0x180;
@@ -236,7 +189,7 @@ public enum ArgumentConstants {
   ArgumentConstants(Form form, String mask, String... prefixes) {
     this.form = form;
     this.mask = mask;
-    this.prefixes = List.of(prefixes);
+    this.prefixes = Stream.of(prefixes).flatMap(one -> Stream.of(one.split(" ", -1))).toList();
   }
 
   /**

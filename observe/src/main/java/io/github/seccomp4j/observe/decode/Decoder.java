@@ -20,30 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Decoder {
   private static final Set<String> DESCRIPTORS =
       Set.of(
-          "fd",
-          "dfd",
-          "fildes",
-          "oldfd",
-          "newfd",
-          "in_fd",
-          "out_fd",
-          "fd_in",
-          "fd_out",
-          "fdin",
-          "fdout",
-          "epfd",
-          "ufd",
-          "pidfd",
-          "olddfd",
-          "newdfd",
-          "mountdirfd",
-          "from_dfd",
-          "to_dfd",
-          "fs_fd",
-          "fanotify_fd",
-          "ruleset_fd",
-          "kernel_fd",
-          "initrd_fd");
+          ("fd dfd fildes oldfd newfd in_fd out_fd fd_in fd_out fdin fdout epfd ufd pidfd"
+                  + " olddfd newdfd mountdirfd from_dfd to_dfd fs_fd fanotify_fd ruleset_fd kernel_fd"
+                  + " initrd_fd")
+              .split(" ", -1));
 
   // include/uapi/linux/fcntl.h
   private static final int AT_FDCWD = -100;

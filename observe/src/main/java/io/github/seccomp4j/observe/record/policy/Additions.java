@@ -19,13 +19,9 @@ final class Additions {
    */
   private static final List<String> VDSO =
       List.of(
-          "clock_gettime",
-          "clock_gettime64",
-          "clock_getres",
-          "clock_getres_time64",
-          "gettimeofday",
-          "time",
-          "getcpu");
+          ("clock_gettime clock_gettime64 clock_getres clock_getres_time64 gettimeofday time"
+                  + " getcpu")
+              .split(" ", -1));
 
   /** The installation checks the threads afterwards, and JNA deletes its file at the end. */
   private static final List<String> INSTALLING =
@@ -33,15 +29,9 @@ final class Additions {
 
   private static final List<String> THREAD =
       List.of(
-          "CLONE_VM",
-          "CLONE_FS",
-          "CLONE_FILES",
-          "CLONE_SIGHAND",
-          "CLONE_THREAD",
-          "CLONE_SYSVSEM",
-          "CLONE_SETTLS",
-          "CLONE_PARENT_SETTID",
-          "CLONE_CHILD_CLEARTID");
+          ("CLONE_VM CLONE_FS CLONE_FILES CLONE_SIGHAND CLONE_THREAD CLONE_SYSVSEM"
+                  + " CLONE_SETTLS CLONE_PARENT_SETTID CLONE_CHILD_CLEARTID")
+              .split(" ", -1));
 
   private static final List<String> PROCESS = List.of("CLONE_VM", "CLONE_VFORK", "SIGCHLD");
 

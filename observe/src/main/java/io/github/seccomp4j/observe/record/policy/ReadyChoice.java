@@ -37,20 +37,9 @@ final class ReadyChoice {
 
   private static final Set<String> DOORS =
       Set.of(
-          "open",
-          "socket",
-          "socketpair",
-          "connect",
-          "bind",
-          "listen",
-          "accept",
-          "execve",
-          "fork",
-          "clone",
-          "kill",
-          "seccomp",
-          "unlink",
-          "rename");
+          ("open socket socketpair connect bind listen accept execve fork clone kill seccomp"
+                  + " unlink rename")
+              .split(" ", -1));
 
   private final List<CallRequirement> needs;
   private final SortedSet<Arch> arches;
