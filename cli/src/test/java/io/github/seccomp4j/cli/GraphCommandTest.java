@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,16 @@ final class GraphCommandTest {
     Path file = folder.resolve(name);
     assertThat(Cli.run("graph", upload(), "-o", file)).isEqualTo(new Cli.Result(0, "", ""));
     assertThat(Files.readString(file)).contains(start);
+  }
+
+  /** It shrinks to two thirds of its width, and scrolls where that is still too wide. */
+  @Test
+  void aWidePictureInAPageShrinks() {
+    Matcher svg =
+        Pattern.compile("<svg [^>]* style=\"min-width: (\\d+)px\" width=\"(\\d+)\"")
+            .matcher(Cli.run("graph", upload(), "--format", "html").out());
+    assertThat(svg.find()).isTrue();
+    assertThat(Integer.parseInt(svg.group(1))).isEqualTo(Integer.parseInt(svg.group(2)) * 2 / 3);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.github.seccomp4j.report.picture;
 
 import io.github.seccomp4j.annotation.Action;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A page of HTML that needs nothing from elsewhere: no script, no font, no picture. It is light or
@@ -65,16 +67,33 @@ public final class Page {
     return light + "@media (prefers-color-scheme: dark) {\n" + dark + "}\n";
   }
 
-  /** The body of a page that is a picture: it, and the same in words. */
+  /**
+   * The body of a page that is a picture: it, and the same in words. A picture that is wider than
+   * the page shrinks to two thirds, as far as its text can be read. One that is still too wide
+   * scrolls, with a bar and with shadows where more of it is hidden.
+   */
   static String figure(String title, String svg, String words) {
     return "<h1>"
         + Markup.escaped(title)
         + "</h1>\n<figure tabindex=\"0\">\n"
-        + svg
+        + shrinking(svg)
         + "</figure>\n<details>\n<summary>The same in words</summary>\n<pre>"
         + Markup.escaped(words)
         + "</pre>\n</details>\n";
   }
+
+  private static String shrinking(String svg) {
+    Matcher width = WIDTH.matcher(svg);
+    return width.find()
+        ? svg.substring(0, width.start())
+            + " style=\"min-width: "
+            + Integer.parseInt(width.group(1)) * 2 / 3
+            + "px\""
+            + svg.substring(width.start())
+        : svg;
+  }
+
+  private static final Pattern WIDTH = Pattern.compile(" width=\"(\\d{1,7})\"");
 
   private static final String STYLE =
       """
@@ -86,8 +105,13 @@ public final class Page {
       h3 { font-size: 16px; margin: 24px 0 8px; }
       p { max-width: 80ch; }
       .dim, caption { color: #59636e; }
-      figure { margin: 12px 0; overflow-x: auto; border: 1px solid #d1d9e0; border-radius: 6px; }
-      figure svg { display: block; }
+      figure { margin: 12px 0; overflow-x: auto; border: 1px solid #d1d9e0; border-radius: 6px;
+      --page: #fff; background: linear-gradient(to right, var(--page) 8px, transparent 32px) local,
+      linear-gradient(to left, var(--page) 8px, transparent 32px) local,
+      linear-gradient(to right, #8c959f, transparent 12px), linear-gradient(to left, #8c959f, transparent 12px); }
+      figure::-webkit-scrollbar { height: 12px; }
+      figure::-webkit-scrollbar-thumb { background: #8c959f; border-radius: 6px; }
+      figure svg { display: block; max-width: 100%; height: auto; }
       pre { overflow-x: auto; padding: 12px; border-radius: 6px; background: #f6f8fa; font-size: 13px; }
       code, pre { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
       code { font-size: 13px; overflow-wrap: anywhere; }
@@ -104,6 +128,7 @@ public final class Page {
       @media (prefers-color-scheme: dark) {
       body { background: #0d1117; color: #e6edf3; }
       h2, figure, th, td { border-color: #3d444d; }
+      figure { --page: #0d1117; }
       .dim, caption { color: #9198a1; }
       pre, .open { background: #151b23; }
       .warn { background: #3c1618; border-color: #ff7b72; }
