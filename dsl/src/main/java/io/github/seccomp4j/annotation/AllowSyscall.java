@@ -8,10 +8,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets system calls through, all of them or those whose arguments meet every condition.
+ * Allows system calls: always, or only with arguments that meet every condition.
  *
- * <p>It stands on the policy class or on one of its members, whose name is then the rule's name in
- * every report. A more restrictive rule for the same call wins over it, wherever that stands.
+ * <p>Put it on the policy class, or on a member of the class, whose name then names the rule in
+ * reports. If a more restrictive rule matches the same call, that rule wins, wherever it is
+ * written.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -22,13 +23,14 @@ public @interface AllowSyscall {
   String[] value();
 
   /**
-   * Conditions on the arguments; all must hold. None written: any arguments.
+   * Conditions on the arguments, all of which must hold. Without any, the rule matches all
+   * arguments.
    *
    * @return the conditions
    */
   Arg[] args() default {};
 
-  /** Holds several of them on one element; the compiler writes it. */
+  /** The container of a repeated annotation, which the compiler adds. */
   @Documented
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})

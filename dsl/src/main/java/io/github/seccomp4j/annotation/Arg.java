@@ -10,15 +10,16 @@ import java.lang.annotation.Target;
 /**
  * A condition on one argument of a system call.
  *
- * <p>Beside the only rule of an element it belongs to that rule; with several rules on the element,
- * write it inside the rule: {@code @AllowSyscall(value = "fcntl", args = @Arg(index = 1, eq = 2))}.
+ * <p>On an element with one rule, it belongs to that rule. With several rules on the element, write
+ * it inside the rule it belongs to: {@code @AllowSyscall(value = "fcntl", args = @Arg(index = 1, eq
+ * = 2))}.
  *
- * <p>Everything that is written must hold, within one {@code @Arg} and across several. All compares
- * are unsigned and {@link #width()} bits wide. A negative value stands for its two's complement.
+ * <p>All conditions must hold, within one {@code @Arg} and across several. Comparisons are unsigned
+ * and {@link #width()} bits wide; a negative value means its two's complement.
  *
- * <p>Numbers that differ between architectures are written by name, in the attributes that end in
- * {@code Name} or {@code Names}: {@code onlyBitsNames = {"O_RDONLY", "O_DIRECTORY"}}. Such a text
- * is a constant's kernel name, a number ({@code 0x10}), or several of them joined with {@code |}.
+ * <p>Write numbers that differ between architectures by name, in the attributes that end in {@code
+ * Name} or {@code Names}: {@code onlyBitsNames = {"O_RDONLY", "O_DIRECTORY"}}. Each string is the
+ * name of a kernel constant, a number ({@code 0x10}), or several of these joined with {@code |}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -35,8 +36,8 @@ public @interface Arg {
   String name() default "";
 
   /**
-   * {@return how many low bits of the argument count: 16, 32 or 64} Where it is not written, as
-   * many as the kernel reads: 32 for an {@code int}, 64 for a {@code size_t} or a pointer.
+   * {@return how many low bits of the argument are compared: 16, 32 or 64} By default as many as
+   * the kernel reads: 32 for an {@code int}, 64 for a {@code size_t} or a pointer.
    */
   int width() default 0;
 
@@ -119,7 +120,7 @@ public @interface Arg {
   /** {@return the largest value of a range; alone, the same as {@link #le()}} */
   long max() default 0;
 
-  /** Holds several of them on one element; the compiler writes it. */
+  /** The container of a repeated annotation, which the compiler adds. */
   @Documented
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes system calls fail with an errno, all of them or those whose arguments meet every condition.
+ * Makes system calls fail with an errno: always, or only with arguments that meet every condition.
  *
- * <p>It stands where {@link AllowSyscall} may stand, and wins over it.
+ * <p>Put it wherever {@link AllowSyscall} may be put. Where both match a call, this one wins.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -20,17 +20,21 @@ public @interface DenySyscall {
   /** {@return the calls, by their kernel names, as in {@code "execve"}; at least one} */
   String[] value();
 
-  /** {@return the errno the caller sees, 1 to 4095} */
+  /**
+   * {@return the errno that the caller gets, 1 to 4095} With 0, the call is skipped and returns 0,
+   * as if it had succeeded: the compiler warns about it.
+   */
   int errno() default Errno.EPERM;
 
   /**
-   * Conditions on the arguments; all must hold. None written: any arguments.
+   * Conditions on the arguments, all of which must hold. Without any, the rule matches all
+   * arguments.
    *
    * @return the conditions
    */
   Arg[] args() default {};
 
-  /** Holds several of them on one element; the compiler writes it. */
+  /** The container of a repeated annotation, which the compiler adds. */
   @Documented
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes the rules of a profile part of a policy class, at build time. Any profile that {@code
+ * Adds the rules of a profile to a policy class at build time. Any profile that {@code
  * Profiles.read} takes can be imported: OCI, Docker, seccompiler (Firecracker) and Northstar's
  * rules, all of them JSON, which the annotation processor reads.
  *
@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>What such a class means, on each of its architectures:
+ * <p>On each of its architectures, such a class means:
  *
  * <ul>
  *   <li>The rules are the profile's and those of the class. As always, the most restrictive of
@@ -27,20 +27,20 @@ import java.lang.annotation.Target;
  *       {@link AllowSyscall} adds what no rule of the profile denies.
  *   <li>The default and the mismatch action are the profile's. What the class itself says about
  *       them in {@link SeccompPolicy} must be the same, or it is an error.
- *   <li>Where the class names {@link SeccompPolicy#arches()}, those are the ones whose calls are
- *       judged; all others get the mismatch action, also where the profile lists them. To name one
- *       that the profile does not list is an error. Where the class names none, it is compiled for
- *       all hosts, each with the other ABIs that the profile lists for it.
+ *   <li>If the class names {@link SeccompPolicy#arches()}, the program judges the calls of those;
+ *       all others get the mismatch action, even if the profile lists them. Naming one that the
+ *       profile does not list is an error. If the class names none, it is compiled for all
+ *       architectures that get a program, each with the other ABIs that the profile lists for it.
  *   <li>The flags are those of the profile and those of the class. {@code jvm} and {@code
- *       newerCallsUnknown} are the class's alone: no profile says them.
+ *       newerCallsUnknown} are the class's alone: profiles cannot express them.
  * </ul>
  *
- * <p>A policy imports one profile. Two allow-lists as one would let through what either of them
- * does, which neither says. To hold a process to two profiles, make a class of each and install one
+ * <p>A policy imports one profile. Two allow-lists merged into one would allow what either allows,
+ * which neither intends. To apply two profiles to a process, make a class of each and install one
  * after the other: the kernel takes the most restrictive answer.
  *
- * <p>Whatever is found in the profile is reported at this annotation, with file, line, column and
- * JSON pointer. Of notes of one kind only the first is shown, with their number.
+ * <p>Findings about the profile are reported at this annotation, with file, line, column and JSON
+ * pointer. Of several notes of one kind, only the first is shown, with a count.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -50,10 +50,10 @@ public @interface ImportProfile {
    * {@return the profile: a file by its path, with {@code /} between folders, or one that seccomp4j
    * brings, {@code ready:docker-default} or {@code ready:northstar-default}}
    *
-   * <p>A file is looked for beside the class, that is in its package, and then from the root; with
-   * a leading {@code /} only from the root. Each time it is looked for on the source path, among
-   * the output of this compilation, and on the class path. Two files of one name with different
-   * content are an error.
+   * <p>A file is searched for in the package of the class first, and then from the root; with a
+   * leading {@code /} only from the root. Each time, the source path, the output of this
+   * compilation and the class path are searched. Two files of one name with different content are
+   * an error.
    *
    * <p>With Maven put it into {@code src/main/resources}, which is copied to the output before
    * anything is compiled. Maven compiles nothing anew where only a profile has changed: then the
@@ -65,15 +65,15 @@ public @interface ImportProfile {
 
   /**
    * {@return the capabilities that the process will hold, for profiles that depend on them, as in
-   * {@code "CAP_SYS_PTRACE"} or {@code "sys_ptrace"}} None written: none held.
+   * {@code "CAP_SYS_PTRACE"} or {@code "sys_ptrace"}} By default, none.
    */
   String[] capabilities() default {};
 
   /**
-   * {@return the kernel's version, as in {@code "6.8"}, for profiles that depend on it} It says
-   * what the rules may rely on: name the oldest that the program will run on. Where it is not
-   * written, a profile that asks for it is an error: the machine that builds tells nothing about
-   * the one that runs.
+   * {@return the kernel's version, as in {@code "6.8"}, for profiles that depend on it} The rules
+   * may rely on it, so name the oldest kernel that the program will run on. Without it, importing a
+   * profile that depends on the version is an error, since the building machine says nothing about
+   * the running one.
    */
   String kernel() default "";
 

@@ -8,10 +8,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives system calls any action of the kernel's, all of them or those whose arguments meet every
- * condition.
+ * Gives system calls any action that the kernel knows: always, or only with arguments that meet
+ * every condition.
  *
- * <p>It stands where {@link AllowSyscall} may stand. Where several rules match one call, the most
+ * <p>Put it wherever {@link AllowSyscall} may be put. Where several rules match one call, the most
  * restrictive action wins, in the order of {@link Action}.
  */
 @Documented
@@ -26,19 +26,20 @@ public @interface OnSyscall {
   Action action();
 
   /**
-   * {@return the action's data: an errno (1 to 4095, EPERM where it is not written) for ERRNO, 0 to
-   * 65535 (0 where it is not written) for TRAP and TRACE; an error beside any other action}
+   * {@return the action's data: for ERRNO an errno from 0 to 4095 (default EPERM), for TRAP and
+   * TRACE a number from 0 to 65535 (default 0); an error with any other action}
    */
   int data() default 0;
 
   /**
-   * Conditions on the arguments; all must hold. None written: any arguments.
+   * Conditions on the arguments, all of which must hold. Without any, the rule matches all
+   * arguments.
    *
    * @return the conditions
    */
   Arg[] args() default {};
 
-  /** Holds several of them on one element; the compiler writes it. */
+  /** The container of a repeated annotation, which the compiler adds. */
   @Documented
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
