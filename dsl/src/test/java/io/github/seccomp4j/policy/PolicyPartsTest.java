@@ -16,7 +16,10 @@ final class PolicyPartsTest {
     assertThat(Outcome.errno(4095).returnValue()).isEqualTo(0x0005_0fff);
     assertThat(new Outcome(Action.TRAP, 0xffff).returnValue()).isEqualTo(0x0003_ffff);
     assertThat(new Outcome(Action.TRACE, 7).returnValue()).isEqualTo(0x7ff0_0007);
-    for (int errno : new int[] {0, 4096, -1}) {
+    // With 0 the kernel skips the call, which then returns 0.
+    assertThat(Outcome.errno(0).returnValue()).isEqualTo(0x0005_0000);
+    assertThat(Outcome.of(Action.ERRNO)).isEqualTo(Outcome.errno(1));
+    for (int errno : new int[] {4096, -1}) {
       assertThatThrownBy(() -> Outcome.errno(errno)).isInstanceOf(IllegalArgumentException.class);
     }
     assertThatThrownBy(() -> new Outcome(Action.TRACE, 0x1_0000))
