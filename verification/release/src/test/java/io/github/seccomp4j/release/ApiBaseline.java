@@ -25,7 +25,7 @@ final class ApiBaseline {
   /** Takes the API of the jars that stand built. */
   public static void main(String[] args) throws IOException {
     for (String module : Poms.published()) {
-      SortedMap<String, byte[]> api = PublicApi.of(PublishedJarTest.jar(module));
+      SortedMap<String, byte[]> api = PublicApi.of(beforeShading(PublishedJarTest.jar(module)));
       Path jar = file(module, ".jar");
       Files.createDirectories(jar.getParent());
       try (OutputStream out = Files.newOutputStream(jar)) {
@@ -34,6 +34,12 @@ final class ApiBaseline {
       Files.writeString(file(module, ".txt"), PublicApi.text(api));
       System.out.printf("%s: %d classes, %d bytes%n", module, api.size(), Files.size(jar));
     }
+  }
+
+  /** The module's own classes: a shaded jar also has those of its libraries. */
+  private static Path beforeShading(Path jar) {
+    Path original = jar.resolveSibling("original-" + jar.getFileName());
+    return Files.exists(original) ? original : jar;
   }
 
   private static void write(SortedMap<String, byte[]> api, OutputStream out) throws IOException {
