@@ -51,7 +51,7 @@ final class AgentJarTest {
         .startsWith("seccomp4j: Policy " + policy + " confines ")
         .hasLineCount(1);
     assertThat(result.out()).isEqualTo(out);
-    assertThat(result.exit()).isZero();
+    result.exits(0);
   }
 
   @Test
@@ -72,7 +72,7 @@ final class AgentJarTest {
   void agentBringsProfiles() {
     ChildJvm.Result result = under(AGENT, "ready:docker-default").run();
     assertThat(result.err()).startsWith("seccomp4j: Policy docker-default confines ");
-    assertThat(result.exit()).isZero();
+    result.exits(0);
   }
 
   /** As where the application has the library, too. */

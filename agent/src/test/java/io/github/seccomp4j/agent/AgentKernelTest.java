@@ -89,7 +89,7 @@ final class AgentKernelTest {
     assertThat(result.err().replaceAll("\\d+ threads", "# threads"))
         .isEqualTo(String.join("", err));
     assertThat(result.out()).isEqualTo(out + "\n");
-    assertThat(result.exit()).isZero();
+    result.exits(0);
   }
 
   private static final String ALL = "verified in /proc for every thread";
@@ -167,7 +167,7 @@ final class AgentKernelTest {
         .startsWith("seccomp4j: Policy AgentPolicy watches ")
         .contains(" and only logs what it would deny; 7 instructions");
     assertThat(result.out()).isEqualTo("personality 0, second policy false\n");
-    assertThat(result.exit()).isZero();
+    result.exits(0);
   }
 
   @Test
@@ -178,7 +178,7 @@ final class AgentKernelTest {
         .containsPattern(
             "\nseccomp4j: the kernel (recorded|has no records|may have records) of process");
     assertThat(result.out()).isEqualTo("personality 0, second policy false\n");
-    assertThat(result.exit()).isZero();
+    result.exits(0);
   }
 
   private void stops(ChildJvm child, int exit, String message) {
@@ -186,7 +186,7 @@ final class AgentKernelTest {
     assertThat(result.err()).startsWith(NOT_STARTED + message);
     assertThat(result.err().lines().count()).as("a screen").isLessThan(25);
     assertThat(result.out()).isEmpty();
-    assertThat(result.exit()).isEqualTo(exit);
+    result.exits(exit);
     assertThat(result.err().contains("Usage: -javaagent:")).isEqualTo(exit == 2);
   }
 

@@ -71,7 +71,7 @@ record ThreadStatus(
   /** Whether it lives and has fewer filters; before Linux 5.9, whether it has none. */
   boolean isLessConfinedThan(ThreadStatus other) {
     boolean fewer =
-        filters.isPresent() && other.filters.isPresent()
+        (filters.isPresent() && other.filters.isPresent())
             ? filters.getAsInt() < other.filters.getAsInt()
             : seccomp.orElse(FILTER_MODE) == 0 && other.seccomp.orElse(0) == FILTER_MODE;
     return fewer && !hasEnded();

@@ -49,7 +49,7 @@ final class EnvironmentKernelTest {
   private static ChildJvm.Result succeeds(ChildJvm child) {
     ChildJvm.Result result = child.run();
     assertThat(result.err()).isEmpty();
-    assertThat(result.exit()).isZero();
+    result.exits(0);
     return result;
   }
 
@@ -67,7 +67,7 @@ final class EnvironmentKernelTest {
   @Test
   void readOnlyRoot(@TempDir Path folder) {
     ChildJvm.Result result = readOnly(folder).run();
-    assertThat(result.exit()).isZero();
+    result.exits(0);
     // JNA itself logs that it cannot tidy up there; nothing else complains.
     assertThat(result.err()).contains("JNA Warning").doesNotContain("Exception in thread");
     assertThat(result.out())

@@ -32,6 +32,7 @@ final class FailingStepsDrillTest extends Drill {
     REJECTED(kernel -> kernel.filter = new FilterAnswer.Rejected(ErrnoNumber.EINVAL)),
     THREAD_IN_THE_WAY(kernel -> kernel.filter = new FilterAnswer.ThreadRefused(FakeKernel.OTHER));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Lambdas without a state.
     private final Consumer<FakeKernel> fault;
 
     Step(Consumer<FakeKernel> fault) {
@@ -60,7 +61,7 @@ final class FailingStepsDrillTest extends Drill {
   @EnumSource
   void failsAtItsOwnStep(Step step) {
     step.fault.accept(kernel);
-    catchThrowable(this::install);
+    assertThat(catchThrowable(this::install)).isInstanceOf(SeccompException.class);
     String last = kernel.calls.isEmpty() ? "" : kernel.calls.get(kernel.calls.size() - 1);
     List<String> expected =
         switch (step) {

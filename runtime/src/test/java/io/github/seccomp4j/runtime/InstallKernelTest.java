@@ -127,7 +127,7 @@ final class InstallKernelTest {
             .with(300)
             .run();
     assertThat(result.err()).isEmpty();
-    assertThat(result.exit()).isZero();
+    result.exits(0);
     String other =
         "Policy com\\.acme\\.Test confines # threads \\(not verified in /proc for \\d+ of them:"
             + " /proc/self/task/\\d+/status could not be opened before: EMFILE \\(24\\)\\);.*";

@@ -45,7 +45,7 @@ final class JnaLoadingKernelTest {
     ChildJvm.Result result =
         ChildJvm.of(Install.class).option("-Djna.tmpdir=" + folder).option(options).run();
     assertThat(result.err()).isEmpty();
-    assertThat(result.exit()).isZero();
+    result.exits(0);
     return result;
   }
 

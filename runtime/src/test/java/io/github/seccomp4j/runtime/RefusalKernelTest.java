@@ -177,7 +177,7 @@ final class RefusalKernelTest {
             .with("once", "twice");
     ChildJvm.Result result = child.run();
     assertThat(result.err()).isEmpty();
-    assertThat(result.exit()).isZero();
+    result.exits(0);
     String remedy =
         "JNA unpacks its native part into "
             + folder

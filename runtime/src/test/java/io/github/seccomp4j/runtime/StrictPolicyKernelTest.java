@@ -67,7 +67,7 @@ final class StrictPolicyKernelTest {
   void readingFilesDenied() {
     ChildJvm.Result denied = ChildJvm.of(Deny.class).with("read", 1).run();
     assertThat(denied.err()).isEmpty();
-    assertThat(denied.exit()).isZero();
+    denied.exits(0);
     assertThat(denied.out().replaceAll("/task/\\d+/", "/task/ID/"))
         .isEqualTo(
             "-9\n"
