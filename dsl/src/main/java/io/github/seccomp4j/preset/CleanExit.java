@@ -4,17 +4,17 @@ import io.github.seccomp4j.annotation.AllowSyscall;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
- * Removing files, for a clean end: HotSpot removes its /tmp/hsperfdata_USER/PID (unless it runs
- * with -XX:-UsePerfData), and JNA, where it did so itself, the library that it had unpacked.
- * Without this, under the default EPERM, the process still ends as it should, and the files stay
- * behind.
+ * Removing files, so that the process cleans up when it ends: HotSpot removes
+ * /tmp/hsperfdata_USER/PID (unless it runs with -XX:-UsePerfData), and JNA removes the library that
+ * it unpacked. Without this preset, under the default EPERM, the process still ends normally, but
+ * leaves the files behind.
  *
- * <p>It lets any file be removed that the user may remove: a filter cannot see paths. {@link
- * WriteFiles} has it.
+ * <p>It allows removing any file that the user may remove, since a filter cannot see paths. {@link
+ * WriteFiles} includes it.
  */
 @SeccompPolicy(jvm = false)
 public interface CleanExit {
-  /** The old and the new way. */
+  /** The old call and the new one. */
   @AllowSyscall({"unlink", "unlinkat"})
   void removal();
 }

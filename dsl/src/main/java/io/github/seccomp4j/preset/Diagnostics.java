@@ -5,8 +5,8 @@ import io.github.seccomp4j.annotation.Arg;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
- * Looking into the process from outside and inside: jcmd, jstack and VisualVM (they attach through
- * a Unix socket that HotSpot makes in /tmp), the flight recorder, heap dumps. JMX over the network
+ * Inspecting the process from outside and inside: jcmd, jstack and VisualVM (they attach through a
+ * Unix socket that HotSpot creates in /tmp), the flight recorder, heap dumps. JMX over the network
  * needs {@link NetworkServer}, too.
  */
 @SeccompPolicy(

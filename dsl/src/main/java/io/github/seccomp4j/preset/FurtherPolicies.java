@@ -5,8 +5,8 @@ import io.github.seccomp4j.annotation.Arg;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
- * Installing more policies later. They can only take away: the kernel takes the most restrictive
- * answer of all.
+ * Installing more policies later. They can only restrict further, since the kernel takes the most
+ * restrictive answer of all filters.
  */
 @SeccompPolicy(jvm = false)
 public interface FurtherPolicies {
@@ -14,7 +14,7 @@ public interface FurtherPolicies {
   @AllowSyscall("seccomp")
   void filters();
 
-  /** What must be set before; and asking for it. */
+  /** Setting no_new_privs, which a filter requires, and reading it and the seccomp mode. */
   @AllowSyscall("prctl")
   @Arg(
       name = "option",

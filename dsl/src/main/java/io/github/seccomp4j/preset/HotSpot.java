@@ -7,15 +7,14 @@ import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
- * What HotSpot needs to live, from the first statement of {@code main} to the end, with every
+ * What HotSpot needs to run, from the first statement of {@code main} to the end, with every
  * garbage collector (Serial, Parallel, G1, ZGC, Shenandoah), JDK 17 to 25, on glibc and musl.
  *
- * <p>With this alone a program can compute, start threads, and read and write what is open already.
- * It cannot open a file, so it can load no class that is not loaded: nearly every program needs
- * {@link ReadFiles}, too. New threads are let through, new processes are not ({@link
- * StartPrograms}).
+ * <p>With this preset alone, a program can compute, start threads, and read and write what is
+ * already open. It cannot open files, so it cannot load further classes: nearly every program needs
+ * {@link ReadFiles} too. New threads are allowed, new processes are not ({@link StartPrograms}).
  *
- * <p>Not among them is the removal of files at the end, which {@link CleanExit} adds.
+ * <p>It does not include the removal of files at the end, which {@link CleanExit} adds.
  */
 @SeccompPolicy(include = TimeAndRandomness.class)
 public interface HotSpot {
@@ -46,8 +45,8 @@ public interface HotSpot {
   void newThreads();
 
   /**
-   * clone3 has its flags behind a pointer, where no filter can look. Told that it does not exist,
-   * glibc falls back to clone. With any other errno no thread could be started.
+   * clone3 has its flags behind a pointer, where no filter can look. If told that it does not
+   * exist, glibc falls back to clone. With any other errno, no thread could start.
    */
   @DenySyscall(value = "clone3", errno = Errno.ENOSYS)
   void flagsBehindAPointer();

@@ -5,11 +5,11 @@ import io.github.seccomp4j.annotation.Arg;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
- * Host names to addresses, by the C library: it reads /etc (so {@link ReadFiles}), asks name
- * servers and sorts the answers.
+ * Resolving host names with the C library, which reads /etc (so it needs {@link ReadFiles}), asks
+ * name servers and sorts the answers.
  *
- * <p>glibc first asks its cache daemon nscd through a Unix socket, and takes no for an answer:
- * under a default that kills, include {@link UnixSockets}, too.
+ * <p>glibc first asks its cache daemon nscd through a Unix socket, and continues without it if that
+ * fails. Under a default that kills, include {@link UnixSockets} too.
  */
 @SeccompPolicy(
     jvm = false,

@@ -6,8 +6,8 @@ import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
  * Connections and packets from other machines: ServerSocket, ServerSocketChannel, HttpServer,
- * Netty, with threads of both kinds. Nothing here connects to others: that is {@link
- * NetworkClient}.
+ * Netty, with platform and virtual threads. It does not allow connecting to other machines: see
+ * {@link NetworkClient}.
  */
 @SeccompPolicy(jvm = false, include = SocketIo.class)
 public interface NetworkServer {

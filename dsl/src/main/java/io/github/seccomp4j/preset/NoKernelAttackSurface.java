@@ -7,9 +7,9 @@ import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
- * No calls that services do not make and that flaws of the kernel are reached by, or that change
- * the machine. Most need privileges, which a process in a container may have. Java makes none of
- * them, debuggers and profilers from outside are not affected.
+ * Denies calls that services do not make, and through which attackers reach bugs of the kernel or
+ * change the machine. Most need privileges, which a process in a container may have. Java makes
+ * none of them; debuggers and profilers that attach from outside are not affected.
  */
 @SeccompPolicy(defaultAction = Action.ALLOW)
 public interface NoKernelAttackSurface {

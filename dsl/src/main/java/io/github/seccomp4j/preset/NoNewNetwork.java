@@ -6,8 +6,8 @@ import io.github.seccomp4j.annotation.DenySyscall;
 import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
- * No new sockets but Unix ones. Sockets that exist go on working, so a server can open its port
- * first; one that is not connected yet can still connect.
+ * No new sockets except Unix sockets. Existing sockets keep working, so a server can open its port
+ * first; an existing socket that is not connected yet can still connect.
  */
 @SeccompPolicy(defaultAction = Action.ALLOW)
 public interface NoNewNetwork {

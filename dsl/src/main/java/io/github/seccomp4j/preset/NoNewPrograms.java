@@ -6,7 +6,7 @@ import io.github.seccomp4j.annotation.SeccompPolicy;
 
 /**
  * No new programs: not from a file, and not from memory (memfd_create, then execveat, or execve of
- * /proc/self/fd). ProcessBuilder.start throws an IOException. Threads and forks stay possible.
+ * /proc/self/fd). ProcessBuilder.start throws an IOException. Threads and forks remain possible.
  */
 @SeccompPolicy(defaultAction = Action.ALLOW)
 public interface NoNewPrograms {

@@ -8,9 +8,9 @@ import io.github.seccomp4j.annotation.SeccompPolicy;
  * Loading classes and native libraries, and reading files and folders. Files are opened for reading
  * only.
  *
- * <p>Loading a native library of the JDK's that knows sockets tries to make one. That fails without
- * harm with EPERM. So a policy whose default kills and that has no network layer must say
- * {@code @DenySyscall("socket")}.
+ * <p>When the JDK loads a native library that uses sockets, the library tries to create one. With
+ * EPERM this fails harmlessly, so a policy whose default kills and that includes no network preset
+ * must say {@code @DenySyscall("socket")}.
  */
 @SeccompPolicy(jvm = false)
 public interface ReadFiles {

@@ -28,9 +28,9 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes the class that holds a policy's programs. Each program stands in a nested class of its
- * own: so only the one for the machine at hand is loaded, and a class of three programs of 4,096
- * instructions does not outgrow what a class initializer may hold (JVM specification, 4.7.3).
+ * Writes the class that holds a policy's programs. Each program is in its own nested class, so that
+ * only the one for the machine at hand is loaded, and so that three programs of 4,096 instructions
+ * do not exceed the size of a class initializer (JVM specification, 4.7.3).
  */
 final class CompiledPolicyWriter {
   private final TypeElement type;

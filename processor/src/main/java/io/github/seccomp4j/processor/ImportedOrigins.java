@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings what stands in a profile to the annotation that imports it, with the place in the profile
- * in the text.
+ * Moves what was found in a profile to the annotation that imports it. The text keeps the place in
+ * the profile.
  *
  * @param origin the annotation's
  * @param name the profile's

@@ -9,22 +9,22 @@ import java.util.List;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Brings what stands in an included class, which may have no source here, to the include that leads
- * to it, with the place in that class in the text.
+ * Moves what was found in an included class, which may have no source here, to the include that
+ * leads to it. The text keeps the place in that class.
  *
  * @param at the include, in the policy class
- * @param way the classes that lead there, from the policy class
+ * @param path the classes that lead there, from the policy class
  * @param included the class
  */
-record IncludedOrigins(ElementOrigin at, List<TypeElement> way, TypeElement included) {
+record IncludedOrigins(ElementOrigin at, List<TypeElement> path, TypeElement included) {
   IncludedOrigins {
-    way = List.copyOf(way);
+    path = List.copyOf(path);
   }
 
   ElementOrigin of(Origin inIncluded) {
     StringBuilder words = new StringBuilder(inIncluded.describe());
-    for (int i = way.size() - 1; i > 0; i--) {
-      words.append(", included by ").append(Members.describe(way.get(i)));
+    for (int i = path.size() - 1; i > 0; i--) {
+      words.append(", included by ").append(Members.describe(path.get(i)));
     }
     words.append(", included by @SeccompPolicy");
     return at.at(at.attribute(), at.item(), words.toString());

@@ -54,8 +54,8 @@ final class Includes {
   }
 
   /**
-   * The policy with the included rules. Its own come last: where one says what an included one says
-   * already, it is the needless.
+   * The policy with the included rules. Its own rules come last: one that repeats an included rule
+   * is the redundant one of the two.
    */
   Policy together() {
     List<Rule> rules = new ArrayList<>();
@@ -70,8 +70,8 @@ final class Includes {
   }
 
   /**
-   * Whether that tells the author of this class nothing: building blocks overlap, and which calls
-   * an architecture lacks was told to whoever wrote the block.
+   * Whether the finding is of no use to the author of this class: presets overlap, and the author
+   * of an included class has been told which calls an architecture lacks.
    */
   static boolean isNoise(Finding finding) {
     boolean ofIncluded =
@@ -81,15 +81,15 @@ final class Includes {
   }
 
   /**
-   * Reads the includes of the last class of a way.
+   * Reads the includes of the last class of a path.
    *
    * @param at where the root includes what led here; none for the root itself
    */
-  private void readFrom(List<TypeElement> way, AnnotationView marker, Optional<ElementOrigin> at) {
-    TypeElement including = way.get(way.size() - 1);
+  private void readFrom(List<TypeElement> path, AnnotationView marker, Optional<ElementOrigin> at) {
+    TypeElement including = path.get(path.size() - 1);
     ElementOrigin own = ElementOrigin.of(including, marker, 0);
     if (marker.has(ATTRIBUTE) && marker.items(ATTRIBUTE) == 0) {
-      ElementOrigin place = at.map(one -> words(one, own, way)).orElse(own.at(ATTRIBUTE));
+      ElementOrigin place = at.map(one -> words(one, own, path)).orElse(own.at(ATTRIBUTE));
       findings.add(Problem.NO_VALUES.at(place, ATTRIBUTE, "it"));
     }
     List<TypeMirror> types = marker.types(ATTRIBUTE);
@@ -97,10 +97,10 @@ final class Includes {
       String words = marker.toString();
       int item = i;
       ElementOrigin place =
-          at.map(one -> words(one, own, way)).orElseGet(() -> own.at(ATTRIBUTE, item, words));
+          at.map(one -> words(one, own, path)).orElseGet(() -> own.at(ATTRIBUTE, item, words));
       if (types.get(i) instanceof DeclaredType type
           && type.asElement() instanceof TypeElement one) {
-        read(one, way, place, at.orElse(place));
+        read(one, path, place, at.orElse(place));
       } else {
         findings.add(Problem.INCLUDE_WITHOUT_RULES.at(place, types.get(i)));
       }
@@ -114,10 +114,10 @@ final class Includes {
    * @param at where the root includes what led here
    */
   private void read(
-      TypeElement type, List<TypeElement> way, ElementOrigin place, ElementOrigin at) {
-    List<TypeElement> longer = new ArrayList<>(way);
+      TypeElement type, List<TypeElement> path, ElementOrigin place, ElementOrigin at) {
+    List<TypeElement> longer = new ArrayList<>(path);
     longer.add(type);
-    if (way.contains(type)) {
+    if (path.contains(type)) {
       findings.add(
           Problem.INCLUDE_CIRCLE.at(
               place, longer.stream().map(Members::describe).collect(Collectors.joining(" > "))));
@@ -127,7 +127,7 @@ final class Includes {
       return;
     }
     ReadClass read = classes.of(type);
-    IncludedOrigins origins = new IncludedOrigins(at, way, type);
+    IncludedOrigins origins = new IncludedOrigins(at, path, type);
     read.findings().stream()
         // Whether others can install it does not matter here.
         .filter(finding -> finding.problem() != Problem.POLICY_UNREACHABLE)
@@ -142,9 +142,9 @@ final class Includes {
   }
 
   private static ElementOrigin words(
-      ElementOrigin at, ElementOrigin inIncluded, List<TypeElement> way) {
-    TypeElement including = way.get(way.size() - 1);
-    return new IncludedOrigins(at, way.subList(0, way.size() - 1), including).of(inIncluded);
+      ElementOrigin at, ElementOrigin inIncluded, List<TypeElement> path) {
+    TypeElement including = path.get(path.size() - 1);
+    return new IncludedOrigins(at, path.subList(0, path.size() - 1), including).of(inIncluded);
   }
 
   private void demandRules(TypeElement type, ReadClass read, ElementOrigin place) {
