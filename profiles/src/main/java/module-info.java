@@ -2,6 +2,7 @@
 module io.github.seccomp4j.profiles {
   requires transitive io.github.seccomp4j.dsl;
   requires com.fasterxml.jackson.databind;
+  requires org.snakeyaml.engine;
   requires static transitive org.jspecify;
 
   exports io.github.seccomp4j.profiles;

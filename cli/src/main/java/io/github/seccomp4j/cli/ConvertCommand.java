@@ -99,11 +99,14 @@ final class ConvertCommand implements Callable<Integer> {
     for (ExportFormat one : ExportFormat.values()) {
       String ending = one.ending();
       endings.computeIfAbsent(ending, key -> EnumSet.noneOf(ExportFormat.class)).add(one);
-      endings
-          .computeIfAbsent(
-              ending.substring(ending.lastIndexOf('.') + 1),
-              key -> EnumSet.noneOf(ExportFormat.class))
-          .add(one);
+      // An older version of a format is written only where it is asked for.
+      if (one != ExportFormat.SECCOMP_PROFILE_V1BETA1) {
+        endings
+            .computeIfAbsent(
+                ending.substring(ending.lastIndexOf('.') + 1),
+                key -> EnumSet.noneOf(ExportFormat.class))
+            .add(one);
+      }
     }
     return endings;
   }

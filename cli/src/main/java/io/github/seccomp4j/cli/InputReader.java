@@ -5,6 +5,7 @@ import io.github.seccomp4j.bpf.BpfProgram;
 import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.profiles.Assembler;
 import io.github.seccomp4j.profiles.AssemblyException;
+import io.github.seccomp4j.profiles.FileKind;
 import io.github.seccomp4j.profiles.Profiles;
 import io.github.seccomp4j.profiles.ReadProfile;
 import io.github.seccomp4j.profiles.ReadProgram;
@@ -52,7 +53,7 @@ final class InputReader {
     if (isNorthstarList(bytes)) {
       return list(source, bytes);
     }
-    if (first(bytes) == '{') {
+    if (FileKind.of(bytes).isProfile()) {
       return profile(source, Profiles.read(fileName(source), bytes, options.reading()));
     }
     if (RawProgram.looksLikeOne(bytes)) {
@@ -60,12 +61,11 @@ final class InputReader {
     }
     return text(bytes)
         .map(text -> listing(source, text))
-        .orElseThrow(
-            () ->
-                new Misuse(
-                    source
-                        + " is neither text nor raw BPF. Raw BPF is 1 to 4096 instructions of 8"
-                        + " bytes that the kernel would take"));
+        .orElseThrow(() -> new Misuse(looksLike(source, FileKind.of(bytes))));
+  }
+
+  private static String looksLike(String source, FileKind kind) {
+    return source + " looks like " + kind.title() + ". " + kind.advice();
   }
 
   private static boolean isFile(String in) {
@@ -92,16 +92,6 @@ final class InputReader {
     } catch (IOException | InvalidPathException e) {
       throw new Misuse("the file " + in + " cannot be read: " + e.getMessage());
     }
-  }
-
-  /** The first character that is not white space; 0 if there is none. */
-  private static char first(byte[] bytes) {
-    for (byte one : bytes) {
-      if (!Character.isWhitespace(one)) {
-        return (char) one;
-      }
-    }
-    return 0;
   }
 
   /** Northstar's list of instructions is the one JSON that holds a program and no policy. */
@@ -151,11 +141,12 @@ final class InputReader {
               : BpfProgram.of(options.host(), program.instructions());
       return single(source, placed);
     } catch (AssemblyException e) {
+      FileKind kind = FileKind.of(text.getBytes(StandardCharsets.UTF_8));
       throw new Misuse(
-          source
-              + " begins with no \"{\", so it is no JSON profile, and it is no listing of a"
-              + " program: "
-              + e.getMessage());
+          (kind == FileKind.LISTING ? "" : looksLike(source, kind) + ". ")
+              + (kind == FileKind.LISTING || kind == FileKind.TEXT
+                  ? source + " is no listing of a program: " + e.getMessage()
+                  : ""));
     }
   }
 

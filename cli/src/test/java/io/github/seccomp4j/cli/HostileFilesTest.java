@@ -46,7 +46,7 @@ final class HostileFilesTest {
     EXPECTED.put("an endless line", "the number of this instruction is at most 4294967295");
     EXPECTED.put("an endless word", "found \"xxxxx");
     EXPECTED.put("empty lines", "expected an instruction, found the end");
-    EXPECTED.put("15 MB of zeros", "is neither text nor raw BPF");
+    EXPECTED.put("15 MB of zeros", "looks like binary data in no known format");
   }
 
   @TempDir private Path folder = Path.of("");

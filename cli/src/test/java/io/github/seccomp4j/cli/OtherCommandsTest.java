@@ -145,7 +145,7 @@ final class OtherCommandsTest {
     assertThat(Cli.run("check", nothing).err()).isEqualTo("seccomp4j: " + nothing + " is empty\n");
     Files.write(nothing, new byte[] {1, 2, 3});
     assertThat(Cli.run("check", nothing).err())
-        .startsWith("seccomp4j: " + nothing + " is neither text nor raw BPF.");
+        .startsWith("seccomp4j: " + nothing + " looks like binary data in no known format.");
     Files.write(nothing, new byte[(16 << 20) + 1]);
     assertThat(Cli.run("check", nothing).err())
         .isEqualTo("seccomp4j: " + nothing + " is larger than 16 MiB: no profile is\n");

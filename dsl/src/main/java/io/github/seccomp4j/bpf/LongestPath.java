@@ -7,8 +7,8 @@ public final class LongestPath {
   private LongestPath() {}
 
   /**
-   * {@return the most instructions on any path from the first one to a return, whether or not a call
-   * can take that path}
+   * {@return the most instructions on any path from the first one to a return, whether or not a
+   * call can take that path}
    *
    * @param program as the kernel would take it: jumps go forward and stay inside
    */

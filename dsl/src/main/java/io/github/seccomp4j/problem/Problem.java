@@ -376,6 +376,18 @@ public enum Problem {
       "SC635",
       Severity.ERROR,
       "%s and %s disagree: podman takes the former, and Docker and Kubernetes know only the latter"),
+  /** Arguments: what is wrong. */
+  YAML_SYNTAX("SC636", Severity.ERROR, "this is not YAML: %s"),
+  /** Arguments: what, what to do. */
+  YAML_FEATURE("SC637", Severity.ERROR, "%s is not read here: %s"),
+  /** Arguments: the name of the other profile. */
+  BASE_PROFILE(
+      "SC638",
+      Severity.ERROR,
+      "the operator adds the system calls of the profile %s to this one, and that profile is not"
+          + " at hand: copy its entries of syscalls here, and remove baseProfileName"),
+  /** Arguments: what the file looks like, what to do. */
+  LOOKS_LIKE("SC639", Severity.ERROR, "this looks like %s. %s"),
   /** Arguments: the name, what is meant, the names that exist. */
   EXPORT_FORMAT("SC640", Severity.ERROR, "there is no format named \"%s\"%s There are %s"),
   /** Arguments: the format, what it cannot say and what to do. */

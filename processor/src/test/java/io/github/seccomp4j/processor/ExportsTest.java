@@ -131,7 +131,8 @@ class ExportsTest {
       strings = {"-Aseccomp4j.export=bpf,ocy", "-Aseccomp4j.export=bpf,", "-Aseccomp4j.export"})
   void aFormatThatThereIsNotIsAnError(String option) {
     String known =
-        " There are bpf, c, listing, northstar-list, oci, seccomp-profile, seccompiler, northstar,"
+        " There are bpf, c, listing, northstar-list, oci, seccomp-profile,"
+            + " seccomp-profile-v1beta1, seccompiler, northstar,"
             + " systemd, report, report-html, report-md";
     for (Tool tool : Tool.values()) {
       Compiled compiled = compile(tool, PLAIN, option);

@@ -8,6 +8,7 @@ import io.github.seccomp4j.bpf.Disassembler;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.profiles.northstar.NorthstarProgram;
 import io.github.seccomp4j.profiles.northstar.NorthstarRules;
+import io.github.seccomp4j.profiles.oci.OciWriter;
 import io.github.seccomp4j.profiles.seccompiler.SeccompilerProfile;
 import io.github.seccomp4j.profiles.systemd.SystemdDropIn;
 import java.util.Arrays;
@@ -32,6 +33,11 @@ public enum ExportFormat {
   OCI("oci", "oci.json", (policy, arch, name) -> Profiles.writeOci(policy, arch)),
   /** The resource of Kubernetes' Security Profiles Operator. */
   SECCOMP_PROFILE("seccomp-profile", "seccomp-profile.yaml", Profiles::writeSeccompProfile),
+  /** The same for operators that do not know v1 yet. */
+  SECCOMP_PROFILE_V1BETA1(
+      "seccomp-profile-v1beta1",
+      "seccomp-profile-v1beta1.yaml",
+      (policy, arch, name) -> OciWriter.operator(policy, arch, "v1beta1", name)),
   /** Firecracker's format. */
   SECCOMPILER(
       "seccompiler",

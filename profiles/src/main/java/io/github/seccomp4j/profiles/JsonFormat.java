@@ -4,6 +4,7 @@ import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.profiles.json.JsonValue.JsonObject;
 import io.github.seccomp4j.profiles.json.ReadFindings;
 import io.github.seccomp4j.profiles.northstar.NorthstarReader;
+import io.github.seccomp4j.profiles.oci.OciConfigReader;
 import io.github.seccomp4j.profiles.oci.OciReader;
 import io.github.seccomp4j.profiles.seccompiler.SeccompilerReader;
 import java.util.List;
@@ -20,6 +21,7 @@ record JsonFormat(Recognizer recognizer, Reader reader) {
   /** All of them. An object belongs to the first that recognizes it. */
   static final List<JsonFormat> ALL =
       List.of(
+          new JsonFormat(OciConfigReader::recognize, OciConfigReader::read),
           new JsonFormat(SeccompilerReader::recognize, SeccompilerReader::read),
           new JsonFormat(OciReader::recognize, OciReader::read),
           new JsonFormat(NorthstarReader::recognize, NorthstarReader::read));

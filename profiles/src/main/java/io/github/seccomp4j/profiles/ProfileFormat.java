@@ -11,7 +11,17 @@ public enum ProfileFormat {
    */
   SECCOMPILER("seccompiler"),
   /** The rules of a Northstar manifest, as JSON. */
-  NORTHSTAR("Northstar");
+  NORTHSTAR("Northstar"),
+  /** The whole {@code config.json} of the OCI runtime specification. */
+  OCI_CONFIG("OCI config.json"),
+  /** Manifests of Kubernetes: SeccompProfile, and ConfigMaps that hold a profile. */
+  KUBERNETES("Kubernetes"),
+  /** Units of systemd, and drop-ins. */
+  SYSTEMD("systemd"),
+  /** Policies of minijail. */
+  MINIJAIL("minijail"),
+  /** Policies of kafel, as nsjail has them. */
+  KAFEL("kafel");
 
   private final String title;
 

@@ -6,12 +6,14 @@ import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.profiles.export.PolicyErrors;
+import io.github.seccomp4j.profiles.json.JsonOrigin;
 import io.github.seccomp4j.profiles.json.JsonReader;
 import io.github.seccomp4j.profiles.json.JsonValue;
 import io.github.seccomp4j.profiles.json.JsonValue.JsonObject;
 import io.github.seccomp4j.profiles.json.Limits;
 import io.github.seccomp4j.profiles.json.ReadFindings;
 import io.github.seccomp4j.profiles.json.TooManyFindings;
+import io.github.seccomp4j.profiles.json.Utf8;
 import io.github.seccomp4j.profiles.oci.OciWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +46,7 @@ public final class Profiles {
   /**
    * Reads a file for this machine and a process without capabilities.
    *
-   * @param file JSON in one of the formats of {@link ProfileFormat}
+   * @param file a profile in one of the formats of {@link ProfileFormat}
    * @return the policies, or what is wrong with the file
    * @throws IOException where the file cannot be read
    * @throws IllegalStateException where this machine's architecture is not one of ours
@@ -56,7 +58,7 @@ public final class Profiles {
   /**
    * Reads a file.
    *
-   * @param file JSON in one of the formats of {@link ProfileFormat}
+   * @param file a profile in one of the formats of {@link ProfileFormat}
    * @param options how to read it, and for which machine
    * @return the policies, or what is wrong with the file
    * @throws IOException where the file cannot be read
@@ -84,12 +86,51 @@ public final class Profiles {
   public static ReadProfile read(String fileName, byte[] content, ReadOptions options) {
     ReadFindings report = new ReadFindings(options.strict());
     try {
-      return JsonReader.read(fileName, content, report)
-          .map(root -> read(nameOf(fileName), root, options, report))
-          .orElseGet(() -> failed(report));
+      FileKind kind = FileKind.of(content);
+      if (!kind.isProfile()) {
+        report.add(
+            Problem.LOOKS_LIKE, new JsonOrigin(fileName, 1, 1, ""), kind.title(), kind.advice());
+        return failed(report);
+      }
+      Optional<TextFormat> format = TextFormat.of(kind);
+      return format.isPresent()
+          ? read(fileName, content, format.get(), options, report)
+          : JsonReader.read(fileName, content, report)
+              .map(root -> read(nameOf(fileName), root, options, report))
+              .orElseGet(() -> failed(report));
     } catch (TooManyFindings e) {
       return failed(report);
     }
+  }
+
+  private static ReadProfile read(
+      String fileName,
+      byte[] content,
+      TextFormat format,
+      ReadOptions options,
+      ReadFindings report) {
+    Origin start = new JsonOrigin(fileName, 1, 1, "");
+    if (content.length > Limits.BYTES) {
+      report.add(Problem.PROFILE_TOO_LARGE, start, "it has more than " + Limits.BYTES + " bytes");
+      return failed(report);
+    }
+    SortedMap<String, Policy> policies =
+        Utf8.decode(fileName, content, report)
+            .map(text -> format.reader().read(fileName, text, options, report))
+            .orElseGet(TreeMap::new);
+    return finished(format.format(), policies, start, options, report);
+  }
+
+  private static ReadProfile finished(
+      ProfileFormat format,
+      SortedMap<String, Policy> policies,
+      Origin start,
+      ReadOptions options,
+      ReadFindings report) {
+    if (options.strict()) {
+      policies.values().forEach(policy -> PolicyErrors.ofProfile(policy).forEach(report::add));
+    }
+    return select(format, policies, report.list(), start, options);
   }
 
   private static ReadProfile read(
@@ -102,10 +143,7 @@ public final class Profiles {
       Optional<ProfileFormat> format = candidate.recognizer().recognize(object);
       if (format.isPresent()) {
         SortedMap<String, Policy> policies = candidate.reader().read(name, object, options, report);
-        if (options.strict()) {
-          policies.values().forEach(policy -> PolicyErrors.ofProfile(policy).forEach(report::add));
-        }
-        return select(format.get(), policies, report.list(), object.origin(), options);
+        return finished(format.get(), policies, object.origin(), options, report);
       }
     }
     report.add(
@@ -116,7 +154,7 @@ public final class Profiles {
     return failed(report);
   }
 
-  private static String nameOf(String fileName) {
+  static String nameOf(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot > 0 ? fileName.substring(0, dot) : fileName;
   }
@@ -147,8 +185,8 @@ public final class Profiles {
   }
 
   /**
-   * Writes a policy as the resource {@code SeccompProfile} (v1beta1) of Kubernetes' Security
-   * Profiles Operator, in YAML. As with {@link #writeOci}, nothing is weakened.
+   * Writes a policy as the resource {@code SeccompProfile} (v1) of Kubernetes' Security Profiles
+   * Operator, in YAML. As with {@link #writeOci}, nothing is weakened.
    *
    * @param policy a policy without errors
    * @param target one of the policy's architectures that is a host
@@ -156,7 +194,7 @@ public final class Profiles {
    * @return the text, or what the format cannot say
    */
   public static WrittenProfile writeSeccompProfile(Policy policy, Arch target, String name) {
-    return OciWriter.operator(policy, target, name);
+    return OciWriter.operator(policy, target, "v1", name);
   }
 
   /** Leaves only those filters that are wanted. */

@@ -1,5 +1,6 @@
 package io.github.seccomp4j.profiles.json;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,17 @@ public sealed interface JsonValue {
      */
     public Optional<JsonValue> get(String key) {
       return Optional.ofNullable(members.get(key)).map(Member::value);
+    }
+
+    /**
+     * {@return the same object without these members}
+     *
+     * @param keys the members' keys
+     */
+    public JsonObject without(Collection<String> keys) {
+      Map<String, Member> others = new LinkedHashMap<>(members);
+      others.keySet().removeAll(keys);
+      return new JsonObject(place, others);
     }
 
     @Override

@@ -10,10 +10,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Decodes UTF-8 and replaces nothing. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
-  static Optional<String> decode(String file, byte[] content, ReadFindings findings) {
+  /**
+   * {@return the text, or empty where it is not UTF-8, or begins with a byte order mark}
+   *
+   * @param file the file's name, for findings
+   * @param content the file
+   * @param findings gets what is wrong
+   */
+  public static Optional<String> decode(String file, byte[] content, ReadFindings findings) {
     ByteBuffer bytes = ByteBuffer.wrap(content);
     CharBuffer text = CharBuffer.allocate(content.length);
     CoderResult result =

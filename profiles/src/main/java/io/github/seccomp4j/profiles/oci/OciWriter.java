@@ -54,7 +54,7 @@ public final class OciWriter {
    * @param target one of its hosts
    * @param name the resource's name
    */
-  public static WrittenProfile operator(Policy policy, Arch target, String name) {
+  public static WrittenProfile operator(Policy policy, Arch target, String version, String name) {
     OciWriter writer = new OciWriter(policy, OPERATOR);
     Optional<OciProfile> profile = writer.profile(target);
     profile.ifPresent(
@@ -69,7 +69,8 @@ public final class OciWriter {
               "the operator drops an empty list of flags, and the container runtime then asks for"
                   + " SPEC_ALLOW"));
     }
-    return new WrittenProfile(profile.map(one -> OperatorText.yaml(one, name)), writer.findings);
+    return new WrittenProfile(
+        profile.map(one -> OperatorText.yaml(one, version, name)), writer.findings);
   }
 
   private Optional<OciProfile> profile(Arch target) {

@@ -13,9 +13,9 @@ final class OperatorText {
 
   private OperatorText() {}
 
-  static String yaml(OciProfile profile, String name) {
+  static String yaml(OciProfile profile, String version, String name) {
     OperatorText text = new OperatorText();
-    text.line("apiVersion: security-profiles-operator.x-k8s.io/v1beta1");
+    text.line("apiVersion: security-profiles-operator.x-k8s.io/" + version);
     text.line("kind: SeccompProfile");
     text.line("metadata:");
     // Quoted, since a name such as 1.5 would be a number.

@@ -101,11 +101,11 @@ public final class SystemdDropIn {
   }
 
   /** As src/shared/seccomp-util.c of systemd names them. */
-  private static String name(Arch arch) {
+  static String name(Arch arch) {
     return switch (arch) {
       case I386 -> "x86";
       case X32, ARM -> arch.kernelName();
-      default -> throw new IllegalArgumentException(arch + " is native");
+      default -> "native";
     };
   }
 

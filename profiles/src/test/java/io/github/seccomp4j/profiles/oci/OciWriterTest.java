@@ -135,7 +135,7 @@ class OciWriterTest {
     assertThat(Profiles.writeSeccompProfile(policy, Arch.X86_64, "web-1").orThrow())
         .isEqualTo(
             """
-            apiVersion: security-profiles-operator.x-k8s.io/v1beta1
+            apiVersion: security-profiles-operator.x-k8s.io/v1
             kind: SeccompProfile
             metadata:
               name: "web-1"

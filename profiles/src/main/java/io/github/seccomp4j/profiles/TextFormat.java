@@ -1,0 +1,30 @@
+package io.github.seccomp4j.profiles;
+
+import io.github.seccomp4j.policy.Policy;
+import io.github.seccomp4j.profiles.json.ReadFindings;
+import io.github.seccomp4j.profiles.kubernetes.KubernetesReader;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A format that is text other than JSON, and its reader.
+ *
+ * @param format its name
+ * @param reader the policies by name; what is wrong goes to the report
+ */
+record TextFormat(ProfileFormat format, Reader reader) {
+  /** Makes policies of a file. */
+  interface Reader {
+    SortedMap<String, Policy> read(
+        String fileName, String text, ReadOptions options, ReadFindings report);
+  }
+
+  /** The format of files of that kind; empty for JSON, and for what is no profile. */
+  static Optional<TextFormat> of(FileKind kind) {
+    return switch (kind) {
+      case KUBERNETES ->
+          Optional.of(new TextFormat(ProfileFormat.KUBERNETES, KubernetesReader::read));
+      default -> Optional.empty();
+    };
+  }
+}
