@@ -6,6 +6,7 @@ import io.github.seccomp4j.bpf.CompiledPolicy;
 import io.github.seccomp4j.profiles.Assembler;
 import io.github.seccomp4j.profiles.AssemblyException;
 import io.github.seccomp4j.profiles.FileKind;
+import io.github.seccomp4j.profiles.IncludedFiles;
 import io.github.seccomp4j.profiles.Profiles;
 import io.github.seccomp4j.profiles.ReadProfile;
 import io.github.seccomp4j.profiles.ReadProgram;
@@ -54,7 +55,13 @@ final class InputReader {
       return list(source, bytes);
     }
     if (FileKind.of(bytes).isProfile()) {
-      return profile(source, Profiles.read(fileName(source), bytes, options.reading()));
+      return profile(
+          source,
+          Profiles.read(
+              fileName(source),
+              bytes,
+              options.reading(),
+              in.equals("-") ? IncludedFiles.NONE : IncludedFiles.beside(Path.of(in))));
     }
     if (RawProgram.looksLikeOne(bytes)) {
       return single(source, RawProgram.read(source, bytes, options.arch()));

@@ -415,6 +415,20 @@ public enum Problem {
       "no report is asked for that could compare: add %s to -Aseccomp4j.export, or leave the option"
           + " out"),
 
+  /** Arguments: the path. */
+  INCLUDED_FILE(
+      "SC647",
+      Severity.ERROR,
+      "the file %s cannot be read: it is looked for beside the profile, whose own path must be"
+          + " known"),
+  /** Arguments: what, what to do. */
+  DIALECT_CANNOT("SC648", Severity.ERROR, "%s cannot be read into a policy: %s"),
+  /** Arguments: the call, the place of the rule that decides. */
+  DIALECT_DECIDED(
+      "SC649",
+      Severity.ERROR,
+      "all calls of %s are decided at %s already, so this has no effect: remove it"),
+
   /** Arguments: the outcome, the outcome that the format has. */
   EXPORT_MISMATCH(
       "SC651",
@@ -487,6 +501,22 @@ public enum Problem {
       Severity.WARNING,
       "systemd skips names that its libseccomp does not know and only logs that, so with an older"
           + " one such calls stay allowed: an allow-list has no such hole"),
+
+  /** Arguments: none. */
+  SYSTEMD_NO_FILTER(
+      "SC667",
+      Severity.ERROR,
+      "the unit says nothing about system calls: it has no SystemCallFilter=, SystemCallLog= or"
+          + " SystemCallArchitectures="),
+  /** Arguments: why. */
+  SYSTEMD_IGNORED("SC668", Severity.WARNING, "systemd ignores this: %s"),
+  /** Arguments: the setting. */
+  SYSTEMD_OTHER_FILTER(
+      "SC669",
+      Severity.NOTE,
+      "systemd adds a filter of its own for %s=, which is not part of this policy"),
+  /** Arguments: the name, the names that exist. */
+  UNKNOWN_GROUP("SC670", Severity.ERROR, "there is no group of system calls named \"%s\"%s"),
 
   /** Arguments: the key, its old name. */
   SECCOMPILER_ACTION_TWICE(

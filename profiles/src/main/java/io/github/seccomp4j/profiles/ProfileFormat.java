@@ -19,9 +19,7 @@ public enum ProfileFormat {
   /** Units of systemd, and drop-ins. */
   SYSTEMD("systemd"),
   /** Policies of minijail. */
-  MINIJAIL("minijail"),
-  /** Policies of kafel, as nsjail has them. */
-  KAFEL("kafel");
+  MINIJAIL("minijail");
 
   private final String title;
 

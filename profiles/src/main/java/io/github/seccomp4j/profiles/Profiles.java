@@ -70,7 +70,8 @@ public final class Profiles {
       return read(
           name == null ? file.toString() : name.toString(),
           in.readNBytes(Limits.BYTES + 1),
-          options);
+          options,
+          IncludedFiles.beside(file));
     }
   }
 
@@ -84,6 +85,21 @@ public final class Profiles {
    * @return the policies, or what is wrong with the profile
    */
   public static ReadProfile read(String fileName, byte[] content, ReadOptions options) {
+    return read(fileName, content, options, IncludedFiles.NONE);
+  }
+
+  /**
+   * Reads a profile that is in memory, and may take in other files.
+   *
+   * @param fileName the name for findings; without its ending it names the policy of a format that
+   *     gives none
+   * @param content the profile, UTF-8
+   * @param options how to read it, and for which machine
+   * @param files the files that it takes in
+   * @return the policies, or what is wrong with the profile
+   */
+  public static ReadProfile read(
+      String fileName, byte[] content, ReadOptions options, IncludedFiles files) {
     ReadFindings report = new ReadFindings(options.strict());
     try {
       FileKind kind = FileKind.of(content);
@@ -94,7 +110,7 @@ public final class Profiles {
       }
       Optional<TextFormat> format = TextFormat.of(kind);
       return format.isPresent()
-          ? read(fileName, content, format.get(), options, report)
+          ? read(fileName, content, format.get(), options, report, files)
           : JsonReader.read(fileName, content, report)
               .map(root -> read(nameOf(fileName), root, options, report))
               .orElseGet(() -> failed(report));
@@ -108,7 +124,8 @@ public final class Profiles {
       byte[] content,
       TextFormat format,
       ReadOptions options,
-      ReadFindings report) {
+      ReadFindings report,
+      IncludedFiles files) {
     Origin start = new JsonOrigin(fileName, 1, 1, "");
     if (content.length > Limits.BYTES) {
       report.add(Problem.PROFILE_TOO_LARGE, start, "it has more than " + Limits.BYTES + " bytes");
@@ -116,7 +133,7 @@ public final class Profiles {
     }
     SortedMap<String, Policy> policies =
         Utf8.decode(fileName, content, report)
-            .map(text -> format.reader().read(fileName, text, options, report))
+            .map(text -> format.reader().read(fileName, text, options, report, files))
             .orElseGet(TreeMap::new);
     return finished(format.format(), policies, start, options, report);
   }
