@@ -118,7 +118,9 @@ final class HostileFilesTest {
         .containsExactlyElementsOf(EXPECTED.keySet());
     for (String line : lines) {
       String name = line.substring(0, line.indexOf(':'));
-      assertThat(line).startsWith(name + ": 2: ").contains(EXPECTED.get(name));
+      // Names that no architecture knows are skipped with a finding.
+      String exit = name.equals("400000 names") ? ": 1: " : ": 2: ";
+      assertThat(line).startsWith(name + exit).contains(EXPECTED.get(name));
       assertThat(line).hasSizeLessThan(500);
     }
   }

@@ -22,6 +22,7 @@ public final class ReadFindings {
     private final FoldedFindings findings = new FoldedFindings();
     private final List<Finding> repeatedKeys = new ArrayList<>();
     private int errors;
+    private int tolerated;
   }
 
   /**
@@ -42,6 +43,14 @@ public final class ReadFindings {
   /** {@return the same findings, for a format whose own reader tolerates nothing} */
   public ReadFindings exact() {
     return new ReadFindings(state, true, true);
+  }
+
+  /**
+   * {@return whether details of a further tolerated finding can matter} Only the first ones of a
+   * kind are shown, and a file can have hundreds of thousands.
+   */
+  public boolean showsMore() {
+    return state.tolerated < Limits.FINDINGS;
   }
 
   /** {@return whether a key in another letter case is another key; to Go's readers it is not} */
@@ -96,6 +105,7 @@ public final class ReadFindings {
    * @return whether it is accepted
    */
   public boolean tolerate(Finding finding, String meaning) {
+    state.tolerated++;
     if (strict) {
       add(finding.as(Severity.ERROR));
     } else {

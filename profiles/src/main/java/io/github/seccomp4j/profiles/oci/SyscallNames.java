@@ -49,7 +49,9 @@ final class SyscallNames {
     if (!known && !OTHERS.containsKey(name.text())) {
       report.tolerate(
           Problem.UNKNOWN_SYSCALL.at(
-              name.origin(), name.shortened(), Suggestion.didYouMean(name.text(), OURS)),
+              name.origin(),
+              name.shortened(),
+              report.showsMore() ? Suggestion.didYouMean(name.text(), OURS) : ""),
           "It is skipped");
       return false;
     }
