@@ -166,7 +166,8 @@ class GeneratedCodeTest {
     Outcome byRule = data ? new Outcome(action, 9) : Outcome.of(action);
     String source =
         """
-        @SeccompPolicy(defaultAction = Action.%s%s, jvm = false)
+        @SeccompPolicy(
+            defaultAction = Action.%s%s, arches = {"x86_64", "s390x"}, jvm = false)
         interface P {
           @OnSyscall(value = "close", action = Action.%s%s) void a();
           @AllowSyscall("read") void b();
@@ -177,6 +178,7 @@ class GeneratedCodeTest {
     assertCompilesTo(
         Source.demo("P", source),
         Policies.builder()
+            .arches("x86_64", "s390x")
             .defaultOutcome(byDefault)
             .rule(byRule, List.of("close"))
             .allow("read")
@@ -189,12 +191,20 @@ class GeneratedCodeTest {
       Source source =
           Source.demo(
               "P",
-              "@SeccompPolicy(mismatchAction = Action.%s, jvm = false) @AllowSyscall(\"read\") class P {}"
+              """
+              @SeccompPolicy(
+                  mismatchAction = Action.%s, arches = {"x86_64", "s390x"}, jvm = false)
+              @AllowSyscall("read")
+              class P {}
+              """
                   .formatted(action));
       assertGenerated(
           Tool.JAVAC.compile(source),
           "demo.P",
-          Policies.builder().mismatchOutcome(Outcome.of(action)).allow("read"));
+          Policies.builder()
+              .arches("x86_64", "s390x")
+              .mismatchOutcome(Outcome.of(action))
+              .allow("read"));
     }
   }
 
