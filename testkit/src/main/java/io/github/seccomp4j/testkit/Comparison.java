@@ -155,7 +155,7 @@ record Comparison(String demand, BiPredicate<Verdict, Verdict> objects) {
     if (first.effective() != one.first().effective()
         || second.effective() != one.second().effective()) {
       throw new IllegalStateException(
-          "This is a flaw of seccomp4j, please report it: the simulator does not confirm " + one);
+          "This is a bug in seccomp4j, please report it: the simulator does not confirm " + one);
     }
   }
 

@@ -12,9 +12,9 @@ import java.nio.file.Path;
  * Where assertions about policies begin. To be imported statically:
  *
  * <pre>{@code
- * assertThat(UploadPolicy.class).on("execve", "execveat").withAnyArgs().denies();
- * assertThat(UploadPolicy.class).on("openat").withArg("flags", O_WRONLY).returns(ERRNO(EPERM));
- * assertThat(UploadPolicy.class).isNoLooserThan(OldUploadPolicy.class);
+ * assertThatPolicy(UploadPolicy.class).on("execve", "execveat").withAnyArgs().denies();
+ * assertThatPolicy(UploadPolicy.class).on("openat").withArg("flags", O_WRONLY).returns(ERRNO(EPERM));
+ * assertThatPolicy(UploadPolicy.class).isNoLooserThan(OldUploadPolicy.class);
  * }</pre>
  *
  * <p>Every assertion is exact: it is decided for all values of all arguments that it does not name,
@@ -23,8 +23,8 @@ import java.nio.file.Path;
  * is said, an assertion must hold on every architecture that the policy was compiled for and that
  * has the call.
  *
- * <p>Beside AssertJ's own static {@code assertThat} the calls with a class or a path are ambiguous;
- * {@link #assertThatPolicy} and {@link #assertThatProfile(Path)} are the same under another name.
+ * <p>None is called {@code assertThat}: beside AssertJ's static method of that name, calls with a
+ * class or a path would be ambiguous.
  */
 @SuppressWarnings("MemberName") // The answers have the names that the kernel gives them.
 public final class PolicyAssertions {
@@ -77,24 +77,13 @@ public final class PolicyAssertions {
   }
 
   /**
-   * {@return assertions about an annotated policy: what the annotation processor wrote for it is
-   * looked at}
+   * {@return assertions about what the annotation processor generated for a policy class}
    *
    * @param policy the class with the annotations
    * @throws io.github.seccomp4j.runtime.SeccompException where it wrote nothing
    */
-  public static PolicyAssert assertThat(Class<?> policy) {
-    return new PolicyAssert(PolicyUnderTest.of(policy));
-  }
-
-  /**
-   * {@return the same as {@link #assertThat(Class)}, for use beside AssertJ's own {@code
-   * assertThat}}
-   *
-   * @param policy the class with the annotations
-   */
   public static PolicyAssert assertThatPolicy(Class<?> policy) {
-    return assertThat(policy);
+    return new PolicyAssert(PolicyUnderTest.of(policy));
   }
 
   /**
@@ -102,7 +91,7 @@ public final class PolicyAssertions {
    *
    * @param policy its programs are looked at
    */
-  public static PolicyAssert assertThat(CompiledPolicy policy) {
+  public static PolicyAssert assertThatPolicy(CompiledPolicy policy) {
     return new PolicyAssert(PolicyUnderTest.of(policy));
   }
 
@@ -114,19 +103,19 @@ public final class PolicyAssertions {
    * @param policy its programs are made first
    * @throws IllegalStateException where the policy has errors; its message has all of them
    */
-  public static PolicyAssert assertThat(Policy policy) {
+  public static PolicyAssert assertThatPolicy(Policy policy) {
     return new PolicyAssert(PolicyUnderTest.of(policy));
   }
 
   /**
    * {@return assertions about the only filter of a profile; of several, give one: {@code
-   * assertThat(profile.policies().get("name"))}}
+   * assertThatPolicy(profile.policies().get("name"))}}
    *
    * @param profile what was read
    * @throws IllegalStateException where the profile has errors or not one filter
    */
-  public static PolicyAssert assertThat(ReadProfile profile) {
-    return assertThat(profile.policy());
+  public static PolicyAssert assertThatProfile(ReadProfile profile) {
+    return assertThatPolicy(profile.policy());
   }
 
   /**
@@ -137,18 +126,8 @@ public final class PolicyAssertions {
    * @throws IllegalStateException where the profile has errors or not one filter
    * @throws java.io.UncheckedIOException where the file cannot be read
    */
-  public static PolicyAssert assertThat(Path profile) {
-    return new PolicyAssert(PolicyUnderTest.of(profile, ReadOptions.defaults()));
-  }
-
-  /**
-   * {@return the same as {@link #assertThat(Path)}, for use beside AssertJ's own {@code
-   * assertThat}}
-   *
-   * @param profile the file
-   */
   public static PolicyAssert assertThatProfile(Path profile) {
-    return assertThat(profile);
+    return new PolicyAssert(PolicyUnderTest.of(profile, ReadOptions.defaults()));
   }
 
   /**

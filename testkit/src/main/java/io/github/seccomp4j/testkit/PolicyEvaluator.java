@@ -46,7 +46,7 @@ final class PolicyEvaluator {
       Verdict actual = simulator.verdict(event);
       if (!actual.equals(verdict)) {
         throw new IllegalStateException(
-            "This is a flaw of seccomp4j, please report it: by its meaning the program answers "
+            "This is a bug in seccomp4j, please report it: by its meaning the program answers "
                 + verdict
                 + " to "
                 + event

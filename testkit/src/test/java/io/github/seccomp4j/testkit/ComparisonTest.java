@@ -4,7 +4,6 @@ import static io.github.seccomp4j.annotation.Errno.ENOSYS;
 import static io.github.seccomp4j.testkit.PolicyAssertions.ERRNO;
 import static io.github.seccomp4j.testkit.PolicyAssertions.KILL_PROCESS;
 import static io.github.seccomp4j.testkit.PolicyAssertions.LOG;
-import static io.github.seccomp4j.testkit.PolicyAssertions.assertThat;
 import static io.github.seccomp4j.testkit.PolicyAssertions.assertThatPolicy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,22 +53,22 @@ final class ComparisonTest {
     Policy failsOtherwise = denying(ERRNO(ENOSYS), "mount").build();
     Policy logs = denying(LOG, "mount").build();
     Policy allows = denying(ERRNO(1), "reboot").build();
-    assertThat(kills).isNoLooserThan(fails).allowsNoMoreThan(fails);
-    assertThat(fails).allowsNoMoreThan(kills).isNoLooserThan(failsOtherwise);
-    assertThat(logs).isNoLooserThan(denying(LOG, "mount").build());
+    assertThatPolicy(kills).isNoLooserThan(fails).allowsNoMoreThan(fails);
+    assertThatPolicy(fails).allowsNoMoreThan(kills).isNoLooserThan(failsOtherwise);
+    assertThatPolicy(logs).isNoLooserThan(denying(LOG, "mount").build());
     looser(fails, kills, "x86_64 mount: ERRNO(EPERM), the other KILL_PROCESS; always");
     looser(logs, fails, "x86_64 mount: LOG, the other ERRNO(EPERM); always");
     looser(allows, fails, "x86_64 mount: ALLOW, the other ERRNO(EPERM); always");
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> assertThat(fails).answersLike(failsOtherwise))
+        .isThrownBy(() -> assertThatPolicy(fails).answersLike(failsOtherwise))
         .withMessageContaining("x86_64 mount: ERRNO(EPERM), the other ERRNO(ENOSYS); always");
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> assertThat(logs).allowsNoMoreThan(fails));
+        .isThrownBy(() -> assertThatPolicy(logs).allowsNoMoreThan(fails));
   }
 
   private static void looser(Policy first, Policy second, String why) {
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> assertThat(first).isNoLooserThan(second))
+        .isThrownBy(() -> assertThatPolicy(first).isNoLooserThan(second))
         .withMessageContaining(why);
   }
 
@@ -85,23 +84,23 @@ final class ComparisonTest {
             .rule(ERRNO(1), List.of("socket"), Condition.on("family").notEqualTo(0x1234_5678))
             .build();
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> assertThat(allButOne).isNoLooserThan(all))
+        .isThrownBy(() -> assertThatPolicy(allButOne).isNoLooserThan(all))
         .withMessageContaining("  but for:   socket(family=0x12345678, type=0x0, protocol=0x0)")
         .withMessageContaining("  it says:   ALLOW, decided by the policy's default")
         .withMessageContaining("  the other: ERRNO(EPERM), decided by denying [socket], rule 1");
-    assertThat(all).isNoLooserThan(allButOne);
+    assertThatPolicy(all).isNoLooserThan(allButOne);
   }
 
   @Test
   void architecturesThatOnlyOneHas() {
     Policy both = denying(ERRNO(1), "mount").arches("x86_64", "aarch64").build();
     Policy one = denying(ERRNO(1), "mount").build();
-    assertThat(one).isNoLooserThan(both);
+    assertThatPolicy(one).isNoLooserThan(both);
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> assertThat(both).isNoLooserThan(one))
+        .isThrownBy(() -> assertThatPolicy(both).isNoLooserThan(one))
         .withMessageContaining("on aarch64: the second was compiled only for x86_64")
         .withMessageContaining(".on(Arch.X86_64)");
-    assertThat(both).on(Arch.X86_64).isNoLooserThan(one);
+    assertThatPolicy(both).on(Arch.X86_64).isNoLooserThan(one);
   }
 
   /** Of several pairs of answers on other architectures none may be missed. */
@@ -117,9 +116,9 @@ final class ComparisonTest {
             Instruction.of(Opcode.RET_K, Action.KILL_PROCESS.code()));
     CompiledPolicy killing = only(Instruction.of(Opcode.RET_K, Action.KILL_PROCESS.code()));
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> assertThat(forgetful).allowsNoMoreThan(killing))
+        .isThrownBy(() -> assertThatPolicy(forgetful).allowsNoMoreThan(killing))
         .withMessageContaining("other architectures: ALLOW, the other KILL_PROCESS; some calls");
-    assertThat(killing).isNoLooserThan(forgetful);
+    assertThatPolicy(killing).isNoLooserThan(forgetful);
   }
 
   private static CompiledPolicy only(Instruction... instructions) {
@@ -149,10 +148,10 @@ final class ComparisonTest {
             Instruction.of(Opcode.LD_ABS, Arch.DATA_SIZE - 8),
             Instruction.of(Opcode.MUL_K, 3),
             Instruction.of(Opcode.RET_A, 0));
-    assertThatThrownBy(() -> assertThat(computed).on("read").allows())
+    assertThatThrownBy(() -> assertThatPolicy(computed).on("read").allows())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("cannot be decided for all arguments, so nothing is asserted");
-    assertThatThrownBy(() -> assertThat(computed).isNoLooserThan(computed))
+    assertThatThrownBy(() -> assertThatPolicy(computed).isNoLooserThan(computed))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("cannot be compared exactly, so nothing is asserted");
   }

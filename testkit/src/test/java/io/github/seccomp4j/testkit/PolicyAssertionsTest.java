@@ -13,7 +13,6 @@ import static io.github.seccomp4j.testkit.PolicyAssertions.LOG;
 import static io.github.seccomp4j.testkit.PolicyAssertions.TRACE;
 import static io.github.seccomp4j.testkit.PolicyAssertions.TRAP;
 import static io.github.seccomp4j.testkit.PolicyAssertions.USER_NOTIF;
-import static io.github.seccomp4j.testkit.PolicyAssertions.assertThat;
 import static io.github.seccomp4j.testkit.PolicyAssertions.assertThatPolicy;
 import static io.github.seccomp4j.testkit.PolicyAssertions.assertThatProfile;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,35 +91,38 @@ final class PolicyAssertionsTest {
 
   @Test
   void everyAction() {
-    assertThat(POLICY).on("mount").returns(TRAP(7)).on("mount").denies();
-    assertThat(POLICY).on("umount2").returns(TRACE(9));
-    assertThat(POLICY).on("bpf").returns(USER_NOTIF);
-    assertThat(POLICY).on("reboot").killsThread().on("reboot").kills();
-    assertThat(POLICY).on("getpid").returns(ERRNO(EPERM));
-    assertThat(POLICY).on("getpid").on(Arch.I386).returns(KILL_PROCESS);
-    assertThat(POLICY).on(Arch.X32).on("getpid").killsProcess();
+    assertThatPolicy(POLICY).on("mount").returns(TRAP(7)).on("mount").denies();
+    assertThatPolicy(POLICY).on("umount2").returns(TRACE(9));
+    assertThatPolicy(POLICY).on("bpf").returns(USER_NOTIF);
+    assertThatPolicy(POLICY).on("reboot").killsThread().on("reboot").kills();
+    assertThatPolicy(POLICY).on("getpid").returns(ERRNO(EPERM));
+    assertThatPolicy(POLICY).on("getpid").on(Arch.I386).returns(KILL_PROCESS);
+    assertThatPolicy(POLICY).on(Arch.X32).on("getpid").killsProcess();
   }
 
   /** What another process decides is neither allowed nor denied. */
   @Test
   void noDenialByOthers() {
-    assertThat(failure(() -> assertThat(POLICY).on("bpf").denies())).contains("USER_NOTIF");
-    assertThat(failure(() -> assertThat(POLICY).on("umount2").denies())).contains("TRACE(9)");
-    assertThat(failure(() -> assertThat(POLICY).on("bpf").allows())).contains("USER_NOTIF");
+    assertThat(failure(() -> assertThatPolicy(POLICY).on("bpf").denies())).contains("USER_NOTIF");
+    assertThat(failure(() -> assertThatPolicy(POLICY).on("umount2").denies())).contains("TRACE(9)");
+    assertThat(failure(() -> assertThatPolicy(POLICY).on("bpf").allows())).contains("USER_NOTIF");
   }
 
   @Test
   void allOfWhatIsNotNamed() {
     // Allowed for O_RDONLY alone, so neither for all.
-    assertThat(failure(() -> assertThat(POLICY).on("openat").allows())).contains("ERRNO(EPERM)");
-    assertThat(failure(() -> assertThat(POLICY).on("openat").denies()))
+    assertThat(failure(() -> assertThatPolicy(POLICY).on("openat").allows()))
+        .contains("ERRNO(EPERM)");
+    assertThat(failure(() -> assertThatPolicy(POLICY).on("openat").denies()))
         .contains("but was:   ALLOW");
-    assertThat(POLICY).on("openat").withArgBits("flags", "O_WRONLY").denies();
-    assertThat(POLICY).on("openat").withArgBits("flags", O_RDWR).denies();
-    assertThat(POLICY).on("openat").withArg("flags", "O_CREAT").allows();
+    assertThatPolicy(POLICY).on("openat").withArgBits("flags", "O_WRONLY").denies();
+    assertThatPolicy(POLICY).on("openat").withArgBits("flags", O_RDWR).denies();
+    assertThatPolicy(POLICY).on("openat").withArg("flags", "O_CREAT").allows();
     // One bit, with all others open: reading with O_CREAT is let through, writing is not.
     assertThat(
-            failure(() -> assertThat(POLICY).on("openat").withArgBits("flags", "O_CREAT").allows()))
+            failure(
+                () ->
+                    assertThatPolicy(POLICY).on("openat").withArgBits("flags", "O_CREAT").allows()))
         .contains("openat with flags with bits O_CREAT");
   }
 
@@ -134,14 +136,20 @@ final class PolicyAssertionsTest {
             .defaultOutcome(Outcome.ALLOW)
             .rule(ERRNO(1), List.of("socket"), Condition.on("family").width(64).equalTo(17))
             .build();
-    String text = failure(() -> assertThat(narrow).on("socket").withArg("family", 17).denies());
+    String text =
+        failure(() -> assertThatPolicy(narrow).on("socket").withArg("family", 17).denies());
     assertThat(text).contains("but was:   ALLOW").containsPattern("family=0x[0-9a-f]+00000011");
   }
 
   @Test
   void message() {
     ThrowingCallable byRule =
-        () -> assertThat(POLICY).as("uploads").on("openat").withArg("flags", "O_RDONLY").denies();
+        () ->
+            assertThatPolicy(POLICY)
+                .as("uploads")
+                .on("openat")
+                .withArg("flags", "O_RDONLY")
+                .denies();
     AssertionFailedError failed = catchThrowableOfType(AssertionFailedError.class, byRule);
     assertThat(failed.getMessage())
         .isEqualTo(
@@ -155,9 +163,9 @@ final class PolicyAssertionsTest {
             """);
     assertThat(failed.getActual().getStringRepresentation()).contains("ALLOW");
     assertThat(failed.getExpected().getStringRepresentation()).contains("KILL_PROCESS");
-    assertThat(failure(() -> assertThat(POLICY).on("ptrace").allows()))
+    assertThat(failure(() -> assertThatPolicy(POLICY).on("ptrace").allows()))
         .contains("decided by the policy's default: no rule matches");
-    assertThat(failure(() -> assertThat(POLICY).on("read").on(Arch.I386).allows()))
+    assertThat(failure(() -> assertThatPolicy(POLICY).on("read").on(Arch.I386).allows()))
         .contains("decided by the policy's answer to other architectures and ABIs");
     assertThat(failure(() -> assertThatPolicy(UploadPolicy.class).on("execve").allows()))
         .contains("decided by the program, which always gives this call that answer");
@@ -170,63 +178,64 @@ final class PolicyAssertionsTest {
   @Test
   void namesThatAreWrong() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThat(POLICY).on("opennat").allows())
+        .isThrownBy(() -> assertThatPolicy(POLICY).on("opennat").allows())
         .withMessage(
             "there is no system call named \"opennat\" on x86_64, aarch64: did you mean"
                 + " \"openat\"?");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThat(POLICY).on("openat").withArg("flag", 1).allows())
+        .isThrownBy(() -> assertThatPolicy(POLICY).on("openat").withArg("flag", 1).allows())
         .withMessage(
             "openat on x86_64 has no argument named \"flag\": did you mean \"flags\"? (it has dfd,"
                 + " filename, flags, mode)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThat(POLICY).on("openat").withArg(4, 1).allows())
+        .isThrownBy(() -> assertThatPolicy(POLICY).on("openat").withArg(4, 1).allows())
         .withMessage(
             "openat on x86_64 has no argument 4: they are numbered from 0 to 3 (it has dfd,"
                 + " filename, flags, mode)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThat(POLICY).on("getpid").withArg(0, 1).denies())
+        .isThrownBy(() -> assertThatPolicy(POLICY).on("getpid").withArg(0, 1).denies())
         .withMessage("getpid on x86_64 has no argument 0: it has none");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThat(POLICY).on("openat").withArg("flags", "O_RDONLI").allows())
+        .isThrownBy(
+            () -> assertThatPolicy(POLICY).on("openat").withArg("flags", "O_RDONLI").allows())
         .withMessage(
             "there is no constant named \"O_RDONLI\" on x86_64: did you mean \"O_RDONLY\"?");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThat(POLICY).on("openat").withArg("flags", 1L << 32).allows())
+        .isThrownBy(() -> assertThatPolicy(POLICY).on("openat").withArg("flags", 1L << 32).allows())
         .withMessage(
             "of flags of openat on x86_64 the kernel reads 32 bits: 0x100000000 does not fit");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThat(POLICY).on("openat").withArgBits("flags", 0).allows())
+        .isThrownBy(() -> assertThatPolicy(POLICY).on("openat").withArgBits("flags", 0).allows())
         .withMessage("0 has no bit set: withArg says that an argument is 0");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> assertThat(POLICY).on("openat").withArg("flags", 1).withArg(2, 2).allows())
+            () -> assertThatPolicy(POLICY).on("openat").withArg("flags", 1).withArg(2, 2).allows())
         .withMessage("no openat has flags = 1 and argument 2 = 2: they contradict each other");
     assertThatIllegalStateException()
-        .isThrownBy(() -> assertThat(POLICY).on("openat").withArg("flags", 1).withAnyArgs());
+        .isThrownBy(() -> assertThatPolicy(POLICY).on("openat").withArg("flags", 1).withAnyArgs());
   }
 
   @Test
   void negativeNumbersAreAsTheKernelReadsThem() {
-    assertThat(POLICY).on("openat").withArg("dfd", "AT_FDCWD").withArg("flags", 0).allows();
-    assertThat(POLICY).on("openat").withArg("dfd", -100).withArg("flags", 0).allows();
+    assertThatPolicy(POLICY).on("openat").withArg("dfd", "AT_FDCWD").withArg("flags", 0).allows();
+    assertThatPolicy(POLICY).on("openat").withArg("dfd", -100).withArg("flags", 0).allows();
   }
 
   @Test
   void architectures() {
     // aarch64 has no open: passed over, unless every architecture is demanded.
-    assertThat(POLICY).on("open").denies();
+    assertThatPolicy(POLICY).on("open").denies();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThat(POLICY).on("open").onEveryArch().denies())
+        .isThrownBy(() -> assertThatPolicy(POLICY).on("open").onEveryArch().denies())
         .withMessageStartingWith("there is no system call named \"open\" on aarch64");
-    assertThat(POLICY).on(Arch.X86_64, Arch.AARCH64).on("read").allows();
+    assertThatPolicy(POLICY).on(Arch.X86_64, Arch.AARCH64).on("read").allows();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThat(POLICY).on(Arch.S390X))
+        .isThrownBy(() -> assertThatPolicy(POLICY).on(Arch.S390X))
         .withMessage(
             "built was not compiled for s390x, which judges calls of s390x; it was for x86_64,"
                 + " aarch64");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThat(POLICY).on("read").on(Arch.RISCV64));
+        .isThrownBy(() -> assertThatPolicy(POLICY).on("read").on(Arch.RISCV64));
   }
 
   @Test
@@ -241,7 +250,7 @@ final class PolicyAssertionsTest {
         """);
     assertThatProfile(file).on("read").allows().on("write").denies();
     assertThatProfile(file, ReadOptions.defaults()).on("write").returns(ERRNO(EPERM));
-    assertThat(Profiles.read(file)).on("read").allows();
+    assertThatProfile(Profiles.read(file)).on("read").allows();
     assertThat(failure(() -> assertThatProfile(file).on("read").denies()))
         .contains("decided by web.json");
     Files.writeString(file, "{\"defaultAction\": \"SCMP_ACT_ERNO\"}");
@@ -260,7 +269,7 @@ final class PolicyAssertionsTest {
         .withMessageContaining("java.lang.String_Seccomp");
     Policy wrong = Policy.builder("wrong").jvm(false).allow("opennat").build();
     assertThatIllegalStateException()
-        .isThrownBy(() -> assertThat(wrong))
+        .isThrownBy(() -> assertThatPolicy(wrong))
         .withMessageContaining("opennat");
   }
 }

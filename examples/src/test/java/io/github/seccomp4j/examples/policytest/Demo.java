@@ -1,6 +1,6 @@
 package io.github.seccomp4j.examples.policytest;
 
-import static io.github.seccomp4j.testkit.PolicyAssertions.assertThat;
+import static io.github.seccomp4j.testkit.PolicyAssertions.assertThatPolicy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import org.junit.platform.engine.TestExecutionResult;
@@ -39,7 +39,7 @@ public final class Demo {
             });
     System.out.println("\nA test that fails says why. This one demands too much:");
     try {
-      assertThat(PaymentPolicy.class).on("socket").denies();
+      assertThatPolicy(PaymentPolicy.class).on("socket").denies();
       failed = true;
     } catch (AssertionError e) {
       System.out.println(String.valueOf(e.getMessage()).indent(2).stripTrailing());

@@ -2,7 +2,7 @@ package io.github.seccomp4j.examples.policytest;
 
 import static io.github.seccomp4j.annotation.Errno.EAFNOSUPPORT;
 import static io.github.seccomp4j.testkit.PolicyAssertions.ERRNO;
-import static io.github.seccomp4j.testkit.PolicyAssertions.assertThat;
+import static io.github.seccomp4j.testkit.PolicyAssertions.assertThatPolicy;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.annotation.SeccompPolicy;
@@ -15,13 +15,13 @@ final class PaymentPolicyTest {
   @Test
   @DisplayName("starts no program, whatever the arguments")
   void startsNoProgram() {
-    assertThat(PaymentPolicy.class).on("execve", "execveat").withAnyArgs().denies();
+    assertThatPolicy(PaymentPolicy.class).on("execve", "execveat").withAnyArgs().denies();
   }
 
   @Test
   @DisplayName("speaks to its bank, and in no other family")
   void speaksToItsBank() {
-    assertThat(PaymentPolicy.class)
+    assertThatPolicy(PaymentPolicy.class)
         .on("socket")
         .withArg("family", "AF_INET")
         .allows()
@@ -36,7 +36,7 @@ final class PaymentPolicyTest {
   @Test
   @DisplayName("dies where another process's memory is asked for")
   void diesForOtherProcesses() {
-    assertThat(PaymentPolicy.class)
+    assertThatPolicy(PaymentPolicy.class)
         .on("ptrace", "process_vm_readv", "process_vm_writev")
         .onEveryArch()
         .killsProcess();
@@ -46,7 +46,7 @@ final class PaymentPolicyTest {
   @Test
   @DisplayName("is no looser than the rule of the house")
   void isNoLooserThanTheRuleOfTheHouse() {
-    assertThat(PaymentPolicy.class).isNoLooserThan(HouseRule.class);
+    assertThatPolicy(PaymentPolicy.class).isNoLooserThan(HouseRule.class);
   }
 
   /** Every service of ours has at least this. */
