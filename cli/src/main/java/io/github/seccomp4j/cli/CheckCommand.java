@@ -20,15 +20,19 @@ import picocli.CommandLine.Spec;
     name = "check",
     header = "Find holes and mistakes in a profile or program.",
     description = {
-      "Prints one finding per line: severity, id, place, text. Besides the findings of compiling, it"
-          + " checks what the program does, for all calls and all arguments:",
+      "Prints one finding per line: severity, id, place, text. Besides the findings of compiling,"
+          + " it checks what the program does, for all calls and all arguments:",
       "  a filter open to x32 or 32-bit calls, or one that does not test the architecture;",
       "  io_uring although files or sockets are refused; ptrace and similar calls;",
       "  64-bit comparisons of 32-bit arguments, whose upper half the kernel ignores;",
-      "  old and new variants of a call that get different answers;",
+      "  old and new variants of a call that get different answers, and calls with the same"
+          + " effect;",
+      "  calls that are refused or bounded, and open through socketcall or ipc;",
+      "  exact values refused of an argument made of flags;",
+      "  a refused clone3 with which no thread can start;",
       "  instructions that no call reaches.",
-      "Variants of a call are compared argument by argument; conditions on several arguments together"
-          + " are not compared.",
+      "Variants of a call are compared argument by argument; conditions on several arguments"
+          + " together are not compared.",
       "Notes do not change the exit code."
     },
     footerHeading = "%nExamples:%n",

@@ -7,6 +7,7 @@ import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.simulate.Verdict;
 import io.github.seccomp4j.verify.FilterAnalysis;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How a filter treats all calls of one system call together. */
 enum CallTreatment {
@@ -27,6 +28,32 @@ enum CallTreatment {
 
   static boolean letsThrough(Verdict verdict) {
     return verdict.action().letsCallThrough();
+  }
+
+  /**
+   * Whether a rule is behind the refusal: by default is not on purpose, and ENOSYS only sends
+   * programs to another call.
+   */
+  static boolean isRefusedOnPurpose(FilterAnalysis answers, Arch arch, Syscall call) {
+    List<Verdict> byDefault = answers.byDefault(arch);
+    return answers.verdicts(arch, call.number()).stream()
+        .noneMatch(
+            verdict -> letsThrough(verdict) || byDefault.contains(verdict) || isUnknown(verdict));
+  }
+
+  /** The answers, as in {@code ERRNO(1), KILL_PROCESS}. */
+  static String verdicts(FilterAnalysis answers, Arch arch, Syscall call) {
+    return answers.verdicts(arch, call.number()).stream()
+        .map(Verdict::toString)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether the call is certainly not made: a supervisor or a tracer may still make it. */
+  static boolean isDenial(Verdict verdict) {
+    return switch (verdict.action()) {
+      case KILL_PROCESS, KILL_THREAD, TRAP, ERRNO -> true;
+      case USER_NOTIF, TRACE, LOG, ALLOW -> false;
+    };
   }
 
   /** Whether the answer says that there is no such call: a program then does without it. */

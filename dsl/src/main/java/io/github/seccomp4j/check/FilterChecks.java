@@ -1,6 +1,8 @@
 package io.github.seccomp4j.check;
 
+import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.bpf.BpfProgram;
+import io.github.seccomp4j.compile.ArchFindings;
 import io.github.seccomp4j.problem.Finding;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
@@ -9,19 +11,37 @@ import io.github.seccomp4j.verify.DeadCode;
 import io.github.seccomp4j.verify.FilterAnalysis;
 import io.github.seccomp4j.verify.NotDecidedException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/** All checks of what a program means; each is decided for all calls and arguments. */
+/** All checks of what programs mean; each is decided for all calls and arguments. */
 public final class FilterChecks {
-  private static final List<FilterCheck> ORDER =
+  private static final List<FilterCheck> OF_FILTERS =
       List.of(
           new OtherAbiCheck(),
           new IoUringCheck(),
           new OtherProcessesCheck(),
-          new IgnoredBitsCheck(),
-          new VariantCheck());
+          new IgnoredBitsCheck());
 
-  private FilterChecks() {}
+  private static final List<ArchCheck> OF_ARCHES =
+      List.of(
+          new VariantCheck(),
+          new LookalikeCheck(),
+          new MultiplexerCheck(),
+          new FlagValueCheck(),
+          new ThreadStartCheck());
+
+  private final Set<Arch> arches;
+  private final CallOrigins origins;
+  private final ArchFindings ofHosts = new ArchFindings();
+  private final ArchFindings ofArches = new ArchFindings();
+
+  private FilterChecks(Set<Arch> arches, CallOrigins origins) {
+    this.arches = arches;
+    this.origins = origins;
+  }
 
   /**
    * {@return the findings about a program}
@@ -31,15 +51,43 @@ public final class FilterChecks {
    * @throws IllegalArgumentException where the kernel would refuse the program
    */
   public static List<Finding> check(BpfProgram program, Origin origin) {
-    List<Finding> findings = new ArrayList<>();
+    return check(List.of(program), EnumSet.allOf(Arch.class), calls -> origin);
+  }
+
+  /**
+   * {@return the findings about a policy's programs; what holds for all of them is told once}
+   *
+   * @param programs programs that the kernel would take, no two for the same architecture
+   * @param arches whose calls are looked at, among those that can be made under the programs
+   * @param origins where their calls come from
+   * @throws IllegalArgumentException where the kernel would refuse a program
+   */
+  public static List<Finding> check(
+      Collection<BpfProgram> programs, Set<Arch> arches, CallOrigins origins) {
+    FilterChecks checks = new FilterChecks(arches, origins);
+    programs.forEach(checks::check);
+    List<Finding> all = new ArrayList<>(checks.ofHosts.merged());
+    all.addAll(checks.ofArches.merged());
+    return all;
+  }
+
+  private void check(BpfProgram program) {
+    List<Finding> found = new ArrayList<>();
     try {
       FilterAnalysis answers = FilterAnalysis.of(new CallFilter.OfProgram(program));
-      ORDER.forEach(check -> findings.addAll(check.check(answers, origin)));
-      findings.addAll(unreached(program, origin));
+      OF_FILTERS.forEach(check -> found.addAll(check.check(answers, origins)));
+      found.addAll(unreached(program, origins.of()));
+      for (Arch arch : answers.arches()) {
+        if (arches.contains(arch)) {
+          List<Finding> ofArch = new ArrayList<>();
+          OF_ARCHES.forEach(check -> ofArch.addAll(check.check(answers, arch, origins)));
+          ofArches.add(arch, ofArch);
+        }
+      }
     } catch (NotDecidedException e) {
-      findings.add(Problem.NOT_ANALYSED.at(origin, String.valueOf(e.getMessage())));
+      found.add(Problem.NOT_ANALYSED.at(origins.of(), String.valueOf(e.getMessage())));
     }
-    return findings;
+    ofHosts.add(program.arch(), found);
   }
 
   /** One finding for each run of instructions. */

@@ -4,7 +4,6 @@ import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.arch.Syscall.Parameter;
 import io.github.seccomp4j.problem.Finding;
-import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.verify.FilterAnalysis;
@@ -19,14 +18,14 @@ import java.util.Optional;
  */
 final class IgnoredBitsCheck implements FilterCheck {
   @Override
-  public List<Finding> check(FilterAnalysis answers, Origin origin) {
+  public List<Finding> check(FilterAnalysis answers, CallOrigins origins) {
     List<Finding> findings = new ArrayList<>();
     for (Arch arch : answers.arches()) {
       // The kernel clears the upper halves of a 32-bit program's registers itself.
       if (arch.wordBits() == Long.SIZE) {
         List<Finding> ofArch = new ArrayList<>();
         for (Syscall call : arch.syscalls().values()) {
-          check(answers, arch, call, origin, ofArch);
+          check(answers, arch, call, origins, ofArch);
         }
         // Two ABIs with the same rules make the same mistakes: told once.
         ofArch.stream().filter(one -> !findings.contains(one)).forEach(findings::add);
@@ -36,7 +35,11 @@ final class IgnoredBitsCheck implements FilterCheck {
   }
 
   private static void check(
-      FilterAnalysis answers, Arch arch, Syscall call, Origin origin, List<Finding> findings) {
+      FilterAnalysis answers,
+      Arch arch,
+      Syscall call,
+      CallOrigins origins,
+      List<Finding> findings) {
     if (CallTreatment.of(answers, arch, call) != CallTreatment.SOMETIMES) {
       return;
     }
@@ -54,7 +57,7 @@ final class IgnoredBitsCheck implements FilterCheck {
               twins ->
                   findings.add(
                       problem.at(
-                          origin,
+                          origins.of(call.name()),
                           parameter.type() + " " + parameter.name(),
                           call.name(),
                           width,

@@ -2,7 +2,6 @@ package io.github.seccomp4j.check;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.problem.Finding;
-import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.verify.FilterAnalysis;
 import java.util.List;
@@ -32,7 +31,7 @@ final class IoUringCheck implements FilterCheck {
           "symlinkat");
 
   @Override
-  public List<Finding> check(FilterAnalysis answers, Origin origin) {
+  public List<Finding> check(FilterAnalysis answers, CallOrigins origins) {
     Arch host = answers.host();
     boolean open =
         host.syscall("io_uring_setup")
@@ -48,7 +47,9 @@ final class IoUringCheck implements FilterCheck {
                         .isPresent())
             .toList();
     return open && !refused.isEmpty()
-        ? List.of(Problem.IO_URING_OPEN.at(origin, String.join(", ", refused)))
+        ? List.of(
+            Problem.IO_URING_OPEN.at(
+                origins.of("io_uring_setup", refused.get(0)), String.join(", ", refused)))
         : List.of();
   }
 }

@@ -3,7 +3,6 @@ package io.github.seccomp4j.check;
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.problem.Finding;
-import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.simulate.SyscallEvent;
 import io.github.seccomp4j.verify.FilterAnalysis;
@@ -19,17 +18,17 @@ final class OtherAbiCheck implements FilterCheck {
   private static final int SHOWN = 5;
 
   @Override
-  public List<Finding> check(FilterAnalysis answers, Origin origin) {
+  public List<Finding> check(FilterAnalysis answers, CallOrigins origins) {
     List<Finding> findings = new ArrayList<>();
     Arch host = answers.host();
     boolean ignoresArchitecture = answers.ignoresArchitecture() && tellsCallsApart(answers);
     if (ignoresArchitecture) {
-      findings.add(Problem.ARCHITECTURE_UNCHECKED.at(origin, host.kernelName()));
+      findings.add(Problem.ARCHITECTURE_UNCHECKED.at(origins.of(), host.kernelName()));
     }
     for (Arch other : answers.arches()) {
       boolean said = ignoresArchitecture && other.auditId() != host.auditId();
       if (other != host && !said) {
-        open(answers, other, origin).ifPresent(findings::add);
+        open(answers, other, origins).ifPresent(findings::add);
       }
     }
     return findings;
@@ -44,7 +43,7 @@ final class OtherAbiCheck implements FilterCheck {
         > 1;
   }
 
-  private static Optional<Finding> open(FilterAnalysis answers, Arch other, Origin origin) {
+  private static Optional<Finding> open(FilterAnalysis answers, Arch other, CallOrigins origins) {
     Arch host = answers.host();
     List<String> names = new ArrayList<>();
     Optional<SyscallEvent> example = Optional.empty();
@@ -63,7 +62,7 @@ final class OtherAbiCheck implements FilterCheck {
     return example.map(
         event ->
             Problem.OTHER_ABI_OPEN.at(
-                origin,
+                origins.of(),
                 other.kernelName(),
                 host.kernelName(),
                 shortened(names),

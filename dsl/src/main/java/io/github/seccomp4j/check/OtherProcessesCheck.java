@@ -2,7 +2,6 @@ package io.github.seccomp4j.check;
 
 import io.github.seccomp4j.arch.Arch;
 import io.github.seccomp4j.problem.Finding;
-import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.verify.FilterAnalysis;
 import java.util.List;
@@ -13,7 +12,7 @@ final class OtherProcessesCheck implements FilterCheck {
       List.of("ptrace", "process_vm_readv", "process_vm_writev", "pidfd_getfd");
 
   @Override
-  public List<Finding> check(FilterAnalysis answers, Origin origin) {
+  public List<Finding> check(FilterAnalysis answers, CallOrigins origins) {
     Arch host = answers.host();
     List<String> open =
         REACHING_OUT.stream()
@@ -28,6 +27,7 @@ final class OtherProcessesCheck implements FilterCheck {
         ? List.of()
         : List.of(
             Problem.OTHER_PROCESSES_OPEN.at(
-                origin, String.join(", ", open) + (open.size() == 1 ? " is" : " are")));
+                origins.of(open.get(0)),
+                String.join(", ", open) + (open.size() == 1 ? " is" : " are")));
   }
 }

@@ -1,16 +1,17 @@
 package io.github.seccomp4j.check;
 
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.MultiplexedCall;
 import io.github.seccomp4j.arch.Syscall;
 import io.github.seccomp4j.arch.Syscall.Parameter;
 import io.github.seccomp4j.problem.Finding;
-import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
-import io.github.seccomp4j.simulate.Verdict;
 import io.github.seccomp4j.verify.FilterAnalysis;
 import io.github.seccomp4j.verify.ValueSet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,27 +23,24 @@ import java.util.stream.Collectors;
  * go together is not compared, since variants need not have the same arguments: of two that let the
  * same values through in other combinations nothing is said.
  */
-final class VariantCheck implements FilterCheck {
+final class VariantCheck implements ArchCheck {
   @Override
-  public List<Finding> check(FilterAnalysis answers, Origin origin) {
-    List<Finding> findings = new ArrayList<>();
-    for (Arch arch : answers.arches()) {
-      new OfArch(answers, arch, origin, findings).check();
-    }
-    return findings;
+  public List<Finding> check(FilterAnalysis answers, Arch arch, CallOrigins origins) {
+    return new Variants(answers, arch, origins).check();
   }
 
-  private record OfArch(FilterAnalysis answers, Arch arch, Origin origin, List<Finding> findings) {
-    void check() {
+  private record Variants(FilterAnalysis answers, Arch arch, CallOrigins origins) {
+    List<Finding> check() {
+      List<Finding> findings = new ArrayList<>();
       List<String> missing = new ArrayList<>();
       for (List<Syscall> family : Families.of(arch)) {
         Optional<Finding> hole = hole(family);
         hole.ifPresentOrElse(findings::add, () -> missing(family).ifPresent(missing::add));
       }
       if (!missing.isEmpty()) {
-        findings.add(
-            Problem.VARIANT_MISSING.at(origin, arch.kernelName(), String.join("; ", missing)));
+        findings.add(Problem.VARIANT_MISSING.at(origins.of(), String.join("; ", missing)));
       }
+      return findings;
     }
 
     private CallTreatment treatment(Syscall call) {
@@ -51,16 +49,24 @@ final class VariantCheck implements FilterCheck {
 
     private Optional<Finding> hole(List<Syscall> family) {
       for (int strict = 0; strict < family.size(); strict++) {
+        Map<String, List<String>> open = new LinkedHashMap<>();
         for (int wide = 0; wide < family.size(); wide++) {
-          Optional<String> how = openTo(family.get(strict), family.get(wide), wide < strict);
-          if (how.isPresent()) {
-            return Optional.of(
-                Problem.VARIANT_OPEN.at(
-                    origin,
-                    arch.kernelName(),
-                    sentence(family.get(strict)),
-                    sentence(family.get(wide)) + how.get()));
-          }
+          Syscall call = family.get(wide);
+          openTo(family.get(strict), call, wide < strict)
+              .ifPresent(
+                  how ->
+                      open.computeIfAbsent(treated(call) + how, any -> new ArrayList<>())
+                          .add(call.name()));
+        }
+        if (!open.isEmpty()) {
+          Syscall refused = family.get(strict);
+          return Optional.of(
+              Problem.VARIANT_OPEN.at(
+                  origins.of(refused.name(), open.values().iterator().next().get(0)),
+                  refused.name() + " is " + treated(refused),
+                  open.entrySet().stream()
+                      .map(VariantCheck::sentence)
+                      .collect(Collectors.joining(", and "))));
         }
       }
       return Optional.empty();
@@ -72,11 +78,15 @@ final class VariantCheck implements FilterCheck {
       CallTreatment ofWide = treatment(wide);
       if (ofStrict == CallTreatment.ALWAYS
           || ofWide == CallTreatment.NEVER
-          || strict.equals(wide)) {
+          || strict.equals(wide)
+          || multiplexes(strict, wide)
+          || multiplexes(wide, strict)) {
         return Optional.empty();
       }
       if (ofStrict == CallTreatment.NEVER) {
-        return isRefusedOnPurpose(strict) ? Optional.of("") : Optional.empty();
+        return CallTreatment.isRefusedOnPurpose(answers, arch, strict)
+            ? Optional.of("")
+            : Optional.empty();
       }
       List<Parameter> tested = tested(strict);
       List<Parameter> shared =
@@ -91,11 +101,11 @@ final class VariantCheck implements FilterCheck {
           .findFirst();
     }
 
-    /** By default is not on purpose, and ENOSYS only sends programs to the other variant. */
-    private boolean isRefusedOnPurpose(Syscall call) {
-      List<Verdict> byDefault = answers.byDefault(arch);
-      return answers.verdicts(arch, call.number()).stream()
-          .noneMatch(verdict -> byDefault.contains(verdict) || CallTreatment.isUnknown(verdict));
+    /** Then an argument tells which call is meant, and {@link MultiplexerCheck} looks at it. */
+    private static boolean multiplexes(Syscall multiplexer, Syscall made) {
+      return MultiplexedCall.of(made.name())
+          .filter(form -> form.multiplexer().equals(multiplexer.name()))
+          .isPresent();
     }
 
     private List<Parameter> tested(Syscall call) {
@@ -124,18 +134,12 @@ final class VariantCheck implements FilterCheck {
           arch, call.number(), index(call, parameter), width, CallTreatment::letsThrough);
     }
 
-    private String sentence(Syscall call) {
+    private String treated(Syscall call) {
       return switch (treatment(call)) {
-        case NEVER -> call.name() + " is refused (" + verdicts(call) + ")";
-        case SOMETIMES -> call.name() + " is let through under conditions";
-        case ALWAYS -> call.name() + " is always let through";
+        case NEVER -> "refused (" + CallTreatment.verdicts(answers, arch, call) + ")";
+        case SOMETIMES -> "let through under conditions";
+        case ALWAYS -> "always let through";
       };
-    }
-
-    private String verdicts(Syscall call) {
-      return answers.verdicts(arch, call.number()).stream()
-          .map(Verdict::toString)
-          .collect(Collectors.joining(", "));
     }
 
     /** Only where some variants are always let through, and others fall under the default. */
@@ -147,7 +151,9 @@ final class VariantCheck implements FilterCheck {
         boolean unknown =
             answers.verdicts(arch, call.number()).stream().allMatch(CallTreatment::isUnknown);
         if (treatment == CallTreatment.ALWAYS) {
-          through.add(call.name());
+          if (family.stream().noneMatch(other -> multiplexes(call, other))) {
+            through.add(call.name());
+          }
         } else if (treatment == CallTreatment.NEVER && !unknown) {
           refused.add(call.name());
         }
@@ -156,5 +162,11 @@ final class VariantCheck implements FilterCheck {
           ? Optional.empty()
           : Optional.of(String.join(", ", through) + " but not " + String.join(", ", refused));
     }
+  }
+
+  /** As in {@code openat, openat2 are always let through}. */
+  private static String sentence(Map.Entry<String, List<String>> calls) {
+    List<String> names = calls.getValue();
+    return String.join(", ", names) + (names.size() == 1 ? " is " : " are ") + calls.getKey();
   }
 }

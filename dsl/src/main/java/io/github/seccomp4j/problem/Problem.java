@@ -64,8 +64,8 @@ public enum Problem {
   ARG_UNUSED(
       "SC115",
       Severity.WARNING,
-      "the call is %s and has no argument %s: the condition compares whatever the caller left in that"
-          + " register"),
+      "the call is %s and has no argument %s: the condition compares whatever the caller left in"
+          + " that register"),
   /** Arguments: none. */
   NO_ARCH("SC114", Severity.ERROR, "no architecture is named: write at least one in arches"),
 
@@ -128,14 +128,14 @@ public enum Problem {
   ERRNO_RANGE(
       "SC301",
       Severity.ERROR,
-      "%s is not an errno: write 1 to 4095, or 0 for a call that is skipped and returns 0. The kernel"
-          + " turns larger ones into 4095"),
+      "%s is not an errno: write 1 to 4095, or 0 for a call that is skipped and returns 0. The"
+          + " kernel turns larger ones into 4095"),
   /** Arguments: the outcome, the calls. */
   ERRNO_ZERO(
       "SC315",
       Severity.WARNING,
-      "%s skips %s and returns 0: the program takes it for success although nothing was done. If the"
-          + " call shall fail, write an errno from 1 to 4095"),
+      "%s skips %s and returns 0: the program takes it for success although nothing was done. If"
+          + " the call shall fail, write an errno from 1 to 4095"),
   /** Arguments: the data. */
   DATA_RANGE("SC302", Severity.ERROR, "the data %s does not fit in its 16 bits: write 0 to 65535"),
   /** Arguments: the attribute, the action. */
@@ -216,6 +216,13 @@ public enum Problem {
       Severity.ERROR,
       "a HotSpot process dies, hangs or leaks memory without %s: remove the rule, or say jvm ="
           + " false in @SeccompPolicy if no JVM will live under this policy"),
+
+  /** Arguments: the outcome. */
+  JVM_CLONE3_DENIED(
+      "SC403",
+      Severity.ERROR,
+      "with %s for clone3, no thread can start with glibc 2.34 or later: answer ENOSYS, upon which"
+          + " it falls back to clone, or say jvm = false if no JVM will live under this policy"),
 
   /** Arguments: the length, the costliest rules. */
   PROGRAM_TOO_LONG(
@@ -347,8 +354,8 @@ public enum Problem {
   RULE_PRECEDENCE(
       "SC629",
       Severity.ERROR,
-      "%s for %s stands beside %s at %s, and libseccomp keeps only the first entry without args for a"
-          + " call"),
+      "%s for %s stands beside %s at %s, and libseccomp keeps only the first entry without args for"
+          + " a call"),
   /** Arguments: the key. */
   LISTENER(
       "SC630",
@@ -635,17 +642,17 @@ public enum Problem {
       "the kernel reads only the low %3$s bits of %1$s of %2$s, and the filter compares more: it"
           + " lets %4$s through and refuses %5$s, which is the same call, and which a program may"
           + " make. Compare %3$s bits"),
-  /** Arguments: architecture, the stricter call and how it is treated, the other one and how. */
+  /** Arguments: the stricter call and how it is treated, the others and how. */
   VARIANT_OPEN(
       "SC707",
       Severity.WARNING,
-      "on %s, %s, and %s: whoever is refused the one makes the other. Treat them alike"),
-  /** Arguments: architecture, the calls. */
+      "%s, and %s: whoever is refused the one makes the other. Treat them alike"),
+  /** Arguments: the calls. */
   VARIANT_MISSING(
       "SC708",
       Severity.NOTE,
-      "on %s, variants of calls that are let through are not: %s. Programs built with another C"
-          + " library, or a newer one, may make them; ENOSYS would tell them to fall back"),
+      "variants of calls that are let through are not: %s. Programs built with another C library,"
+          + " or a newer one, may make them; ENOSYS would tell them to fall back"),
   /** Arguments: the instructions. */
   UNREACHED_INSTRUCTIONS(
       "SC709", Severity.WARNING, "no call ever gets to %s: a rule has no effect"),
@@ -653,7 +660,35 @@ public enum Problem {
   NOT_ANALYSED(
       "SC710",
       Severity.WARNING,
-      "the program could not be analysed, so nothing is known about holes in it: %s");
+      "the program could not be analysed, so nothing is known about holes in it: %s"),
+  /** Arguments: the calls with "is" or "are", an example, the call it makes, the multiplexer. */
+  MULTIPLEXER_OPEN(
+      "SC711",
+      Severity.WARNING,
+      "%s refused or bounded, and open through a multiplexer: %s makes every %s, with arguments"
+          + " that no filter can see. Deny %s"),
+  /** Arguments: the refused call, its answers, the others with "is" or "are", the effect. */
+  LOOKALIKE_OPEN(
+      "SC712",
+      Severity.WARNING,
+      "%s is refused (%s), and %s always let through: that %s, too. Refuse both, or neither"),
+  /** Arguments: call, value, parameter, flag, value with the flag, mask. */
+  FLAG_VALUE_EXACT(
+      "SC713",
+      Severity.WARNING,
+      "%1$s is refused where %3$s == %2$s, and let through with one flag more: %5$s adds %4$s."
+          + " Compare only the bits that matter: (%3$s & %6$s) == %2$s"),
+  /** Arguments: the answers. */
+  CLONE3_REFUSED(
+      "SC714",
+      Severity.WARNING,
+      "clone is let through and clone3 is refused (%s): no thread can start with glibc 2.34 or"
+          + " later, which falls back to clone only upon ENOSYS. Answer clone3 with ENOSYS"),
+  /** Arguments: the other form of the call, its answers. */
+  MULTIPLEXED_FORM(
+      "SC715",
+      Severity.NOTE,
+      "%s makes the same call and is not what this rule names: it is refused, too (%s)");
 
   private final String id;
   private final Severity severity;

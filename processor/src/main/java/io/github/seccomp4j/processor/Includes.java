@@ -6,6 +6,7 @@ import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Rule;
 import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.problem.Severity;
 import java.util.ArrayList;
@@ -74,10 +75,13 @@ final class Includes {
    * of an included class has been told which calls an architecture lacks.
    */
   static boolean isNoise(Finding finding) {
-    boolean ofIncluded =
-        finding.origin() instanceof ElementOrigin origin && origin.attribute().equals(ATTRIBUTE);
-    return ofIncluded
+    return isIncluded(finding.origin())
         && (finding.problem() == Problem.RULE_NEEDLESS || finding.severity() == Severity.NOTE);
+  }
+
+  /** Whether something came out of an included class. */
+  static boolean isIncluded(Origin origin) {
+    return origin instanceof ElementOrigin place && place.attribute().equals(ATTRIBUTE);
   }
 
   /**

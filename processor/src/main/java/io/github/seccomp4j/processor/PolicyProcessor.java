@@ -100,6 +100,7 @@ public final class PolicyProcessor extends AbstractProcessor {
       List<Element> members = PolicyTypes.members(type);
       List<Finding> findings = new ArrayList<>();
       compile(type, members, included, findings);
+      findings.removeIf(Suppressions::silence);
       new FindingReporter(processingEnv).report(ImportedOrigins.condensed(findings), members);
     } catch (UnresolvedValueException e) {
       // Nothing is lost if it never appears: then the compiler itself reports what is missing.
@@ -183,6 +184,7 @@ public final class PolicyProcessor extends AbstractProcessor {
     if (compilation.hasErrors()) {
       return;
     }
+    findings.addAll(HoleReport.of(parts, compilation));
     CompiledPolicyWriter writer =
         new CompiledPolicyWriter(type, compilation, RuleNotes.of(parts, source), processingEnv);
     SortedMap<String, byte[]> files =

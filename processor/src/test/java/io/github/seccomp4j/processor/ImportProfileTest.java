@@ -239,6 +239,8 @@ class ImportProfileTest {
     assertThat(compiled.findings())
         .extracting(Said::text)
         .containsExactly(
+            "[SC715] @DenySyscall(\"socket\") on P.noUnix(): on i386: socketcall(1, ...) makes the"
+                + " same call and is not what this rule names: it is refused, too (ERRNO(38))",
             "[SC204] @AllowSyscall(\"read\") on P.notMore(): the rule for read changes nothing:"
                 + " p.json:7:16 (/syscalls/0/names/0), imported by @ImportProfile(\"p.json\") on P"
                 + " says LOG to all its calls, and the stricter rule wins");

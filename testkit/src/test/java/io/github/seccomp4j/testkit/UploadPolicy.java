@@ -11,6 +11,7 @@ import io.github.seccomp4j.annotation.SeccompPolicy;
 @SeccompPolicy(
     defaultAction = Action.ALLOW,
     arches = {"x86_64", "aarch64"})
+@SuppressWarnings({"SC703", "SC707"}) // Only openat matters to the tests.
 interface UploadPolicy {
   @DenySyscall({"execve", "execveat"})
   void noNewPrograms();

@@ -1,12 +1,15 @@
 package io.github.seccomp4j.compile.check;
 
+import io.github.seccomp4j.annotation.Errno;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ArchRules;
 import io.github.seccomp4j.compile.resolve.ResolvedPolicy.ResolvedRule;
 import io.github.seccomp4j.formula.Formula.Const;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
+import io.github.seccomp4j.problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -64,8 +67,26 @@ public final class JvmChecks {
         missing.add(syscall);
       }
     }
+    checkClone3(rules, findings);
     if (!missing.isEmpty()) {
       findings.add(Problem.JVM_CALLS_MISSING.at(policy.origin(), String.join(", ", missing)));
+    }
+  }
+
+  /** glibc from 2.34 on starts threads with clone3, and with clone only where that is unknown. */
+  private static void checkClone3(ArchRules rules, List<Finding> findings) {
+    OptionalInt number = rules.arch().numberOf("clone3");
+    if (number.isEmpty()) {
+      return;
+    }
+    for (ResolvedRule rule : rules.byNumber().getOrDefault(number.getAsInt(), List.of())) {
+      Outcome outcome = rule.outcome();
+      boolean unknown = outcome.equals(Outcome.errno(Errno.ENOSYS));
+      if (isDenial(outcome) && !unknown && rule.formula().equals(Const.TRUE)) {
+        Origin origin = rule.source().origin();
+        Finding finding = Problem.JVM_CLONE3_DENIED.at(origin, outcome);
+        findings.add(origin.isInProfile() ? finding.as(Severity.WARNING) : finding);
+      }
     }
   }
 

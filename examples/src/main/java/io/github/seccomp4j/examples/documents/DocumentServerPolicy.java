@@ -53,6 +53,7 @@ interface DocumentServerPolicy {
   void noKernelProgramming();
 
   /** Raw packets, the kernel's ciphers and the hypervisor's channel: little used, often flawed. */
+  @SuppressWarnings("SC711") // socketcall stays open, which C libraries may use on s390x.
   @DenySyscall("socket")
   @Arg(
       name = "family",
@@ -112,6 +113,7 @@ interface DocumentServerPolicy {
   void noOtherKernel();
 
   /** Settings of the whole machine. */
+  @SuppressWarnings("SC712") // stime needs the same capability, and only ppc64le has it.
   @DenySyscall({
     "acct",
     "adjtimex",

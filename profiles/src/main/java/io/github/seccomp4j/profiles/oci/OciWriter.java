@@ -2,6 +2,7 @@ package io.github.seccomp4j.profiles.oci;
 
 import io.github.seccomp4j.annotation.Action;
 import io.github.seccomp4j.arch.Arch;
+import io.github.seccomp4j.arch.MultiplexedCall;
 import io.github.seccomp4j.policy.Outcome;
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.policy.Rule;
@@ -10,7 +11,6 @@ import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.profiles.WrittenProfile;
 import io.github.seccomp4j.profiles.json.Limits;
-import io.github.seccomp4j.profiles.oci.Multiplexers.Multiplexed;
 import io.github.seccomp4j.profiles.oci.OciProfile.Entry;
 import io.github.seccomp4j.profiles.oci.RuleEntries.Numbered;
 import io.github.seccomp4j.profiles.oci.RuleNumbers.CannotSay;
@@ -207,7 +207,7 @@ public final class OciWriter {
 
   /** libseccomp treats socketcall and ipc like the calls that they make. */
   private void checkMultiplexed(Rule rule, Set<Arch> arches) {
-    Optional<Multiplexed> form = Multiplexers.of(rule.syscall());
+    Optional<MultiplexedCall> form = MultiplexedCall.of(rule.syscall());
     String where = form.map(one -> Multiplexers.where(one, arches)).orElse("");
     if (where.isEmpty() || rule.outcome().equals(policy.defaultOutcome())) {
       return;
@@ -229,7 +229,7 @@ public final class OciWriter {
               + " makes the same call on "
               + where
               + ", and no rule denies that: add one for "
-              + form.get().syscall());
+              + form.get().multiplexer());
     }
   }
 

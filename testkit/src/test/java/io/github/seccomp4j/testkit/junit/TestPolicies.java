@@ -22,6 +22,7 @@ final class TestPolicies {
 
   /** No file can be opened: no class can be loaded from a folder. */
   @SeccompPolicy(defaultAction = Action.ALLOW)
+  @SuppressWarnings({"SC703", "SC707"}) // Java opens files with these alone.
   interface NoFiles {
     @DenySyscall({"open", "openat", "openat2"})
     void noFiles();
