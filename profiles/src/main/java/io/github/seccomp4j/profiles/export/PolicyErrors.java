@@ -34,7 +34,12 @@ public final class PolicyErrors {
     return findings(policy, arches).filter(Finding::isError).toList();
   }
 
-  /** What the compiler would tolerate in a profile, as errors: for those who read it strictly. */
+  /**
+   * {@return what the compiler would tolerate in a profile, as errors: for those who read it
+   * strictly}
+   *
+   * @param policy the profile's
+   */
   public static List<Finding> ofProfile(Policy policy) {
     List<Arch> arches = policy.arches().stream().flatMap(n -> Arch.named(n).stream()).toList();
     return findings(policy, arches)

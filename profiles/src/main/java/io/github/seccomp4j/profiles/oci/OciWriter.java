@@ -52,6 +52,7 @@ public final class OciWriter {
    *
    * @param policy a policy without errors
    * @param target one of its hosts
+   * @param version of the resource's API, as in {@code v1}
    * @param name the resource's name
    */
   public static WrittenProfile operator(Policy policy, Arch target, String version, String name) {
