@@ -74,7 +74,7 @@ public enum FileKind {
       "a configuration of nsjail",
       "(?m)^[ \\t]*+seccomp_(string|policy_file)\\s*:",
       "Give the file that seccomp_policy_file names, or put the text of seccomp_string into a file"
-          + " of its own, and compile that with kafel's dump_policy_bpf: raw BPF is read"),
+          + " of its own: that is kafel, which is read"),
   /** A unit or drop-in. */
   SYSTEMD(
       "a systemd unit",
@@ -90,7 +90,7 @@ public enum FileKind {
       "(?m)^[ \\t]*+(POLICY\\s+\\w++\\s*\\{|USE\\s+\\w++|DEFAULT\\s+[A-Z]+|#\\s*(define|include)\\s|"
           + "(ALLOW|DENY|KILL|KILL_THREAD|KILL_PROCESS|LOG|USER_NOTIF|(ERRNO|TRAP|TRACE)\\s*\\([^)]*\\))"
           + "\\s*\\{)",
-      "Compile it with kafel's dump_policy_bpf: raw BPF is read"),
+      true),
   /** A policy of minijail. */
   MINIJAIL(
       "a minijail policy",
@@ -128,7 +128,8 @@ public enum FileKind {
   TEXT(
       "text in no known format",
       "(?s)[^\\x00-\\x08\\x0e-\\x1f]*",
-      "Profiles of OCI, Docker, Kubernetes, seccompiler, Northstar, systemd and minijail are read"),
+      "Profiles of OCI, Docker, Kubernetes, seccompiler, Northstar, systemd, minijail and kafel are"
+          + " read"),
   /** Anything else. */
   BINARY(
       "binary data in no known format",

@@ -19,7 +19,9 @@ public enum ProfileFormat {
   /** Units of systemd, and drop-ins. */
   SYSTEMD("systemd"),
   /** Policies of minijail. */
-  MINIJAIL("minijail");
+  MINIJAIL("minijail"),
+  /** Policies of kafel, as nsjail has them. */
+  KAFEL("kafel");
 
   private final String title;
 

@@ -2,6 +2,7 @@ package io.github.seccomp4j.profiles;
 
 import io.github.seccomp4j.policy.Policy;
 import io.github.seccomp4j.profiles.json.ReadFindings;
+import io.github.seccomp4j.profiles.kafel.KafelReader;
 import io.github.seccomp4j.profiles.kubernetes.KubernetesReader;
 import io.github.seccomp4j.profiles.minijail.MinijailReader;
 import io.github.seccomp4j.profiles.systemd.SystemdReader;
@@ -41,6 +42,7 @@ record TextFormat(ProfileFormat format, Reader reader) {
     return switch (kind) {
       case KUBERNETES -> Optional.of(alone(ProfileFormat.KUBERNETES, KubernetesReader::read));
       case SYSTEMD -> Optional.of(alone(ProfileFormat.SYSTEMD, SystemdReader::read));
+      case KAFEL -> Optional.of(alone(ProfileFormat.KAFEL, KafelReader::read));
       case MINIJAIL -> Optional.of(new TextFormat(ProfileFormat.MINIJAIL, MinijailReader::read));
       default -> Optional.empty();
     };
