@@ -13,7 +13,7 @@ public enum FileKind {
   ELF(
       "an ELF file",
       "\\x7fELF",
-      "The filter of a program shows when it runs: 'seccomp4j dump --pid PID -o FILE' writes it"),
+      "Give the profile that the program loads, or raw BPF of its filter"),
   /** A compiled class. */
   JAVA_CLASS(
       "a Java class",
@@ -68,7 +68,7 @@ public enum FileKind {
   C_SOURCE(
       "C source",
       "(?m)^[ \\t]*+(#\\s*include\\s*<|.*\\bstruct\\s+sock_filter\\b|.*\\bBPF_(STMT|JUMP)\\s*\\()",
-      "Compile and run it, and read the filter with 'seccomp4j dump --pid PID -o FILE'"),
+      "Have it write its filter: seccomp_export_bpf(3) writes raw BPF, which is read"),
   /** Configuration of nsjail. */
   NSJAIL(
       "a configuration of nsjail",
