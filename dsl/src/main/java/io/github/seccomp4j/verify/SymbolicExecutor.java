@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * What a program answers to every input, as one diagram whose leaves are return values.
@@ -45,6 +46,20 @@ final class SymbolicExecutor {
    */
   static int of(BpfProgram program, Mtbdd diagrams, ReturnValues returnValues) throws Undecidable {
     return new SymbolicExecutor(program, diagrams, returnValues).walk();
+  }
+
+  /**
+   * The instructions of such a program that no input gets to.
+   *
+   * @throws Undecidable where the program does what cannot be followed
+   */
+  static List<Integer> unreached(BpfProgram program) throws Undecidable {
+    SymbolicExecutor executor = new SymbolicExecutor(program, new Mtbdd(), new ReturnValues());
+    executor.walk();
+    return IntStream.range(0, program.length())
+        .filter(index -> executor.reached.get(index).isEmpty())
+        .boxed()
+        .toList();
   }
 
   /** Thrown where a program does what cannot be followed; the message says what. */
