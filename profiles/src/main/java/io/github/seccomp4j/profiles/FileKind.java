@@ -110,7 +110,7 @@ public enum FileKind {
       "(?m)^[ \\t]*+\\[[A-Za-z][\\w.-]*\\][ \\t]*+$",
       "If it names a seccomp profile, give that file"),
   /** JSON, of which several formats are made. */
-  JSON("JSON", "\\s*[\\[{]", true),
+  JSON("JSON", "\\s*+([\\[{\"]|\\z)", true),
   /** What {@code disasm} prints, without which nothing tells it from other text. */
   LISTING(
       "a listing of a program",

@@ -102,6 +102,13 @@ public final class Profiles {
       String fileName, byte[] content, ReadOptions options, IncludedFiles files) {
     ReadFindings report = new ReadFindings(options.strict());
     try {
+      if (content.length > Limits.BYTES) {
+        report.add(
+            Problem.PROFILE_TOO_LARGE,
+            new JsonOrigin(fileName, 1, 1, ""),
+            "it has more than " + Limits.BYTES + " bytes");
+        return failed(report);
+      }
       FileKind kind = FileKind.of(content);
       if (!kind.isProfile()) {
         report.add(
@@ -127,10 +134,6 @@ public final class Profiles {
       ReadFindings report,
       IncludedFiles files) {
     Origin start = new JsonOrigin(fileName, 1, 1, "");
-    if (content.length > Limits.BYTES) {
-      report.add(Problem.PROFILE_TOO_LARGE, start, "it has more than " + Limits.BYTES + " bytes");
-      return failed(report);
-    }
     SortedMap<String, Policy> policies =
         Utf8.decode(fileName, content, report)
             .map(text -> format.reader().read(fileName, text, options, report, files))

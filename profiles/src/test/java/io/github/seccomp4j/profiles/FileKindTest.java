@@ -90,7 +90,7 @@ final class FileKindTest {
     example(FileKind.TOML, "[containers]\nseccomp_profile = \"/etc/a.json\"\n");
     example(
         FileKind.YAML, "---\ndefaultAction: SCMP_ACT_ERRNO\n", "services:\n  web:\n    image: a\n");
-    example(FileKind.TEXT, "Dear reader,\nthis is a letter.\n", "");
+    example(FileKind.TEXT, "Dear reader,\nthis is a letter.\n");
     example(FileKind.BINARY, "\0\u0001\u0002\u0003");
   }
 
