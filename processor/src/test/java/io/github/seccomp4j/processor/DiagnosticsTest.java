@@ -142,8 +142,7 @@ class DiagnosticsTest {
                 .filter(problem -> problem != Problem.ARG_UNUSED)
                 .filter(problem -> problem != Problem.RULE_WITHOUT_CALLS)
                 // Profiles and other holes of finished programs are not annotations' affair.
-                .filter(
-                    problem -> problem.id().compareTo("SC600") < 0 || HOLES.contains(problem))
+                .filter(problem -> problem.id().compareTo("SC600") < 0 || HOLES.contains(problem))
                 .map(problem -> problem.severity() + " " + problem.id())
                 .toList());
   }

@@ -1,7 +1,6 @@
 package io.github.seccomp4j.profiles.json;
 
 import io.github.seccomp4j.problem.Finding;
-import io.github.seccomp4j.problem.FoldedFindings;
 import io.github.seccomp4j.problem.Origin;
 import io.github.seccomp4j.problem.Problem;
 import io.github.seccomp4j.problem.Severity;

@@ -22,10 +22,10 @@ import java.util.Set;
  * The real kernel's answers, for any program and any call.
  *
  * <p>The program is installed with two changes, so that it can do no harm. Each of its RETs returns
- * an errno of its own instead, ALLOW's too: no call is ever executed, and the errno identifies the RET
- * that was reached. Three instructions before it let through every call without a mark
- * in the high half of its sixth argument, since the JVM itself must go on. Jumps are relative, so the
- * rest is the program as it is.
+ * an errno of its own instead, ALLOW's too: no call is ever executed, and the errno identifies the
+ * RET that was reached. Three instructions before it let through every call without a mark in the
+ * high half of its sixth argument, since the JVM itself must go on. Jumps are relative, so the rest
+ * is the program as it is.
  *
  * <p>It happens in another process, in a thread for each program ({@link KernelChild}).
  */

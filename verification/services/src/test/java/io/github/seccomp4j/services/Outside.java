@@ -56,10 +56,10 @@ interface Outside {
   }
 
   /**
-   * Asks, and asks once more if the connection was lost. With Jetty 12 on a busy machine that happens
-   * now and then, without a message from the service, and without a policy, too: once in 88,000
-   * requests unconfined, once in 400,000 confined. A service that a policy has ended does not
-   * answer the second time either.
+   * Asks, and asks once more if the connection was lost. With Jetty 12 on a busy machine that
+   * happens now and then, without a message from the service, and without a policy, too: once in
+   * 88,000 requests unconfined, once in 400,000 confined. A service that a policy has ended does
+   * not answer the second time either.
    */
   private static String answer(HttpClient client, HttpRequest request)
       throws IOException, InterruptedException {

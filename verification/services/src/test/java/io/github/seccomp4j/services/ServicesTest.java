@@ -110,7 +110,9 @@ final class ServicesTest {
     assertThat(ended.exit()).as("%s", ended).isZero();
   }
 
-  /** Shows that a denied call is noticed: under a policy that lacks one preset it ends in SIGSYS. */
+  /**
+   * Shows that a denied call is noticed: under a policy that lacks one preset it ends in SIGSYS.
+   */
   @Test
   void oneCallTooManyEndsTheProcess() throws Exception {
     ServiceJvm.Ended ended = run(LackingService.class, Life.Confinement.KILLING, "default", 0);

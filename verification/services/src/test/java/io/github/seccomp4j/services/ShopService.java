@@ -20,8 +20,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A typical shop: Jetty in front of H2, whose file is on disk. Each request is an order,
- * and its answer is the order's number. Its policy is made by recording it.
+ * A typical shop: Jetty in front of H2, whose file is on disk. Each request is an order, and its
+ * answer is the order's number. Its policy is made by recording it.
  */
 final class ShopService {
   private static final int ROUNDS_PER_CLEANING = 5;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JVM of its own for a filter, which cannot be removed. The JDK is the one whose home the
- * system property {@code seccomp4j.test.jdk} names, or else the one that runs the tests.
+ * A JVM of its own for a filter, which cannot be removed. The JDK is the one whose home the system
+ * property {@code seccomp4j.test.jdk} names, or else the one that runs the tests.
  */
 final class Child implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every workload under its presets, with every garbage collector: a call that they do not let through
- * kills the process with SIGSYS.
+ * Every workload under its presets, with every garbage collector: a call that they do not let
+ * through kills the process with SIGSYS.
  */
 @Tag("kernel")
 class WorkloadsKernelTest {

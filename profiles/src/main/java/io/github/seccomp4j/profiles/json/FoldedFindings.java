@@ -1,5 +1,7 @@
-package io.github.seccomp4j.problem;
+package io.github.seccomp4j.profiles.json;
 
+import io.github.seccomp4j.problem.Finding;
+import io.github.seccomp4j.problem.Problem;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
