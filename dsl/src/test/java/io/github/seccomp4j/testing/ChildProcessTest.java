@@ -19,7 +19,8 @@ final class ChildProcessTest {
   }
 
   private static String failure(ChildProcess child) {
-    return catchThrowableOfType(AssertionError.class, () -> child.end("", SHORT)).getMessage();
+    return String.valueOf(
+        catchThrowableOfType(AssertionError.class, () -> child.end("", SHORT)).getMessage());
   }
 
   private static void isGone(String failure) {

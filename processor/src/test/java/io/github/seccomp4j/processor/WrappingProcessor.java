@@ -46,7 +46,8 @@ final class WrappingProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    return processor.process(annotations, round);
+    processor.process(annotations, round);
+    return false;
   }
 
   /** Like {@code org.gradle.api.internal.tasks.compile.processing}'s, down to the field's name. */

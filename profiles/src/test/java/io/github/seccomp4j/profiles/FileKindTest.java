@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +25,9 @@ final class FileKindTest {
     example(FileKind.UTF16, "\u00ff\u00fe{\0", "\u00fe\u00ff\0{");
     example(
         FileKind.RAW_BPF,
-        "\u0020\0\0\0\u0004\0\0\0\u0015\0\0\u0001>\0\0\u00c0",
-        "\u0020\0\0\0\0\0\0\0\u0006\0\0\0\0\0\0\0",
-        "\0\u0020\0\0\0\0\0\u0004");
+        " \0\0\0\u0004\0\0\0\u0015\0\0\u0001>\0\0\u00c0",
+        " \0\0\0\0\0\0\0\u0006\0\0\0\0\0\0\0",
+        "\0 \0\0\0\0\0\u0004");
     example(
         FileKind.SECCOMP_TOOLS_DUMP,
         """
@@ -115,7 +116,10 @@ final class FileKindTest {
     assertThat(Arrays.stream(FileKind.values()).filter(kind -> !kind.isProfile()))
         .allSatisfy(
             kind -> {
-              byte[] file = EXAMPLES.get(kind).get(0).getBytes(StandardCharsets.ISO_8859_1);
+              byte[] file =
+                  Objects.requireNonNull(EXAMPLES.get(kind))
+                      .get(0)
+                      .getBytes(StandardCharsets.ISO_8859_1);
               ReadProfile read = Profiles.read("a.txt", file, ReadOptions.of(ProfileTarget.host()));
               assertThat(read.findings())
                   .singleElement()

@@ -116,7 +116,7 @@ public sealed interface Expression {
       return Optional.of(test.alternatives(negated));
     }
     if (this instanceof Not not) {
-      return ((Expression) not.negated()).alternatives(!negated);
+      return not.negated().alternatives(!negated);
     }
     boolean all = this instanceof And != negated;
     List<Expression> operands =

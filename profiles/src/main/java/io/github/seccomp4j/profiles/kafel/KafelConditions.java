@@ -203,7 +203,7 @@ final class KafelConditions {
             ? 16
             : digits.startsWith("0b") ? 2 : digits.matches("0[0-7]+") ? 8 : 10;
     BigInteger number = new BigInteger(prefixed ? digits.substring(2) : digits, radix);
-    if (number.bitLength() > Long.SIZE || negative && number.bitLength() >= Long.SIZE) {
+    if (number.bitLength() > Long.SIZE || (negative && number.bitLength() >= Long.SIZE)) {
       throw tokens.wanted("a number of 64 bits");
     }
     tokens.take();

@@ -129,7 +129,7 @@ final class MinijailConditions {
         new BigInteger(
             hexadecimal ? digits.substring(2) : digits, hexadecimal ? 16 : octal ? 8 : 10);
     boolean negative = digits.length() < token.text().length();
-    if (number.bitLength() > Long.SIZE || negative && number.bitLength() >= Long.SIZE) {
+    if (number.bitLength() > Long.SIZE || (negative && number.bitLength() >= Long.SIZE)) {
       throw tokens.wanted("a number of 64 bits");
     }
     tokens.take();

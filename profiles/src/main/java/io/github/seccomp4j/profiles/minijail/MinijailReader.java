@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -160,7 +161,7 @@ public final class MinijailReader {
         throw tokens.wanted(
             "kill, kill-process, kill-thread, trap or user-notify, which a default can be,");
       }
-      byDefault = ACTIONS.get(tokens.take().text());
+      byDefault = Objects.requireNonNull(ACTIONS.get(tokens.take().text()));
     } else if (tokens.takes("@denylist")) {
       denyList = true;
       byDefault = Outcome.ALLOW;

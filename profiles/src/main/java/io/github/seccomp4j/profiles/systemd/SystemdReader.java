@@ -300,9 +300,9 @@ public final class SystemdReader {
   }
 
   private Outcome outcomeOf(String call, boolean allowList, boolean logsOthers) {
-    boolean listed = filter.calls.containsKey(call);
-    if (listed != allowList) {
-      return listed ? filter.calls.get(call).orElse(denied) : denied;
+    Optional<Outcome> listed = filter.calls.get(call);
+    if ((listed != null) != allowList) {
+      return listed == null ? denied : listed.orElse(denied);
     }
     return log.calls.containsKey(call) != logsOthers ? LOG : Outcome.ALLOW;
   }

@@ -40,7 +40,7 @@ record UnitLine(String section, String key, List<Word> words, JsonOrigin origin)
         i++;
         // A comment between the lines of an assignment does not end it.
         continued =
-            isComment(lines.get(i).strip()) && !lines.get(i).isBlank()
+            (isComment(lines.get(i).strip()) && !lines.get(i).isBlank())
                 || addWords(file, i, lines.get(i), 0, words);
       }
       result.add(new UnitLine(section, key, List.copyOf(words), origin));

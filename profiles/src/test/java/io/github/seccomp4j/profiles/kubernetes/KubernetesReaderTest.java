@@ -106,7 +106,9 @@ final class KubernetesReaderTest {
               spec: {defaultAction: "SCMP_ACT_ERRNO"}
             """);
     assertThat(read.policies()).containsOnlyKeys("block", "complain");
-    assertThat(read.policies().get("block").defaultOutcome()).isEqualTo(Outcome.errno(1));
+    assertThat(read.policies().get("block"))
+        .extracting(Policy::defaultOutcome)
+        .isEqualTo(Outcome.errno(1));
   }
 
   @Test

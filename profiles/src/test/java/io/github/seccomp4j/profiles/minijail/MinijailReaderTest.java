@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -189,7 +190,8 @@ final class MinijailReaderTest {
           any.add(all);
         }
         String action = List.copyOf(new TreeSet<>(actions.keySet())).get(random.nextInt(5));
-        filters.add(new Filter(text + "; " + action, any, actions.get(action)));
+        filters.add(
+            new Filter(text + "; " + action, any, Objects.requireNonNull(actions.get(action))));
       }
       String policy =
           "@default trap\nread: 1\nioctl: {"

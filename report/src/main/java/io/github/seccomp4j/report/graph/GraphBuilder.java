@@ -103,7 +103,7 @@ final class GraphBuilder {
     ValueRanges rest = largest(exits);
     ValueRanges listed = ValueRanges.NONE;
     for (ValueRanges values : exits.values()) {
-      listed = values == rest ? listed : listed.or(values);
+      listed = values.equals(rest) ? listed : listed.or(values);
     }
     return listed;
   }
@@ -114,7 +114,7 @@ final class GraphBuilder {
     ValueRanges listed = listed(exits);
     List<Branch> branches = new ArrayList<>();
     for (Map.Entry<Integer, ValueRanges> exit : exits.entrySet()) {
-      boolean isRest = exit.getValue() == rest;
+      boolean isRest = exit.getValue().equals(rest);
       branches.add(
           new Branch(isRest ? listed.notUpTo(on.largest()) : exit.getValue(), node(exit.getKey())));
     }

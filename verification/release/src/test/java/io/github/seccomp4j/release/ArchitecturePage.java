@@ -68,7 +68,7 @@ record ArchitecturePage(Map<String, List<Row>> modules) {
         module = heading.group(1);
       } else if (row.matches()) {
         Set<String> uses = new TreeSet<>();
-        for (String one : row.group(3).replace("`", "").split(",")) {
+        for (String one : row.group(3).replace("`", "").split(",", -1)) {
           if (!one.isBlank()) {
             uses.add(one.strip());
           }

@@ -100,7 +100,7 @@ class DocumentationTest {
           components(type).forEach(component -> names.add(component.getName().toString()));
         }
         check(type.getSimpleName().toString(), names, Set.of(), false);
-        return super.visitClass(type, none);
+        return super.visitClass(type, null);
       }
       return null;
     }
