@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,17 +65,17 @@ class ExportsTest {
             List.of("x86_64", "s390x").stream()
                 .flatMap(
                     arch ->
-                        List.of(
+                        Stream.of(
                                 "bpf",
                                 "h",
                                 "txt",
                                 "northstar-list.json",
                                 "oci.json",
                                 "seccomp-profile.yaml",
+                                "seccomp-profile-v1beta1.yaml",
                                 "seccompiler.json",
                                 "northstar.json",
                                 "conf")
-                            .stream()
                             .map(ending -> "demo/P_InnerPolicy." + arch + "." + ending))
                 .toList());
     CompiledPolicy policy = compiled.classes().policy("demo.P_InnerPolicy_Seccomp");

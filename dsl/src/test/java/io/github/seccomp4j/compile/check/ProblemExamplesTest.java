@@ -290,6 +290,10 @@ final class ProblemExamplesTest {
         Problem.JVM_CALL_DENIED,
         p("x86_64").jvm(true).defaultOutcome(Outcome.ALLOW).deny(1, "futex"),
         "[SC402] p, rule 1 (futex): a HotSpot process dies, hangs or leaks memory without futex: remove the rule, or say jvm = false in @SeccompPolicy if no JVM will live under this policy");
+    example(
+        Problem.JVM_CLONE3_DENIED,
+        p("x86_64").jvm(true).defaultOutcome(Outcome.ALLOW).deny(1, "clone3"),
+        "[SC403] p, rule 1 (clone3): with ERRNO(1) for clone3, no thread can start with glibc 2.34 or later: answer ENOSYS, upon which it falls back to clone, or say jvm = false if no JVM will live under this policy");
   }
 
   /** What is looked at for the host alone is not told as if another ABI were fine. */
