@@ -45,7 +45,7 @@ final class MuslPresetsTest {
     }
   }
 
-  /** Each set of ready policies is compiled once. */
+  /** Each set of presets is compiled once. */
   private static final Map<List<String>, CompiledPolicy> COMPILED = new ConcurrentHashMap<>();
 
   private static final Arch X86 = Arch.X86_64;

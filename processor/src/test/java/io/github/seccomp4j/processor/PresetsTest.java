@@ -32,12 +32,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The ready policies, as their users include them. */
+/** The presets, as their users include them. */
 class PresetsTest {
   private static final List<String> DENIALS =
       List.of("NoNewPrograms", "NoNewNetwork", "NoKernelAttackSurface");
 
-  /** Names of all ready policies. */
+  /** Names of all presets. */
   static List<String> presets() {
     try {
       URI classes = HotSpot.class.getProtectionDomain().getCodeSource().getLocation().toURI();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The ready policies by their names, and the words for capabilities. */
+/** The ready profiles by their names, and the words for capabilities. */
 class ReadyProfilesTest {
   private static final KernelVersion KERNEL = new KernelVersion(6, 8);
   private static final Set<String> HELD = Set.of("CAP_SYS_CHROOT");
