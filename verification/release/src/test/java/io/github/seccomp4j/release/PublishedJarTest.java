@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +28,9 @@ class PublishedJarTest {
         .resolve(Poms.artifactOf(module) + "-" + Poms.version() + ".jar");
   }
 
-  private static void requireSame(JarFile jar, String name) throws IOException {
+  private static String text(JarFile jar, String name) throws IOException {
     try (InputStream in = jar.getInputStream(jar.getEntry("META-INF/" + name))) {
-      assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(Poms.ROOT.resolve(name)));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -37,8 +38,15 @@ class PublishedJarTest {
   @MethodSource("published")
   void holdsLicenceAndNotice(String module) throws IOException {
     try (JarFile jar = new JarFile(jar(module).toFile())) {
-      requireSame(jar, "LICENSE");
-      requireSame(jar, "NOTICE");
+      for (String name : List.of("LICENSE", "NOTICE")) {
+        String ours = Files.readString(Poms.ROOT.resolve(name));
+        // The agent's jar holds libraries, whose licences and notices stand beside ours.
+        if (module.equals("agent")) {
+          assertThat(text(jar, name)).contains(ours.strip());
+        } else {
+          assertThat(text(jar, name)).isEqualTo(ours);
+        }
+      }
     }
   }
 
