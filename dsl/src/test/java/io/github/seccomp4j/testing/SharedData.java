@@ -46,11 +46,6 @@ public final class SharedData {
     return bytes("profiles/" + name);
   }
 
-  /** The reference reading of a policy: raw numbers. */
-  public static byte[] reference(String name) {
-    return bytes("../bench/ir/" + name + ".json");
-  }
-
   /** The folder itself. */
   public static Path folder() {
     String named = System.getProperty(PROPERTY);

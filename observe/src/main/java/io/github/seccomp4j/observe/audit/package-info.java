@@ -1,4 +1,4 @@
-/** The kernel's own records of calls that filters denied or logged; see {@code docs/denials.md}. */
+/** The kernel's records of calls that filters denied or logged; see {@code docs/auditing.md}. */
 @NullMarked
 package io.github.seccomp4j.observe.audit;
 
